@@ -1,0 +1,233 @@
+//! Errors: opaque, with questions to ask of them.
+
+use std::fmt;
+
+use crate::{LineId, Money, OfferId};
+
+/// Why a cart cannot be priced at all. A cart that merely reaches no offer is no error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PricingError(Kind);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Overflow,
+    Line(LineId, &'static str),
+    Freight,
+}
+
+impl PricingError {
+    #[cold]
+    pub(crate) fn overflow() -> Self {
+        Self(Kind::Overflow)
+    }
+
+    #[cold]
+    pub(crate) fn line(id: &LineId, what: &'static str) -> Self {
+        Self(Kind::Line(id.clone(), what))
+    }
+
+    #[cold]
+    pub(crate) fn freight() -> Self {
+        Self(Kind::Freight)
+    }
+
+    /// Whether list value and freight together are above [`Money::LIMIT`].
+    #[must_use]
+    pub fn is_overflow(&self) -> bool {
+        matches!(self.0, Kind::Overflow)
+    }
+
+    /// Whether a line is wrong: no units, a negative price or floor, or an id used twice.
+    #[must_use]
+    pub fn is_invalid_line(&self) -> bool {
+        matches!(self.0, Kind::Line(..))
+    }
+
+    /// Whether the freight is negative.
+    #[must_use]
+    pub fn is_invalid_freight(&self) -> bool {
+        matches!(self.0, Kind::Freight)
+    }
+
+    /// The line that is wrong, if one is.
+    #[must_use]
+    pub fn line_id(&self) -> Option<&LineId> {
+        match &self.0 {
+            Kind::Line(id, _) => Some(id),
+            Kind::Overflow | Kind::Freight => None,
+        }
+    }
+}
+
+impl fmt::Display for PricingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Overflow => write!(f, "cart is worth more than {} minor units", Money::LIMIT),
+            Kind::Line(id, what) => write!(f, "line `{id}`: {what}"),
+            Kind::Freight => f.write_str("freight is negative"),
+        }
+    }
+}
+
+impl std::error::Error for PricingError {}
+
+/// Everything wrong with the offers of a ruleset, in the order the offers were given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulesetError(Vec<RulesetProblem>);
+
+impl RulesetError {
+    #[cold]
+    pub(crate) fn new(problems: Vec<RulesetProblem>) -> Self {
+        Self(problems)
+    }
+
+    /// What is wrong, at least one entry.
+    #[must_use]
+    pub fn problems(&self) -> &[RulesetProblem] {
+        &self.0
+    }
+}
+
+impl fmt::Display for RulesetError {
+    /// One problem a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for RulesetError {}
+
+/// One thing wrong with one offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulesetProblem {
+    offer: OfferId,
+    flaw: Flaw,
+}
+
+/// What is wrong, with its text in [`Flaw::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    DuplicateId,
+    EmptyWindow,
+    EmptyPriceRange,
+    NegativeCap,
+    NegativeThreshold,
+    NegativeReduction,
+    NegativePrice,
+    NegativeEach,
+    NegativeWorth,
+    NegativeStep,
+    EmptyLadder,
+    LadderNotRising,
+    ZeroEach,
+    WorthlessPoint,
+    FreightApart,
+    UnitPriceOfOrder,
+    UnitLimitOfOrder,
+    SharedInItem,
+}
+
+impl Flaw {
+    fn text(self) -> &'static str {
+        match self {
+            Self::DuplicateId => "another offer has this id",
+            Self::EmptyWindow => "the window ends before it starts",
+            Self::EmptyPriceRange => "no unit price lies in the scope's range",
+            Self::NegativeCap => "the cap is negative",
+            Self::NegativeThreshold => "the threshold is negative",
+            Self::NegativeReduction => "the reduction is negative",
+            Self::NegativePrice => "the price is negative",
+            Self::NegativeEach => "`each` is negative",
+            Self::NegativeWorth => "the worth of a point is negative",
+            Self::NegativeStep => "a step is negative",
+            Self::EmptyLadder => "the ladder has no step",
+            Self::LadderNotRising => "each step must ask for more and give more",
+            Self::ZeroEach => "each full amount of nothing is endless",
+            Self::WorthlessPoint => "a point must be worth something",
+            Self::FreightApart => "free freight and the freight layer belong together",
+            Self::UnitPriceOfOrder => "a unit price needs an item layer",
+            Self::UnitLimitOfOrder => "a limit on units needs an item layer",
+            Self::SharedInItem => "an amount shared over lines needs an order layer",
+        }
+    }
+}
+
+impl RulesetProblem {
+    #[cold]
+    pub(crate) fn new(offer: &OfferId, flaw: Flaw) -> Self {
+        Self {
+            offer: offer.clone(),
+            flaw,
+        }
+    }
+
+    /// The offer it is about.
+    #[must_use]
+    pub fn offer(&self) -> &OfferId {
+        &self.offer
+    }
+
+    /// Whether another offer has the same id.
+    #[must_use]
+    pub fn is_duplicate_id(&self) -> bool {
+        self.flaw == Flaw::DuplicateId
+    }
+
+    /// Whether the offer can never be on, or its price range holds no price.
+    #[must_use]
+    pub fn is_empty_range(&self) -> bool {
+        matches!(self.flaw, Flaw::EmptyWindow | Flaw::EmptyPriceRange)
+    }
+
+    /// Whether an amount or a threshold is negative.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        matches!(
+            self.flaw,
+            Flaw::NegativeCap
+                | Flaw::NegativeThreshold
+                | Flaw::NegativeReduction
+                | Flaw::NegativePrice
+                | Flaw::NegativeEach
+                | Flaw::NegativeWorth
+                | Flaw::NegativeStep
+        )
+    }
+
+    /// Whether a ladder has no step, or a step that does not rise.
+    #[must_use]
+    pub fn is_bad_ladder(&self) -> bool {
+        matches!(self.flaw, Flaw::EmptyLadder | Flaw::LadderNotRising)
+    }
+
+    /// Whether something is counted in steps of nothing: `each` of a per-each reduction, or the
+    /// worth of a point.
+    #[must_use]
+    pub fn is_zero_step(&self) -> bool {
+        matches!(self.flaw, Flaw::ZeroEach | Flaw::WorthlessPoint)
+    }
+
+    /// Whether benefit or limits do not fit the layer.
+    #[must_use]
+    pub fn is_misplaced(&self) -> bool {
+        matches!(
+            self.flaw,
+            Flaw::FreightApart
+                | Flaw::UnitPriceOfOrder
+                | Flaw::UnitLimitOfOrder
+                | Flaw::SharedInItem
+        )
+    }
+}
+
+impl fmt::Display for RulesetProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "offer `{}`: {}", self.offer, self.flaw.text())
+    }
+}

@@ -1,0 +1,106 @@
+//! Identifiers: cheap to clone, never empty when they come from a campaign file.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// What every identifier is made of: one type, so that cloning, comparing and freeing them is one
+/// piece of code whatever they name.
+#[derive(Eq, PartialOrd, Ord)]
+pub(crate) struct Text(Arc<str>);
+
+impl Text {
+    #[inline(never)]
+    fn new(text: &str) -> Self {
+        Self(Arc::from(text))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Clone for Text {
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl PartialEq for Text {
+    #[inline(never)]
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Text);
+
+        impl $name {
+            /// Wraps a text.
+            #[must_use]
+            pub fn new(text: &str) -> Self {
+                Self(Text::new(text))
+            }
+
+            /// The text as given.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+
+            pub(crate) fn text(&self) -> &Text {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+id!(
+    /// An offer or coupon of a campaign, unique in it.
+    OfferId
+);
+id!(
+    /// A line of a cart, unique in it.
+    LineId
+);
+id!(
+    /// A stock-keeping unit: what a line holds.
+    Sku
+);
+id!(
+    /// A shop; carts may hold lines of several.
+    ShopId
+);
+id!(
+    /// A category, brand or other label that a scope can name.
+    Tag
+);

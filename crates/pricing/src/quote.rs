@@ -1,0 +1,189 @@
+//! What a cart costs and why.
+
+use crate::{Fact, Funder, Instant, Layer, LineId, Money, OfferId};
+
+/// The answer to [`crate::Ruleset::quote`]. Amounts add up exactly:
+/// `payable = Σ lines.payable + freight − freight_off`, `freight_off = Σ applied.amount` of the
+/// freight layer, and `list − Σ lines.payable = Σ applied.amount` of all others. Every offer of the
+/// ruleset is in exactly one of `applied`, `unused` and `conditional`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The instant it holds for.
+    pub at: Instant,
+    /// Hash of the ruleset that priced it.
+    pub ruleset: u64,
+    /// One a cart line, in the cart's order.
+    pub lines: Vec<QuoteLine>,
+    /// List value of the ticked lines.
+    pub list: Money,
+    /// Freight before offers.
+    pub freight: Money,
+    /// Taken off the freight.
+    pub freight_off: Money,
+    /// What the shopper pays, freight included (到手价).
+    pub payable: Money,
+    /// What applied, in the order it worked.
+    pub applied: Vec<Applied>,
+    /// What did not, and why, in order of id.
+    pub unused: Vec<Unused>,
+    /// What would apply if the server asserted a fact or granted a token.
+    pub conditional: Vec<Conditional>,
+    /// Progress of every ladder and threshold the cart touches, for offers that are on, in audience,
+    /// and open or held; in the order in which they have their turn.
+    pub next: Vec<NextTier>,
+    /// What is known about the selection.
+    pub search: Search,
+}
+
+impl Quote {
+    /// Everything taken off, freight included.
+    #[must_use]
+    pub fn saved(&self) -> Money {
+        self.list + self.freight - self.payable
+    }
+}
+
+/// One line, priced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteLine {
+    /// The cart line.
+    pub id: LineId,
+    /// Whether it was ticked; the rest is zero if not.
+    pub ticked: bool,
+    /// List price × quantity.
+    pub list: Money,
+    /// After the item layers.
+    pub after_item: Money,
+    /// What the line pays after every layer, freight aside.
+    pub payable: Money,
+    /// What each offer took off it; `Σ amount = list − payable`. An item offer has one entry for
+    /// each stretch of units that went the same way.
+    pub shares: Vec<Share>,
+}
+
+/// What one offer took off one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Index into [`Quote::applied`].
+    pub applied: usize,
+    /// How much.
+    pub amount: Money,
+    /// The first unit it fell on, from 0 in the engine's order: units that a better price covers
+    /// come before those that it no longer does.
+    pub first: u32,
+    /// How many units it fell on, from `first` on.
+    pub units: u32,
+}
+
+/// An offer at work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The offer.
+    pub offer: OfferId,
+    /// Its layer.
+    pub layer: Layer,
+    /// What it took off in all.
+    pub amount: Money,
+    /// What it was measured on: the base of its ladder or threshold by amount if it has one, else
+    /// what its lines were worth when its turn came.
+    pub base: Money,
+    /// For a ladder the step that was reached, from 0; for a per-each reduction how often it
+    /// applied, at least 1.
+    pub tier: Option<usize>,
+    /// Who pays for it.
+    pub funder: Funder,
+    /// Whether it came from the wallet.
+    pub coupon: bool,
+}
+
+/// An offer that did not apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// The offer.
+    pub offer: OfferId,
+    /// Why not.
+    pub reason: Reason,
+}
+
+/// Why an offer did not apply. The names are the codes shown to machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It starts at this instant.
+    NotStarted(Instant),
+    /// It ended at this instant.
+    Ended(Instant),
+    /// No ticked line is in its scope.
+    OutOfScope,
+    /// The cart is short of its threshold (of its first step, for a ladder).
+    Short(Missing),
+    /// The server says the buyer is not in its audience.
+    NotEligible(Fact),
+    /// The coupon is not in the wallet.
+    NotHeld,
+    /// The coupon in the wallet has expired.
+    Expired(Instant),
+    /// The buyer has had it as often as allowed.
+    LimitReached,
+    /// Another offer of its group is better for the cart; or, for a coupon left in the wallet, an
+    /// offer that would lose more than the coupon gives, or that makes it unnecessary.
+    BeatenBy(OfferId),
+    /// An exclusive offer works on lines of its own.
+    ExcludedBy(OfferId),
+    /// The shopper has refused it.
+    Refused,
+    /// A line cannot take its share and the offer does not allow that.
+    CannotShare,
+    /// There is nothing left to reduce.
+    NothingLeft,
+}
+
+/// What is missing for a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// An amount.
+    Amount(Money),
+    /// Units.
+    Units(u32),
+}
+
+/// An offer that waits for the server's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditional {
+    /// The offer.
+    pub offer: OfferId,
+    /// The fact it needs, or nothing if it needs a quota token.
+    pub fact: Option<Fact>,
+    /// What the cart would pay if it applied too, every other choice re-made. A token that is not
+    /// granted yet is taken to cover the units an order may have, or one if that is not limited.
+    pub payable: Money,
+}
+
+/// Where a cart stands on a ladder or a threshold (凑单).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextTier {
+    /// The offer; coupons are listed when held.
+    pub offer: OfferId,
+    /// What the threshold is measured on now: minor units, or units for ladders by count.
+    pub have: i64,
+    /// Steps reached: of a ladder, times for a per-each reduction, 0 or 1 for a plain threshold. A
+    /// threshold that is not met comes before any ladder behind it.
+    pub reached: usize,
+    /// What is missing to the next step, if there is one.
+    pub missing: Option<Missing>,
+    /// What the offer takes off in this quote: nothing if it is short, or if another is used.
+    pub off_now: Money,
+    /// What it would take off at the next step by itself, measured just at its threshold (by count:
+    /// on the lines as they are); `off_now` if there is no further step.
+    pub off_next: Money,
+}
+
+/// What is known about the selection among coupons and competing offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Selections priced, in full or until they could not win; at most 16 384.
+    pub examined: u32,
+    /// Whether the payable is proved the lowest.
+    pub proved: bool,
+    /// If not: the payable is at most this much above the lowest.
+    pub gap: Money,
+}

@@ -1,0 +1,113 @@
+//! The one place where amounts are rounded.
+//!
+//! Three steps of the engine meet fractions, and each rounds once: a rate rounds its *reduction*
+//! half up ([`half_up`]), a ceiling by rate rounds down ([`at_most`]), and sharing an amount over
+//! lines keeps quotients and remainders ([`proportion`]) so that nothing is lost.
+
+use crate::{Money, Rate};
+
+const WHOLE: u64 = 10_000;
+
+/// `amount × rate`, half a minor unit up. `amount` is not negative.
+///
+/// A reduction rounded up leaves a payable rounded down, so 5折 of 9999 pays 4999.
+pub(crate) fn half_up(amount: Money, rate: Rate) -> Money {
+    scaled(amount, rate, WHOLE / 2)
+}
+
+/// `amount × rate`, rounded down: the most that stays within the rate.
+pub(crate) fn at_most(amount: Money, rate: Rate) -> Money {
+    scaled(amount, rate, 0)
+}
+
+fn scaled(amount: Money, rate: Rate, add: u64) -> Money {
+    let amount = whole(amount);
+    let rate = u64::from(rate.basis_points());
+    // Whole ten thousands need no rounding, and the product of the rest is small.
+    let (wholes, rest) = (amount / WHOLE, amount % WHOLE);
+    Money::new((wholes * rate + (rest * rate + add) / WHOLE) as i64)
+}
+
+/// Quotient and remainder of `amount × weight ÷ total`; `total` is above zero and below 2^63, and
+/// the quotient fits.
+pub(crate) fn proportion(amount: u64, weight: u64, total: u64) -> (u64, u64) {
+    crate::steps::count();
+    if (amount | weight) >> 32 == 0 {
+        let product = amount * weight;
+        return (product / total, product % total);
+    }
+    // Long multiplication, bit by bit, that never holds more than quotient and remainder.
+    let (each, over) = (weight / total, weight % total);
+    let (mut quotient, mut rest) = (0, 0);
+    for bit in (0..u64::BITS).rev() {
+        let one = amount >> bit & 1;
+        quotient = quotient * 2 + one * each;
+        for part in [rest, one * over] {
+            rest += part;
+            if rest >= total {
+                rest -= total;
+                quotient += 1;
+            }
+        }
+    }
+    (quotient, rest)
+}
+
+/// The amount as an unsigned count of minor units; less than nothing counts as nothing.
+pub(crate) fn whole(amount: Money) -> u64 {
+    amount.at_least_zero().minor() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(amount: i64, basis_points: u16, half: i64, down: i64) {
+        let rate = Rate::new(basis_points).unwrap();
+        assert_eq!(half_up(Money::new(amount), rate).minor(), half);
+        assert_eq!(at_most(Money::new(amount), rate).minor(), down);
+    }
+
+    #[test]
+    fn rates() {
+        check(9999, 5000, 5000, 4999);
+        check(1, 4999, 0, 0);
+        check(1, 5000, 1, 0);
+        check(1999, 2000, 400, 399);
+        check(0, 10_000, 0, 0);
+        check(1_000_000_000_000_000, 1, 100_000_000_000, 100_000_000_000);
+        check(i64::MAX, 10_000, i64::MAX, i64::MAX);
+        check(
+            (1 << 49) - 1,
+            3333,
+            187_631_219_475_323,
+            187_631_219_475_322,
+        );
+        check(1 << 49, 3333, 187_631_219_475_323, 187_631_219_475_323);
+    }
+
+    #[test]
+    fn proportions() {
+        assert_eq!(proportion(100, 200, 350), (57, 50));
+        assert_eq!(
+            proportion(10u64.pow(15), 10u64.pow(15) - 1, 10u64.pow(15)),
+            (10u64.pow(15) - 1, 0)
+        );
+        assert_eq!(proportion(1 << 33, 3, 7), ((3 << 33) / 7, (3 << 33) % 7));
+        let mut seed = 7u64;
+        for _ in 0..10_000 {
+            let mut below = |limit: u64| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (seed >> 8) % limit
+            };
+            let limit = 1 << (1 + below(49));
+            let total = below(limit) + 1;
+            let (amount, weight) = (below(total + 1), below(total * 8));
+            let product = u128::from(amount) * u128::from(weight);
+            let wide = u128::from(total);
+            let expected = ((product / wide) as u64, (product % wide) as u64);
+            assert_eq!(proportion(amount, weight, total), expected);
+        }
+    }
+}

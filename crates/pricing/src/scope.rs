@@ -1,0 +1,177 @@
+//! Which lines each offer reaches, as bits, found once a quote.
+//!
+//! Every shop, sku and tag that some scope names is a term. A quote looks each line's texts up once
+//! and keeps one bit set of lines a term; a scope is then a few word operations.
+
+use crate::id::Text;
+use crate::lookup::{Kind, Lookup};
+use crate::{Cart, Money, Offer, Scope};
+
+/// The lists of a scope, in the order of [`Scope::list`].
+pub(crate) const LISTS: usize = 4;
+/// The list whose lines are left out.
+const WITHOUT: usize = 3;
+
+/// All terms of a ruleset.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms(Lookup);
+
+const END: usize = usize::MAX;
+
+/// A scope with its terms by number.
+#[derive(Clone, Debug)]
+pub(crate) struct Reach {
+    /// List by list, each closed by [`END`].
+    terms: Vec<usize>,
+    /// The first offer that reaches the same lines of every cart.
+    pub(crate) like: usize,
+}
+
+impl Scope {
+    /// What a list holds, and its texts: shops, skus, tags, tags left out.
+    #[inline(never)]
+    pub(crate) fn list(&self, list: usize) -> (Kind, Vec<&Text>) {
+        let mut texts = Vec::new();
+        let kind = match list {
+            0 => {
+                for shop in &self.shops {
+                    texts.push(shop.text());
+                }
+                Kind::Shop
+            }
+            1 => {
+                for sku in &self.skus {
+                    texts.push(sku.text());
+                }
+                Kind::Sku
+            }
+            _ => {
+                let tags = if list == WITHOUT {
+                    &self.without
+                } else {
+                    &self.tags
+                };
+                for tag in tags {
+                    texts.push(tag.text());
+                }
+                Kind::Tag
+            }
+        };
+        (kind, texts)
+    }
+
+    fn prices_like(&self, other: &Self) -> bool {
+        self.min_unit_price == other.min_unit_price && self.max_unit_price == other.max_unit_price
+    }
+
+    /// Whether a unit of this list price is in the scope's range.
+    fn holds(&self, price: Money) -> bool {
+        self.min_unit_price.is_none_or(|least| price >= least)
+            && self.max_unit_price.is_none_or(|most| price <= most)
+    }
+}
+
+impl Terms {
+    /// A table for the terms of these offers.
+    pub(crate) fn new(offers: &[Offer]) -> Self {
+        let mut texts = 0;
+        for offer in offers {
+            let scope = &offer.scope;
+            texts += scope.shops.len() + scope.skus.len() + scope.tags.len() + scope.without.len();
+        }
+        Self(Lookup::new(texts))
+    }
+
+    /// The scopes of offers with their terms by number.
+    pub(crate) fn reaches(&mut self, offers: &[Offer]) -> Vec<Reach> {
+        let mut reaches: Vec<Reach> = Vec::with_capacity(offers.len());
+        for (at, offer) in offers.iter().enumerate() {
+            let scope = &offer.scope;
+            let mut terms = Vec::new();
+            for list in 0..LISTS {
+                let (kind, texts) = scope.list(list);
+                for text in texts {
+                    terms.push(self.0.number(kind, text));
+                }
+                terms.push(END);
+            }
+            let mut like = 0;
+            while like < at
+                && (reaches[like].terms != terms || !scope.prices_like(&offers[like].scope))
+            {
+                like += 1;
+            }
+            reaches.push(Reach { terms, like });
+        }
+        reaches
+    }
+
+    /// Finds which lines carry each term.
+    pub(crate) fn mark(&self, cart: &Cart) -> Marks {
+        let words = cart.lines.len().div_ceil(64);
+        let mut marks = Marks {
+            words,
+            ticked: vec![0; words],
+            terms: vec![0; words * self.0.len()],
+        };
+        for (at, line) in cart.lines.iter().enumerate() {
+            if !line.ticked {
+                continue;
+            }
+            marks.ticked[at / 64] |= 1 << (at % 64);
+            self.mark_line(&mut marks, at, Kind::Shop, line.shop.as_str());
+            self.mark_line(&mut marks, at, Kind::Sku, line.sku.as_str());
+            for tag in &line.tags {
+                self.mark_line(&mut marks, at, Kind::Tag, tag.as_str());
+            }
+        }
+        marks
+    }
+
+    fn mark_line(&self, marks: &mut Marks, at: usize, kind: Kind, text: &str) {
+        if let Some(term) = self.0.find(kind, text) {
+            marks.terms[term * marks.words + at / 64] |= 1 << (at % 64);
+        }
+    }
+}
+
+/// Bit sets of ticked lines: all of them, and one a term.
+pub(crate) struct Marks {
+    words: usize,
+    ticked: Vec<u64>,
+    terms: Vec<u64>,
+}
+
+impl Marks {
+    /// The ticked lines in a scope. Whether an item layer has reduced them is not known yet: that
+    /// part of a scope is looked at when the offer's turn comes.
+    pub(crate) fn lines(&self, scope: &Scope, reach: &Reach, cart: &Cart) -> Vec<u32> {
+        let mut lines = Vec::new();
+        for word in 0..self.words {
+            let mut bits = self.ticked[word];
+            let mut named = 0;
+            let (mut list, mut empty) = (0, true);
+            for term in &reach.terms {
+                if *term != END {
+                    named |= self.terms[term * self.words + word];
+                    empty = false;
+                    continue;
+                }
+                if !empty {
+                    bits &= if list == WITHOUT { !named } else { named };
+                }
+                (named, empty) = (0, true);
+                list += 1;
+            }
+            lines.reserve(bits.count_ones() as usize);
+            while bits != 0 {
+                let line = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if scope.holds(cart.lines[line].unit_price) {
+                    lines.push(line as u32);
+                }
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,454 @@
+//! Best selection: which coupons to use, and which of the offers that compete.
+//!
+//! The search walks the layers and branches at every group with a choice. An open offer that can
+//! work must be used unless a rival of its group is; a coupon may stay in the wallet. Branches are
+//! tried in one total order, which WeChat Pay publishes for its coupons: value falling, threshold
+//! falling, expiry rising, claim time rising, id rising. Of equal payables the one with fewer
+//! coupons wins, then the first in that order, so the answer does not depend on the order of
+//! anything in the input.
+//!
+//! A branch is cut when even the most that the groups to come could take off leaves it no better
+//! than the best so far. That bound is safe because no offer can take more after another has taken
+//! some: measures only fall. Cutting is exact; only [`LIMIT`] can end the search early, and the
+//! quote then says so and gives the gap to the lowest bound that was left unexplored.
+
+use crate::benefit;
+use crate::ruleset::{Stage, StageKind};
+use crate::setting::Setting;
+use crate::stack::{self, Journal, NONE, State};
+use crate::{Layer, Money, Search, Threshold};
+
+/// Selections priced at most, in full or until they could not win: 2^14.
+const LIMIT: u32 = 1 << 14;
+
+/// The best walk.
+pub(crate) struct Selection {
+    /// One offer a stage, or [`NONE`].
+    pub(crate) picks: Vec<usize>,
+    pub(crate) state: State,
+    pub(crate) journal: Journal,
+    pub(crate) search: Search,
+}
+
+/// The lowest payable with the most pinned coupons, and how to reach it.
+pub(crate) fn best(setting: &Setting) -> Selection {
+    within(setting, LIMIT)
+}
+
+fn within(setting: &Setting, limit: u32) -> Selection {
+    let mut best = Selection {
+        picks: Vec::with_capacity(setting.stages.len()),
+        state: State::new(setting),
+        journal: Journal::new(setting),
+        search: Search::default(),
+    };
+    for stage in setting.stages {
+        let Some(pick) = only_choice(setting, stage) else {
+            break;
+        };
+        best.picks.push(pick);
+        best.walk(setting, best.picks.len() - 1);
+    }
+    let settled = best.picks.len();
+    if let Some(stage) = setting.stages.get(settled)
+        && !stage.layer.is_item()
+    {
+        stack::begin_order(setting, stage, &mut best.state);
+    }
+    let mut floors = Money::ZERO;
+    for line in &setting.lines {
+        floors += line.floor;
+    }
+    let mut explorer = Explorer {
+        setting,
+        limit: limit.max(1),
+        floors,
+        picks: best.picks,
+        best: Found {
+            picks: Vec::new(),
+            pinned: 0,
+            payable: Money::new(i64::MAX),
+            coupons: u32::MAX,
+        },
+        examined: 0,
+        unexplored: Money::new(i64::MAX),
+        unexplored_pins: 0,
+    };
+    explorer.explore(settled, &mut best.state.clone());
+    best.picks = explorer.best.picks;
+    best.walk(setting, settled);
+    let gap = (best.state.payable() - explorer.unexplored).at_least_zero();
+    best.search = Search {
+        examined: explorer.examined,
+        proved: gap.is_zero() && explorer.unexplored_pins <= explorer.best.pinned,
+        gap,
+    };
+    best
+}
+
+impl Selection {
+    /// Walks on from a stage with the picks made so far.
+    fn walk(&mut self, setting: &Setting, from: usize) {
+        stack::walk(
+            setting,
+            from,
+            &self.picks,
+            &mut self.state,
+            &mut self.journal,
+        );
+    }
+}
+
+/// What a stage does, if it is plain before anything is weighed that nothing is to be chosen there.
+fn only_choice(setting: &Setting, stage: &Stage) -> Option<usize> {
+    let mut only = NONE;
+    for rule in &stage.members {
+        if !setting.is_ready(*rule) {
+            continue;
+        }
+        if setting.is_coupon(*rule) {
+            return None;
+        }
+        if !stage.layer.is_item() && stage.kind != StageKind::Gate {
+            if only != NONE {
+                return None;
+            }
+            only = *rule;
+        }
+    }
+    Some(only)
+}
+
+struct Found {
+    picks: Vec<usize>,
+    pinned: u32,
+    payable: Money,
+    coupons: u32,
+}
+
+/// One way to go on from a stage.
+struct Choice {
+    pick: usize,
+    amount: Money,
+    /// The state after it, where its amount could not be known without walking.
+    walked: Option<Box<State>>,
+    /// Its place among the others, smallest first.
+    rank: [i64; 6],
+}
+
+/// The rank of what comes after everything; of a part of it that does not count.
+const LAST: [i64; 6] = [i64::MAX; 6];
+
+struct Explorer<'a, 'b> {
+    setting: &'a Setting<'b>,
+    limit: u32,
+    /// No walk pays less.
+    floors: Money,
+    picks: Vec<usize>,
+    /// At first something that every walk beats.
+    best: Found,
+    examined: u32,
+    /// The lowest bound among branches that the limit left unexplored.
+    unexplored: Money,
+    /// The most pinned coupons that one of them could have used.
+    unexplored_pins: u32,
+}
+
+impl Explorer<'_, '_> {
+    fn explore(&mut self, from: usize, state: &mut State) {
+        let depth = self.picks.len();
+        for at in from..self.setting.stages.len() {
+            let mut choices = self.choices(at, state);
+            if choices.len() > 1 {
+                self.branch(at, state, choices);
+                self.picks.truncate(depth);
+                return;
+            }
+            if let Some(choice) = choices.pop() {
+                self.picks.push(choice.pick);
+                self.go(at, choice, state);
+            }
+        }
+        self.arrive(state);
+        self.picks.truncate(depth);
+    }
+
+    /// Brings a state past a stage.
+    fn go(&self, at: usize, choice: Choice, state: &mut State) {
+        match choice.walked {
+            Some(walked) => *state = *walked,
+            None => {
+                stack::turn(self.setting, at, state, choice.pick, None);
+            }
+        }
+    }
+
+    fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
+        let payable = state.payable();
+        let rest = self.most_from(at + 1, state);
+        let pins = self.pins_from(at + 1);
+        for choice in choices {
+            let pick = choice.pick;
+            let (mut coupons, mut possible) = (state.coupons, state.pinned + pins);
+            if pick != NONE {
+                coupons += u32::from(self.setting.is_coupon(pick));
+                possible += u32::from(self.setting.seat(pick).pinned);
+            }
+            let bound = (payable - choice.amount - rest).max(self.floors);
+            if self.hopeless(possible, bound, coupons) {
+                continue;
+            }
+            if self.examined >= self.limit {
+                self.unexplored_pins = self.unexplored_pins.max(possible);
+                self.unexplored = self.unexplored.min(bound);
+                continue;
+            }
+            let mut child = state.clone();
+            self.go(at, choice, &mut child);
+            let rest = self.most_from(at + 1, &child);
+            let bound = (child.payable() - rest).max(self.floors);
+            if self.hopeless(possible, bound, child.coupons) {
+                self.examined += 1;
+                continue;
+            }
+            self.picks.push(pick);
+            self.explore(at + 1, &mut child);
+            self.picks.pop();
+        }
+    }
+
+    /// Whether a branch cannot be better than the best so far. Branches come in the order of ties,
+    /// so one that can only draw level is not better unless it keeps a coupon.
+    fn hopeless(&self, pinned: u32, bound: Money, coupons: u32) -> bool {
+        let best = &self.best;
+        pinned < best.pinned
+            || (pinned == best.pinned
+                && (bound > best.payable || (bound == best.payable && coupons >= best.coupons)))
+    }
+
+    fn arrive(&mut self, state: &State) {
+        self.examined += 1;
+        let payable = state.payable();
+        if self.hopeless(state.pinned, payable, state.coupons) {
+            return;
+        }
+        self.best = Found {
+            picks: self.picks.clone(),
+            pinned: state.pinned,
+            payable,
+            coupons: state.coupons,
+        };
+    }
+
+    /// How many pinned coupons may still be used from a stage on.
+    fn pins_from(&self, at: usize) -> u32 {
+        let mut pins = 0;
+        for stage in &self.setting.stages[at..] {
+            let mut here = 0;
+            for rule in &stage.members {
+                if self.setting.seat(*rule).pinned && self.setting.is_ready(*rule) {
+                    here = 1;
+                }
+            }
+            pins += here;
+        }
+        pins
+    }
+
+    /// At most what the stages from `at` on can take off this state.
+    fn most_from(&self, at: usize, state: &State) -> Money {
+        let setting = self.setting;
+        let mut most = Money::ZERO;
+        for stage in &setting.stages[at..] {
+            if stage.layer.is_item() {
+                return state.payable();
+            }
+            if stage.kind == StageKind::Gate {
+                continue;
+            }
+            let mut group = Money::ZERO;
+            for rule in &stage.members {
+                if !setting.is_ready(*rule) {
+                    continue;
+                }
+                group = group.max(if stage.layer == Layer::FREIGHT {
+                    state.freight
+                } else {
+                    let measure = state.measure(setting, *rule);
+                    benefit::ceiling(setting.offer(*rule), &measure, state.points)
+                });
+            }
+            most += group;
+        }
+        most
+    }
+
+    /// What can be done at a stage, in the total order.
+    fn choices(&self, at: usize, state: &mut State) -> Vec<Choice> {
+        let setting = self.setting;
+        let stage = &setting.stages[at];
+        let mut choices = Vec::new();
+        if stage.layer.is_item() || stage.kind == StageKind::Gate {
+            self.walk_choices(at, state, &mut choices);
+            return choices;
+        }
+        stack::begin_order(setting, stage, state);
+        let mut must = false;
+        for rule in &stage.members {
+            if !stack::takes_part(setting, state, *rule) {
+                continue;
+            }
+            let measure = state.measure(setting, *rule);
+            if let Ok(weighed) = stack::weigh(setting, *rule, state, &measure) {
+                must |= !setting.is_coupon(*rule) || setting.offer(*rule).exclusive;
+                self.add(&mut choices, *rule, weighed.amount, None);
+            }
+        }
+        if !must {
+            self.add(&mut choices, NONE, Money::ZERO, None);
+        }
+        choices
+    }
+
+    /// In item stages and at gates only the coupons that take part are a choice. Past a gate
+    /// nothing is taken yet, so a coupon counts as nothing there; its group's turn will.
+    fn walk_choices(&self, at: usize, state: &State, choices: &mut Vec<Choice>) {
+        let setting = self.setting;
+        let stage = &setting.stages[at];
+        let gate = stage.kind == StageKind::Gate;
+        for rule in &stage.members {
+            let rule = *rule;
+            if setting.is_coupon(rule)
+                && setting.is_ready(rule)
+                && setting.offer(rule).exclusive == gate
+            {
+                self.try_out(at, state, rule, choices);
+            }
+        }
+        if choices.is_empty() {
+            self.add(choices, NONE, Money::ZERO, None);
+        } else {
+            self.try_out(at, state, NONE, choices);
+        }
+    }
+    /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
+    fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
+        let mut child = Box::new(state.clone());
+        let made = stack::turn(self.setting, at, &mut child, pick, None);
+        let amount = state.payable() - child.payable();
+        if made || pick == NONE {
+            self.add(choices, pick, amount, Some(child));
+        }
+    }
+
+    /// Adds a choice at its place in the total order: pinned first, then value falling, threshold
+    /// falling, expiry rising, claim rising, id rising. No offer at all comes last.
+    fn add(
+        &self,
+        choices: &mut Vec<Choice>,
+        pick: usize,
+        amount: Money,
+        walked: Option<Box<State>>,
+    ) {
+        let mut rank = LAST;
+        if pick != NONE {
+            let seat = self.setting.seat(pick);
+            let offer = self.setting.offer(pick);
+            let threshold = match offer.threshold {
+                Threshold::None => benefit::least(&offer.benefit),
+                Threshold::Amount { least, .. } => least.minor(),
+                Threshold::Count { least } => least.into(),
+            };
+            rank[0] = i64::from(!seat.pinned);
+            rank[1] = -amount.minor();
+            rank[2] = -threshold;
+            if let Some(coupon) = seat.coupon {
+                rank[3] = coupon.expires_at.ms();
+                rank[4] = coupon.claimed_at.ms();
+            }
+            rank[5] = pick as i64;
+        }
+        let mut place = choices.len();
+        while place > 0 && choices[place - 1].rank > rank {
+            place -= 1;
+        }
+        choices.insert(
+            place,
+            Choice {
+                pick,
+                amount,
+                walked,
+                rank,
+            },
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Line, Off, Offer, OfferId, Per,
+        Ruleset,
+    };
+
+    fn wallet(groups: u16, coupons: i64) -> (Vec<Offer>, Buyer) {
+        let (mut offers, mut buyer) = (Vec::new(), Buyer::default());
+        for group in 0..groups {
+            for number in 0..coupons {
+                let id = OfferId::new(&format!("g{group}n{number}"));
+                let minor = 1_000 + i64::from(group) * 37 + number * 150;
+                let off = Off::Amount(Money::new(minor));
+                let per = Per::Order;
+                let reduce = Benefit::Reduce { off, per };
+                let mut offer = Offer::new(id.clone(), Layer::SHOP_COUPON, reduce);
+                offer.group = group;
+                offer.grant = Grant::Coupon;
+                offer.threshold = Threshold::Amount {
+                    least: Money::new(7_000 + number * 700 + i64::from(group) * 101),
+                    base: Base::Remaining,
+                };
+                offers.push(offer);
+                buyer.coupons.push(HeldCoupon {
+                    offer: id,
+                    claimed_at: Instant::MIN,
+                    expires_at: Instant::MAX,
+                });
+            }
+        }
+        (offers, buyer)
+    }
+
+    /// However early the search is stopped, the gap it reports covers what was missed.
+    #[test]
+    fn an_early_end_is_honest() {
+        let (offers, buyer) = wallet(4, 4);
+        let ruleset = Ruleset::compile(offers).unwrap();
+        let cart = Cart {
+            lines: vec![Line {
+                id: "a".into(),
+                sku: "a".into(),
+                shop: "shop".into(),
+                unit_price: Money::new(10_000),
+                quantity: 1,
+                ticked: true,
+                tags: Vec::new(),
+                floor: Money::ZERO,
+            }],
+            freight: Money::ZERO,
+        };
+        let setting = Setting::new(&ruleset, &cart, &buyer, Instant::MIN).unwrap();
+        let whole = best(&setting);
+        assert!(whole.search.proved && whole.search.gap.is_zero());
+        let mut unproved = 0;
+        for limit in 0..whole.search.examined {
+            let early = within(&setting, limit);
+            assert!(early.state.payable() >= whole.state.payable());
+            assert!(early.state.payable() - early.search.gap <= whole.state.payable());
+            assert_eq!(early.search.proved, early.search.gap.is_zero());
+            assert!(early.search.examined <= limit.max(1));
+            unproved += u32::from(!early.search.proved);
+        }
+        assert!(unproved > 3);
+    }
+}

@@ -1,0 +1,236 @@
+//! What stays the same while one cart is priced.
+
+use std::rc::Rc;
+
+use crate::eligible::{self, Entry};
+use crate::lookup::{Kind, Lookup};
+use crate::ruleset::{Ruleset, Stage};
+use crate::why::Why;
+use crate::{Buyer, Cart, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId, PricingError};
+
+/// A cart, a buyer and a ruleset, looked up once.
+pub(crate) struct Setting<'a> {
+    pub(crate) offers: &'a [Offer],
+    pub(crate) stages: &'a [Stage],
+    pub(crate) lines: Vec<LineFacts>,
+    pub(crate) seats: Vec<Seat<'a>>,
+    /// How many lines are ticked.
+    pub(crate) ticked: usize,
+    pub(crate) freight: Money,
+    pub(crate) points: u64,
+}
+
+/// What a line brings.
+pub(crate) struct LineFacts {
+    /// Units; none if the line is not ticked.
+    pub(crate) units: u32,
+    pub(crate) list: Money,
+    /// No unit below this.
+    pub(crate) unit_floor: Money,
+    /// `unit_floor × units`.
+    pub(crate) floor: Money,
+    /// A number for its sku, below the number of lines.
+    pub(crate) sku: usize,
+}
+
+/// An offer's place in this quote.
+pub(crate) struct Seat<'a> {
+    pub(crate) offer: &'a Offer,
+    pub(crate) entry: Entry,
+    pub(crate) reached: Rc<Reached>,
+    /// The instance of a coupon that would be used: the first to expire, then the first claimed.
+    pub(crate) coupon: Option<&'a HeldCoupon>,
+    /// Whether the shopper insists on it.
+    pub(crate) pinned: bool,
+    /// Units granted by quota tokens that still count.
+    pub(crate) token_units: u32,
+}
+
+/// Ticked lines in a scope, in cart order; their units, list value and floors together.
+pub(crate) struct Reached {
+    pub(crate) lines: Vec<u32>,
+    pub(crate) units: i64,
+    pub(crate) list: Money,
+    pub(crate) floors: Money,
+}
+
+impl Reached {
+    /// Adds up what the lines bring. The cart is within [`Money::LIMIT`], so plain sums of its parts
+    /// are exact.
+    pub(crate) fn new(lines: Vec<u32>, facts: &[LineFacts]) -> Rc<Self> {
+        let (mut units, mut list, mut floors) = (0, 0, 0);
+        for line in &lines {
+            let facts = &facts[*line as usize];
+            units += i64::from(facts.units);
+            list += facts.list.minor();
+            floors += facts.floor.minor();
+        }
+        Rc::new(Self {
+            lines,
+            units,
+            list: Money::new(list),
+            floors: Money::new(floors),
+        })
+    }
+}
+
+impl<'a> Setting<'a> {
+    pub(crate) fn new(
+        ruleset: &'a Ruleset,
+        cart: &Cart,
+        buyer: &'a Buyer,
+        now: Instant,
+    ) -> Result<Self, PricingError> {
+        let (lines, ticked) = facts(cart)?;
+        let marks = ruleset.terms.mark(cart);
+        let offers = ruleset.offers();
+        let mut seats: Vec<Seat> = Vec::with_capacity(offers.len());
+        let nothing = Reached::new(Vec::new(), &lines);
+        for (offer, reach) in offers.iter().zip(&ruleset.reaches) {
+            let mut seat = eligible::seat(offer, buyer, now, &nothing);
+            if !matches!(seat.entry, Entry::Out(_)) {
+                seat.reached = match seats.get(reach.like) {
+                    Some(Seat { reached, .. }) if !reached.lines.is_empty() => Rc::clone(reached),
+                    _ => Reached::new(marks.lines(&offer.scope, reach, cart), &lines),
+                };
+                if seat.reached.lines.is_empty() {
+                    seat.entry = Entry::Out(Why::OutOfScope);
+                }
+            }
+            seats.push(seat);
+        }
+        Ok(Self {
+            offers,
+            stages: &ruleset.stages,
+            lines,
+            seats,
+            ticked,
+            freight: cart.freight,
+            points: buyer.points,
+        })
+    }
+
+    /// The entry of an offer that waits, granted; give it back with [`Setting::restore`].
+    ///
+    /// A quota token that is not granted yet is taken to cover as many units as an order may have,
+    /// or one if that is not limited: a promise kept small.
+    pub(crate) fn grant(&mut self, rule: usize) -> Entry {
+        let seat = &mut self.seats[rule];
+        let offer = &self.offers[rule];
+        if offer.grant == Grant::Token && seat.token_units == 0 {
+            seat.token_units = offer.limits.units_per_order.unwrap_or(1);
+        }
+        std::mem::replace(&mut seat.entry, Entry::Ready)
+    }
+
+    pub(crate) fn restore(&mut self, rule: usize, entry: Entry) {
+        self.seats[rule].entry = entry;
+    }
+
+    /// An offer by its number, and its seat.
+    #[inline(never)]
+    pub(crate) fn offer(&self, rule: usize) -> &'a Offer {
+        self.seats[rule].offer
+    }
+
+    #[inline(never)]
+    pub(crate) fn seat(&self, rule: usize) -> &Seat<'a> {
+        &self.seats[rule]
+    }
+
+    /// Whether nothing but the cart stands between the offer and its turn.
+    pub(crate) fn is_ready(&self, rule: usize) -> bool {
+        matches!(self.seat(rule).entry, Entry::Ready)
+    }
+
+    /// Whether nothing but the server's word does.
+    pub(crate) fn waits(&self, rule: usize) -> bool {
+        let entry = self.seat(rule).entry;
+        matches!(entry, Entry::WaitsForFact | Entry::WaitsForToken)
+    }
+
+    #[inline(never)]
+    pub(crate) fn id(&self, rule: usize) -> OfferId {
+        self.offer(rule).id.clone()
+    }
+
+    pub(crate) fn is_coupon(&self, rule: usize) -> bool {
+        self.offer(rule).grant == Grant::Coupon
+    }
+
+    /// Whether two offers work on a line in common.
+    pub(crate) fn overlap(&self, one: usize, other: usize) -> bool {
+        let (mut a, mut b) = (
+            &self.seats[one].reached.lines[..],
+            &self.seats[other].reached.lines[..],
+        );
+        while let (Some(x), Some(y)) = (a.first(), b.first()) {
+            if x == y {
+                return true;
+            }
+            if x < y {
+                a = &a[1..];
+            } else {
+                b = &b[1..];
+            }
+        }
+        false
+    }
+}
+
+/// What each line brings, and how many are ticked.
+fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize), PricingError> {
+    if cart.freight < Money::ZERO {
+        return Err(PricingError::freight());
+    }
+    let mut total = cart.freight;
+    let mut ticked = 0;
+    let mut facts: Vec<LineFacts> = Vec::with_capacity(cart.lines.len());
+    let mut ids = Lookup::new(cart.lines.len());
+    let mut skus = Lookup::new(cart.lines.len());
+    for (at, line) in cart.lines.iter().enumerate() {
+        let mut flaw = flaw(line);
+        if ids.number(Kind::Line, line.id.text()) != at {
+            flaw = flaw.or(Some("another line has this id"));
+        }
+        if let Some(flaw) = flaw {
+            return Err(PricingError::line(&line.id, flaw));
+        }
+        let sku = skus.number(Kind::Sku, line.sku.text());
+        let mut units = 0;
+        if line.ticked {
+            units = line.quantity;
+            ticked += 1;
+        }
+        // A product that left the range of `i64` was saturated far above the limit.
+        let list = line.unit_price.times(units.into());
+        total += list;
+        if total > Money::LIMIT {
+            return Err(PricingError::overflow());
+        }
+        let unit_floor = line.floor.min(line.unit_price);
+        facts.push(LineFacts {
+            units,
+            list,
+            unit_floor,
+            floor: unit_floor.times(units.into()),
+            sku,
+        });
+    }
+    if total > Money::LIMIT {
+        return Err(PricingError::overflow());
+    }
+    Ok((facts, ticked))
+}
+
+fn flaw(line: &Line) -> Option<&'static str> {
+    if line.quantity == 0 {
+        Some("no units")
+    } else if line.unit_price < Money::ZERO {
+        Some("the unit price is negative")
+    } else if line.floor < Money::ZERO {
+        Some("the floor is negative")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,514 @@
+//! The walk through the layers: what is left of each line, turn by turn.
+
+use std::rc::Rc;
+
+use crate::allocate;
+use crate::benefit::{self, Cut, Measure, Resolved, from_units, points};
+use crate::item::{self, Run};
+use crate::ruleset::{Stage, StageKind};
+use crate::setting::{Seat, Setting};
+use crate::why::Why;
+use crate::{Benefit, Money, Overflow, ShareBase};
+
+/// No offer: the choice of a turn that uses none.
+pub(crate) const NONE: usize = usize::MAX;
+
+/// What is left when a turn begins.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// What each line still pays.
+    pub(crate) left: Vec<Money>,
+    /// Units of a line that went the same way together, in cart order; empty after the item layers.
+    pub(crate) runs: Vec<Run>,
+    pub(crate) freight: Money,
+    pub(crate) points: u64,
+    /// Coupons used so far.
+    pub(crate) coupons: u32,
+    /// Pinned coupons used so far.
+    pub(crate) pinned: u32,
+    /// Exclusive offers that will work in the present layer.
+    pub(crate) exclusive: Vec<usize>,
+    /// The sum of `left`.
+    total: Money,
+    /// Known once the item layers are through.
+    basis: Option<Rc<Basis>>,
+}
+
+/// What there was when the item layers were through.
+struct Basis {
+    /// What each line paid.
+    lines: Vec<Money>,
+    /// What the lines of each offer were worth together.
+    offers: Vec<Money>,
+}
+
+impl State {
+    pub(crate) fn new(setting: &Setting) -> Self {
+        let mut left = Vec::with_capacity(setting.lines.len());
+        let mut total = Money::ZERO;
+        for line in &setting.lines {
+            left.push(line.list);
+            total += line.list;
+        }
+        Self {
+            left,
+            runs: item::runs(setting),
+            freight: setting.freight,
+            points: setting.points,
+            coupons: 0,
+            pinned: 0,
+            exclusive: Vec::new(),
+            total,
+            basis: None,
+        }
+    }
+
+    /// What the shopper would pay if nothing more came off.
+    pub(crate) fn payable(&self) -> Money {
+        self.total + self.freight
+    }
+
+    /// Takes an amount off a line.
+    pub(crate) fn take(&mut self, line: usize, amount: Money) {
+        self.left[line] -= amount;
+        self.total -= amount;
+    }
+
+    /// What each line paid when the item layers were through; until then, what it pays.
+    pub(crate) fn after_item(&self) -> &Vec<Money> {
+        match &self.basis {
+            Some(basis) => &basis.lines,
+            None => &self.left,
+        }
+    }
+
+    /// Whether the offer may look at the line: its scope may leave out reduced ones.
+    #[inline(never)]
+    pub(crate) fn sees(&self, setting: &Setting, rule: usize, line: usize) -> bool {
+        !setting.offer(rule).scope.only_unreduced
+            || self.after_item()[line] == setting.lines[line].list
+    }
+
+    /// What the lines of an offer bring now.
+    pub(crate) fn measure(&self, setting: &Setting, rule: usize) -> Measure {
+        if setting.offer(rule).scope.only_unreduced {
+            return self.measure_seen(setting, rule);
+        }
+        let seat = setting.seat(rule);
+        let left = self.left_of(setting, seat);
+        Measure {
+            lines: seat.reached.lines.len() as i64,
+            units: seat.reached.units,
+            list: seat.reached.list,
+            after_item: match &self.basis {
+                Some(basis) => basis.offers[rule],
+                None => left,
+            },
+            left,
+            // No line ever pays less than its floors, so the sums may be compared.
+            room: left - seat.reached.floors,
+        }
+    }
+
+    #[inline(never)]
+    fn left_of(&self, setting: &Setting, seat: &Seat) -> Money {
+        if seat.reached.lines.len() == setting.ticked {
+            return self.total;
+        }
+        let left = &self.left[..];
+        let mut sum = 0;
+        for line in &seat.reached.lines {
+            sum += left[*line as usize].minor();
+        }
+        Money::new(sum)
+    }
+
+    /// The measure of an offer whose scope depends on what the item layers did.
+    fn measure_seen(&self, setting: &Setting, rule: usize) -> Measure {
+        let mut measure = Measure::default();
+        for line in &setting.seat(rule).reached.lines {
+            let line = *line as usize;
+            if self.sees(setting, rule, line) {
+                let facts = &setting.lines[line];
+                measure.lines += 1;
+                measure.units += i64::from(facts.units);
+                measure.list += facts.list;
+                measure.after_item += self.after_item()[line];
+                measure.left += self.left[line];
+                measure.room += self.left[line] - facts.floor;
+            }
+        }
+        measure
+    }
+
+    /// Closes the item layers.
+    fn settle(&mut self, setting: &Setting) {
+        let mut offers = Vec::with_capacity(setting.seats.len());
+        for seat in &setting.seats {
+            let mut worth = Money::ZERO;
+            if !seat.offer.layer.is_item() {
+                worth = self.left_of(setting, seat);
+            }
+            offers.push(worth);
+        }
+        self.runs = Vec::new();
+        self.basis = Some(Rc::new(Basis {
+            lines: self.left.clone(),
+            offers,
+        }));
+    }
+
+    /// The exclusive offer of this layer that keeps `rule` out, or [`NONE`].
+    pub(crate) fn excluded_by(&self, setting: &Setting, rule: usize) -> usize {
+        for exclusive in &self.exclusive {
+            if *exclusive != rule
+                && (setting.offer(*exclusive).group == setting.offer(rule).group
+                    || setting.overlap(*exclusive, rule))
+            {
+                return *exclusive;
+            }
+        }
+        NONE
+    }
+}
+
+/// What an order offer would take off when its turn comes.
+pub(crate) struct Weighed {
+    pub(crate) amount: Money,
+    tier: Option<usize>,
+    cut: Cut,
+    /// Shares, where the amount could not be known without them.
+    shares: Vec<Money>,
+}
+
+/// Settles threshold, benefit, cap and room; nothing is taken yet.
+#[inline(never)]
+pub(crate) fn weigh(
+    setting: &Setting,
+    rule: usize,
+    state: &State,
+    measure: &Measure,
+) -> Result<Weighed, Why> {
+    let offer = setting.offer(rule);
+    if measure.lines == 0 {
+        return Err(Why::OutOfScope);
+    }
+    let Resolved { cut, tier } =
+        benefit::resolve(offer, measure, state.points).map_err(Why::Short)?;
+    let mut shares = Vec::new();
+    let amount = match cut {
+        Cut::Freight => state.freight.min(offer.most()),
+        Cut::Shared(amount) if offer.overflow == Overflow::Redistribute => {
+            amount.min(offer.most()).min(measure.room)
+        }
+        _ => {
+            shares = lay(setting, rule, state, &cut).ok_or(Why::CannotShare)?;
+            allocate::sum(&shares)
+        }
+    };
+    if amount <= Money::ZERO {
+        return Err(Why::NothingLeft);
+    }
+    Ok(Weighed {
+        amount,
+        tier,
+        cut,
+        shares,
+    })
+}
+
+/// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
+#[inline(never)]
+fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
+    let offer = setting.offer(rule);
+    let lines = &setting.seat(rule).reached.lines;
+    let base = match offer.share_base {
+        ShareBase::Remaining => &state.left,
+        ShareBase::AfterItem => state.after_item(),
+    };
+    let mut weights = Vec::with_capacity(lines.len());
+    let mut rooms = Vec::with_capacity(lines.len());
+    for line in lines {
+        let line = *line as usize;
+        let (mut weight, mut room) = (Money::ZERO, Money::ZERO);
+        if state.sees(setting, rule, line) {
+            let facts = &setting.lines[line];
+            let left = state.left[line];
+            room = left - facts.floor;
+            weight = match cut {
+                Cut::Shared(_) => base[line],
+                _ => from_units(cut, left, facts.units, facts.unit_floor).min(room),
+            };
+        }
+        weights.push(weight);
+        rooms.push(room);
+    }
+    let most = offer.most();
+    if let Cut::Shared(amount) = cut {
+        return allocate::share(most.min(*amount), weights, &rooms, offer.overflow);
+    }
+    // The weights are what the lines take.
+    if most < allocate::sum(&weights) {
+        return Some(allocate::split(most, &weights));
+    }
+    Some(weights)
+}
+
+/// Takes a weighed offer off the lines, and tells what each line of its scope took.
+fn apply(setting: &Setting, rule: usize, state: &mut State, weighed: Weighed) -> Vec<Money> {
+    use_coupon(setting, rule, state);
+    if weighed.cut == Cut::Freight {
+        state.freight -= weighed.amount;
+        return Vec::new();
+    }
+    let mut shares = weighed.shares;
+    if shares.is_empty() {
+        shares = lay(setting, rule, state, &weighed.cut).unwrap_or_default();
+    }
+    for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+        state.take(*line as usize, *share);
+    }
+    if let Benefit::Points { worth, .. } = &setting.offer(rule).benefit {
+        let spent = points::spent(*worth, weighed.amount);
+        state.points = state.points.saturating_sub(spent);
+    }
+    shares
+}
+
+pub(crate) fn use_coupon(setting: &Setting, rule: usize, state: &mut State) {
+    let seat = setting.seat(rule);
+    state.coupons += u32::from(setting.is_coupon(rule));
+    state.pinned += u32::from(seat.pinned);
+}
+
+/// Whether a member may take part in its group's turn: it is ready and no exclusive offer keeps it
+/// out. An exclusive offer works only if the gate let it.
+pub(crate) fn takes_part(setting: &Setting, state: &State, rule: usize) -> bool {
+    setting.is_ready(rule)
+        && passes(setting, state, rule)
+        && state.excluded_by(setting, rule) == NONE
+}
+
+fn passes(setting: &Setting, state: &State, rule: usize) -> bool {
+    !setting.offer(rule).exclusive || state.exclusive.contains(&rule)
+}
+
+/// Lets the exclusive offers of an order layer through that would work now, in order of priority
+/// and id; the chosen coupon among them only if nothing before it keeps it out.
+fn open_gate(setting: &Setting, stage: &Stage, state: &mut State, pick: usize) {
+    state.exclusive.clear();
+    for rule in &stage.members {
+        let rule = *rule;
+        if (setting.is_coupon(rule) && rule != pick)
+            || !setting.is_ready(rule)
+            || state.excluded_by(setting, rule) != NONE
+        {
+            continue;
+        }
+        if weigh(setting, rule, state, &state.measure(setting, rule)).is_ok() {
+            state.exclusive.push(rule);
+        }
+    }
+}
+
+/// What happened in one walk, kept only for the walk that is shown.
+pub(crate) struct Journal {
+    /// Offers at work, in order.
+    pub(crate) works: Vec<usize>,
+    pub(crate) shares: Vec<WorkShare>,
+    /// What became of each offer.
+    pub(crate) records: Vec<Record>,
+}
+
+/// What became of an offer.
+pub(crate) struct Record {
+    /// Why it did not work; nothing if it did or has not had its turn.
+    pub(crate) fate: Option<Why>,
+    /// What its lines brought when its turn came; no lines before.
+    pub(crate) measure: Measure,
+    /// What it has taken off so far.
+    pub(crate) took: Money,
+    pub(crate) tier: Option<usize>,
+    /// Where it is in `works`.
+    work: usize,
+}
+
+pub(crate) struct WorkShare {
+    pub(crate) work: usize,
+    pub(crate) line: usize,
+    pub(crate) first: u32,
+    pub(crate) units: u32,
+    pub(crate) amount: Money,
+}
+
+impl Journal {
+    pub(crate) fn new(setting: &Setting) -> Self {
+        let mut records = Vec::with_capacity(setting.offers.len());
+        for _ in setting.offers {
+            records.push(Record {
+                fate: None,
+                measure: Measure::default(),
+                took: Money::ZERO,
+                tier: None,
+                work: NONE,
+            });
+        }
+        Self {
+            works: Vec::new(),
+            shares: Vec::with_capacity(setting.lines.len() * 2),
+            records,
+        }
+    }
+
+    /// Notes that an offer takes an amount off; tells where it is in `works`.
+    #[inline(never)]
+    pub(crate) fn work(&mut self, rule: usize, tier: Option<usize>, amount: Money) -> usize {
+        let record = &mut self.records[rule];
+        record.took += amount;
+        if record.work == NONE {
+            record.work = self.works.len();
+            record.tier = tier;
+            self.works.push(rule);
+        }
+        record.work
+    }
+
+    /// What an offer has taken off so far.
+    pub(crate) fn took(&self, rule: usize) -> Money {
+        self.records[rule].took
+    }
+
+    /// Notes what came of an offer's turn.
+    #[inline(never)]
+    pub(crate) fn tell(&mut self, rule: usize, measure: &Measure, fate: Option<Why>) {
+        self.records[rule].measure = *measure;
+        self.fate(rule, fate);
+    }
+
+    /// Notes why an offer did not work, if it did not; the first reason counts.
+    #[inline(never)]
+    pub(crate) fn fate(&mut self, rule: usize, why: Option<Why>) {
+        let fate = &mut self.records[rule].fate;
+        if fate.is_none() {
+            *fate = why;
+        }
+    }
+
+    /// Notes what an offer at work took off some units of a line.
+    #[inline(never)]
+    pub(crate) fn share(
+        &mut self,
+        work: usize,
+        line: usize,
+        first: u32,
+        units: u32,
+        amount: Money,
+    ) {
+        if !amount.is_zero() {
+            self.shares.push(WorkShare {
+                work,
+                line,
+                first,
+                units,
+                amount,
+            });
+        }
+    }
+}
+
+/// Walks on from a stage with the given choices and writes everything down. A choice that cannot be
+/// made any more is skipped.
+pub(crate) fn walk(
+    setting: &Setting,
+    from: usize,
+    picks: &[usize],
+    state: &mut State,
+    journal: &mut Journal,
+) {
+    for (at, pick) in picks.iter().enumerate().skip(from) {
+        turn(setting, at, state, *pick, Some(journal));
+    }
+}
+
+/// The turn of a stage with the given choice; whether that could be made.
+pub(crate) fn turn(
+    setting: &Setting,
+    stage: usize,
+    state: &mut State,
+    pick: usize,
+    journal: Option<&mut Journal>,
+) -> bool {
+    let stage = &setting.stages[stage];
+    if stage.layer.is_item() {
+        return item::turn(setting, stage, state, pick, journal);
+    }
+    begin_order(setting, stage, state);
+    if stage.kind == StageKind::Gate {
+        open_gate(setting, stage, state, pick);
+        return state.exclusive.contains(&pick);
+    }
+    order_turn(setting, stage, state, pick, journal)
+}
+
+/// Without a journal only the choice itself is looked at.
+fn order_turn(
+    setting: &Setting,
+    stage: &Stage,
+    state: &mut State,
+    pick: usize,
+    mut journal: Option<&mut Journal>,
+) -> bool {
+    let mut chosen = None;
+    for rule in &stage.members {
+        let rule = *rule;
+        if !setting.is_ready(rule) || (journal.is_none() && rule != pick) {
+            continue;
+        }
+        let measure = state.measure(setting, rule);
+        let mut fate = None;
+        let exclusive = state.excluded_by(setting, rule);
+        if exclusive != NONE {
+            fate = Some(Why::ExcludedBy(exclusive));
+        } else {
+            match weigh(setting, rule, state, &measure) {
+                Err(why) => fate = Some(why),
+                Ok(weighed) if rule == pick && passes(setting, state, rule) => {
+                    chosen = Some(weighed);
+                }
+                // The search explains coupons that it left in the wallet.
+                Ok(_) if pick == NONE => {}
+                Ok(_) => fate = Some(Why::BeatenBy(pick)),
+            }
+        }
+        if let Some(journal) = journal.as_deref_mut() {
+            journal.tell(rule, &measure, fate);
+        }
+    }
+    let Some(weighed) = chosen else {
+        return false;
+    };
+    let (amount, tier) = (weighed.amount, weighed.tier);
+    let shares = apply(setting, pick, state, weighed);
+    if let Some(journal) = journal {
+        let work = journal.work(pick, tier, amount);
+        for (line, amount) in setting.seat(pick).reached.lines.iter().zip(shares) {
+            let line = *line as usize;
+            let units = setting.lines[line].units;
+            journal.share(work, line, 0, units, amount);
+        }
+    }
+    true
+}
+
+/// What must be done when an order stage begins: the item layers are over, and another layer's
+/// exclusive offers are forgotten.
+pub(crate) fn begin_order(setting: &Setting, stage: &Stage, state: &mut State) {
+    if state.basis.is_none() {
+        state.settle(setting);
+    }
+    if let Some(exclusive) = state.exclusive.first()
+        && setting.offer(*exclusive).layer != stage.layer
+    {
+        state.exclusive.clear();
+    }
+}

@@ -1,0 +1,12 @@
+//! The engine from outside: cases of other engines, golden examples, laws and an oracle.
+
+mod build;
+mod conditions;
+mod dice;
+mod errors;
+mod golden;
+mod item_price;
+mod laws;
+mod oracle;
+mod peer_cases;
+mod selection;

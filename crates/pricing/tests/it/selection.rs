@@ -1,0 +1,163 @@
+//! Choosing among coupons: pins, refusals, limits of the search.
+
+use pricing::{Base, Buyer, Layer, Money, Offer, OfferId, Reason};
+
+use crate::build::{cart, coupon, fen, holding, line, off_from, quote, rate, reason, reduce, used};
+
+const LAYERS: [Layer; 2] = [Layer::SHOP_COUPON, Layer::PLATFORM_COUPON];
+
+fn wallet() -> Vec<Offer> {
+    vec![
+        coupon("店10", LAYERS[0], Base::List, 0, 1_000),
+        coupon("店8", LAYERS[0], Base::List, 0, 800),
+        coupon("台5", LAYERS[1], Base::Remaining, 9_150, 500),
+    ]
+}
+
+#[track_caller]
+fn check(pinned: &[&str], refused: &[&str], payable: i64, expected: &[&str]) {
+    let ids = |ids: &[&str]| ids.iter().map(|id| OfferId::from(*id)).collect();
+    let buyer = Buyer {
+        pinned: ids(pinned),
+        refused: ids(refused),
+        ..holding(&["店10", "店8", "台5"])
+    };
+    let quote = quote(wallet(), &cart(vec![line("a", 10_000, 1)]), &buyer);
+    assert_eq!(
+        (quote.payable, used(&quote)),
+        (fen(payable), expected.to_vec())
+    );
+    assert!(quote.search.proved);
+}
+
+#[test]
+fn pins_and_refusals() {
+    check(&[], &[], 8_700, &["店8", "台5"]);
+    check(&["店10"], &[], 9_000, &["店10"]);
+    check(&["店8"], &["台5"], 9_200, &["店8"]);
+    check(&[], &["店8"], 9_000, &["店10"]);
+    check(&[], &["店8", "店10"], 9_500, &["台5"]);
+    // Both pins cannot be kept with 店10; one of a group can.
+    check(&["店10", "台5"], &[], 8_700, &["店8", "台5"]);
+    check(&["店10", "店8", "台5"], &[], 8_700, &["店8", "台5"]);
+    check(&["nothing"], &["nobody"], 8_700, &["店8", "台5"]);
+}
+
+/// A pin that cannot be kept is explained, not forced.
+#[test]
+fn a_pin_that_cannot_be_kept() {
+    let buyer = Buyer {
+        pinned: vec![OfferId::from("台5")],
+        ..holding(&["店10", "台5"])
+    };
+    let quote = quote(wallet(), &cart(vec![line("a", 9_000, 1)]), &buyer);
+    assert_eq!(used(&quote), ["店10"]);
+    assert!(matches!(reason(&quote, "台5"), Some(Reason::Short(_))));
+}
+
+/// A pinned item coupon is used even where an open price is lower.
+#[test]
+fn a_pinned_item_coupon() {
+    let offers = || {
+        let mut one = reduce("单品券", Layer::ITEM, rate(1_000), pricing::Per::Unit);
+        one.grant = pricing::Grant::Coupon;
+        vec![
+            one,
+            reduce("5折", Layer::ITEM, rate(5_000), pricing::Per::Unit),
+        ]
+    };
+    let lines = cart(vec![line("a", 1_000, 2)]);
+    let free = quote(offers(), &lines, &holding(&["单品券"]));
+    assert_eq!((free.payable, used(&free)), (fen(1_000), vec!["5折"]));
+    let pins = Buyer {
+        pinned: vec![OfferId::from("单品券")],
+        ..holding(&["单品券"])
+    };
+    let pinned = quote(offers(), &lines, &pins);
+    assert_eq!(
+        (pinned.payable, used(&pinned)),
+        (fen(1_800), vec!["单品券"])
+    );
+}
+
+/// Item coupons: at most one of a group, and the best one for the whole cart.
+#[test]
+fn item_coupons() {
+    let one = |id: &str, sku: &str, off| {
+        let mut one = reduce(
+            id,
+            Layer::ITEM,
+            crate::build::amount(off),
+            pricing::Per::Line,
+        );
+        one.grant = pricing::Grant::Coupon;
+        one.scope.skus.push(sku.into());
+        one
+    };
+    let offers = vec![one("a券", "a", 300), one("b券", "b", 400)];
+    let lines = cart(vec![line("a", 1_000, 1), line("b", 1_000, 1)]);
+    let quote = quote(offers, &lines, &holding(&["a券", "b券"]));
+    assert_eq!((quote.payable, used(&quote)), (fen(1_600), vec!["b券"]));
+    assert_eq!(reason(&quote, "a券"), Some(&Reason::BeatenBy("b券".into())));
+}
+
+/// A wallet of 60 coupons over six groups with every threshold met on list values: the bound
+/// settles it at once.
+#[test]
+fn a_large_wallet_of_amounts() {
+    let mut offers = Vec::new();
+    let mut ids = Vec::new();
+    for group in 0..6u16 {
+        for number in 0..10 {
+            let id = format!("g{group}n{number}");
+            let mut made = coupon(&id, LAYERS[0], Base::List, 0, 100 + number * 7);
+            made.group = group;
+            offers.push(made);
+            ids.push(id);
+        }
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let quote = quote(offers, &cart(vec![line("a", 100_000, 1)]), &holding(&ids));
+    assert_eq!(quote.payable, fen(100_000 - 6 * 163));
+    assert!(quote.search.proved);
+    assert_eq!(quote.search.examined, 1);
+}
+
+/// Past its limit the search says so, and the gap is honest.
+#[test]
+fn past_the_limit() {
+    let mut offers = Vec::new();
+    let mut ids = Vec::new();
+    for group in 0..10u16 {
+        for number in 0..8i64 {
+            let id = format!("g{group}n{number}");
+            // The more a coupon gives, the more must be left for it.
+            let off = 1_000 + i64::from(group) * 37 + number * 150;
+            let threshold = 48_000 + number * 1_400 + i64::from(group) * 101;
+            let mut made = coupon(&id, LAYERS[0], Base::Remaining, threshold, off);
+            made.group = group;
+            offers.push(made);
+            ids.push(id);
+        }
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let quote = quote(offers, &cart(vec![line("a", 61_000, 1)]), &holding(&ids));
+    assert_eq!(quote.search.examined, 1 << 14);
+    assert!(!quote.search.proved && quote.search.gap > Money::ZERO);
+    assert!(quote.payable < fen(61_000 - 5_000));
+}
+
+/// Open reductions of one group: the best one for the cart, not the first.
+#[test]
+fn competing_reductions() {
+    let offers = vec![
+        off_from("a", Layer::SHOP_REDUCTION, Base::List, 0, 100),
+        off_from("b", Layer::SHOP_REDUCTION, Base::List, 0, 300),
+        reduce("c", Layer::SHOP_REDUCTION, rate(2_000), pricing::Per::Order),
+    ];
+    for (list, winner) in [(1_000, "b"), (2_000, "c")] {
+        let lines = cart(vec![line("a", list, 1)]);
+        let quote = quote(offers.clone(), &lines, &Buyer::default());
+        assert_eq!(used(&quote), [winner]);
+    }
+}
