@@ -1,0 +1,68 @@
+//! The campaign file: what a planner writes and everyone else trusts.
+//!
+//! [`parse`] turns one JSON document into a [`Campaign`], whose types cannot hold a wrong value, or
+//! into everything that is wrong with it; [`timeline`] says what is on at an instant; [`say`] makes
+//! the words that shoppers read from the fields that the engine reads.
+//!
+//! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), and no
+//! decision about who wins a draw.
+//!
+//! # The file
+//!
+//! Amounts are whole numbers of the minor unit; instants are RFC 3339 with an offset; a text is a
+//! string (simplified Chinese) or `{ "zh-CN": …, "zh-TW": …, "en": … }`; a window is `from` and
+//! `until`, and `until` is the first instant after it. **A `rate` is what is paid, in basis points:
+//! 8折 is 8000.** Fields that nobody asked for are errors.
+//!
+//! | part | fields |
+//! |---|---|
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}` |
+//! | `shops` | `id`, `name` |
+//! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
+//! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
+//! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
+//! | `freight` | before offers; nothing if left out |
+//! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
+//! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
+//! | `ladders` | `id`, `name`, `coupons` in rising order |
+//! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
+//! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms` |
+//! | `samples` | `carts` and `buyers` for the preview |
+//!
+//! | offer kind | fields | layer |
+//! |---|---|---|
+//! | `time_limited` | `rate`, `amount_off` or `price`; window required; `per_order`? | item |
+//! | `member_price` | the same for an `audience` | item |
+//! | `member_extra` | `rate` on top of the item price; `audience` required | member extra |
+//! | `full_reduction` | `tiers [{threshold, off or rate}]`, `base`?, `cross_shop`? | shop reduction or cross-shop |
+//! | `per_each_reduction` | `each`, `off`, `times`?, `base`?, `cross_shop`? | the same |
+//! | `count_reduction` | `tiers [{count, rate or off}]` | several units, or shop reduction for amounts |
+//! | `free_freight` | `threshold`?, `base`? | freight |
+//! | `points` | `worth` of one point, `share`? of what is left | points |
+//!
+//! Defaults that are rules:
+//!
+//! - Without a window an offer is on from the first start to the last end of the phases of the kinds
+//!   `live` and `extension`.
+//! - `base` is `after_item` for full reductions and shop coupons (满减前的金额判断门槛), and
+//!   `remaining` for platform coupons, red packets and free freight.
+//! - Offers of one kind of layer and one shop compete, and the best applies; one with a
+//!   `stack_group` of its own is used on top. Offers of different shops and layers stack.
+//! - Any offer may also set `priority`, `exclusive`, `share_base`, `on_overflow` and `funder`; they
+//!   mean what they mean in [`pricing::Offer`].
+//! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
+
+pub mod civil;
+pub mod hash;
+pub mod json;
+pub mod model;
+mod problem;
+mod read;
+pub mod say;
+mod text;
+pub mod timeline;
+
+pub use model::Campaign;
+pub use problem::{Problem, Severity};
+pub use read::{Parsed, SCHEMA, parse};
+pub use text::{Locale, Text, Words};

@@ -1,0 +1,177 @@
+//! From the text of a campaign file to a [`Campaign`], or to everything that is wrong with it.
+//!
+//! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
+//! where it is read and its problem carries its own place.
+
+mod coupons;
+mod draft;
+mod draws;
+mod fields;
+mod flash;
+#[cfg(feature = "prose")]
+mod floors;
+mod head;
+mod offers;
+mod phases;
+mod products;
+mod reader;
+mod samples;
+mod scope;
+mod values;
+mod words;
+
+use std::slice;
+
+use pricing::{Money, Ruleset, Window};
+
+use crate::hash::fnv1a;
+use crate::json;
+use crate::model::{AudienceName, Campaign, Samples, Shop, TagName, Theme};
+use crate::problem::Problem;
+use draft::Draft;
+use fields::Fields;
+use reader::Reader;
+use values::MAX_COUNT;
+
+/// The version of the file format that this crate reads.
+pub const SCHEMA: &str = "dacu/1";
+
+/// What came out of a file.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The campaign, if there is no error among the problems.
+    pub campaign: Option<Campaign>,
+    /// Everything that was found, in the order of reading.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a campaign file.
+///
+/// Never panics and never stops at the first fault; a file that is not JSON at all has one problem.
+///
+/// ```
+/// let parsed = campaign::parse(r#"{ "schema": "dacu/1", "id": "summer", "verson": 3 }"#);
+/// assert!(parsed.campaign.is_none());
+/// assert!(parsed.problems.iter().any(|problem| {
+///     problem.path == "verson" && problem.code == "unknown" && problem.column == 49
+/// }));
+/// ```
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    let placed = match json::parse_placed(text) {
+        Ok(placed) => placed,
+        Err(problem) => {
+            return Parsed {
+                campaign: None,
+                problems: vec![problem],
+            };
+        }
+    };
+    let reader = Reader::new(text, &placed);
+    let mut campaign = None;
+    let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));
+    if fields.advance() {
+        let mut draft = read(&fields);
+        drop(fields);
+        if !reader.has_failed() {
+            match Ruleset::compile(draft.offers) {
+                Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                Err(error) => told(&reader, &error),
+            }
+        }
+        if !reader.has_failed() {
+            draft.campaign.hash = fnv1a(json::write_canonical(&placed.root).as_bytes());
+            campaign = Some(draft.campaign);
+        }
+    }
+    Parsed {
+        campaign,
+        problems: reader.take_problems(),
+    }
+}
+
+fn told(reader: &Reader, error: &pricing::RulesetError) {
+    #[cfg(feature = "prose")]
+    let words = &error.to_string();
+    #[cfg(not(feature = "prose"))]
+    let (words, _) = ("", error);
+    reader.error(&reader.placed.root, "ruleset", words);
+}
+
+fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
+    // There is nothing to be wrong with no offers.
+    let Ok(ruleset) = Ruleset::compile(Vec::new()) else {
+        unreachable!()
+    };
+    if let Some(value) = fields.need("schema")
+        && fields.reader.string(value) != SCHEMA
+        && value.as_text().is_some()
+    {
+        let words = "this reader knows `dacu/1` only";
+        fields.error("schema", "schema", words);
+    }
+    // Editors use it; it means nothing here.
+    fields.maybe("$schema");
+    let campaign = Campaign {
+        id: fields.id("id").to_owned(),
+        version: fields.int("version", 1, MAX_COUNT) as u32,
+        hash: 0,
+        name: fields.text("name"),
+        slogan: fields.maybe_text("slogan"),
+        zone: head::zone(fields),
+        currency: head::currency(fields),
+        channels: head::channels(fields),
+        theme: match fields.choice("theme", "festive midyear spring calm") {
+            0 => Theme::Festive,
+            1 => Theme::Midyear,
+            2 => Theme::Spring,
+            _ => Theme::Calm,
+        },
+        organiser: head::organiser(fields),
+        shops: Vec::new(),
+        phases: Vec::new(),
+        audiences: Vec::new(),
+        tags: Vec::new(),
+        products: Vec::new(),
+        freight: Money::ZERO,
+        offers: Vec::new(),
+        coupons: Vec::new(),
+        ladders: Vec::new(),
+        flash_sales: Vec::new(),
+        draws: Vec::new(),
+        ruleset,
+        samples: Samples::default(),
+    };
+    let mut draft = Draft {
+        campaign,
+        on: Window::ALWAYS,
+        offers: Vec::new(),
+        groups: Vec::new(),
+    };
+    let shops = fields.some_maps("shops", 50);
+    head::names(shops, "id", &mut draft.campaign.shops, |id, name| Shop {
+        id,
+        name,
+    });
+    phases::read(fields, &mut draft);
+    let audiences = fields.maps("audiences", 50);
+    let found = &mut draft.campaign.audiences;
+    head::names(audiences, "fact", found, |fact, name| AudienceName {
+        fact,
+        name,
+    });
+    let tags = fields.maps("tags", 100);
+    head::names(tags, "tag", &mut draft.campaign.tags, |tag, name| TagName {
+        tag,
+        name,
+    });
+    products::read(fields, &mut draft);
+    draft.campaign.freight = fields.money_or_zero("freight");
+    offers::read(fields, &mut draft);
+    coupons::read(fields, &mut draft);
+    coupons::read_ladders(fields, &mut draft);
+    flash::read(fields, &mut draft);
+    draws::read(fields, &mut draft.campaign.draws);
+    samples::read(fields, &mut draft.campaign.samples);
+    draft
+}

@@ -1,0 +1,27 @@
+//! The words that shoppers read, made from the fields that the engine reads.
+//!
+//! No sentence holds a number that is not in the campaign, so rules and prices cannot disagree.
+//! Chinese uses full-width punctuation; traditional Chinese has its own words (免運, not 包邮 letter
+//! by letter); English is written for people who read prices, not for lawyers.
+
+mod coupon;
+mod date;
+mod fill;
+mod number;
+mod offer;
+mod reason;
+mod rules;
+mod scope;
+mod teller;
+
+pub use coupon::{CouponAmount, coupon_amount, coupon_threshold, coupon_validity};
+pub use date::{date, date_time, duration, end_time, span, time};
+pub(crate) use fill::{Slot, push_filled};
+pub(crate) use number::push_int;
+pub use number::{
+    MoneyParts, count, figure, money, money_parts, money_short, odds, version_tag, zhe,
+};
+pub use offer::{basis, offer_name, offer_rule, offer_title, step_title};
+pub use reason::{missing, reason};
+pub use rules::{RuleSection, rules};
+pub use scope::{audience, scope};

@@ -1,0 +1,408 @@
+//! Offers in words.
+
+use pricing::{
+    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate, Threshold, Tier,
+};
+
+use super::fill::{AS_IT_IS, Slot, fill, push};
+use super::number::{Tail, push_figure, push_money};
+use super::scope::fact_name;
+use super::teller::Teller;
+use crate::model::{Basis, Campaign};
+use crate::text::{Locale, Words};
+
+/// Appends an amount inside a title: Chinese leaves `元` and `¥` out (满 200 减 20) for the
+/// currencies counted in it, everything else keeps its symbol.
+#[inline(never)]
+pub(super) fn push_bare(out: &mut String, amount: Money, campaign: &Campaign, locale: Locale) {
+    if in_yuan(campaign, locale) {
+        push_figure(out, amount, &campaign.currency, locale);
+    } else {
+        push_money(out, amount, &campaign.currency, locale, Tail::WholeOrFull);
+    }
+}
+
+/// Appends an amount inside a sentence: `10 元`, `¥10`.
+#[inline(never)]
+pub(super) fn push_spoken(out: &mut String, amount: Money, campaign: &Campaign, locale: Locale) {
+    push_bare(out, amount, campaign, locale);
+    if in_yuan(campaign, locale) {
+        out.push_str(" 元");
+    }
+}
+
+#[inline(never)]
+fn in_yuan(campaign: &Campaign, locale: Locale) -> bool {
+    locale != Locale::En && matches!(campaign.currency.code.as_str(), "CNY" | "TWD")
+}
+
+/// What an offer is called on a bill: its own name, or its title; a coupon's name stands before its
+/// title (`见面礼券 满 199 减 15`), and a flash price is `秒杀直降`. An id that the campaign does not
+/// know is returned as it is.
+#[must_use]
+pub fn offer_name(campaign: &Campaign, id: &OfferId, locale: Locale) -> String {
+    let Some(offer) = campaign.ruleset.offer(id) else {
+        return id.as_str().to_owned();
+    };
+    let mut out = String::new();
+    if let Some(coupon) = campaign.coupon(id) {
+        out.push_str(coupon.name.get(locale));
+        out.push(' ');
+    } else if campaign.flash_item(id).is_some() {
+        out.push_str(Words("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
+        return out;
+    }
+    for promotion in &campaign.offers {
+        if promotion.id == *id && !promotion.name.is_empty() {
+            return promotion.name.get(locale).to_owned();
+        }
+    }
+    push_title(&mut out, campaign, offer, locale);
+    out
+}
+
+/// What an offer gives, in a few words: `满 200 减 20`, `每满 100 减 10`, `立减 10 元`. The steps of
+/// a ladder follow each other.
+#[must_use]
+pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String {
+    let mut out = String::new();
+    push_title(&mut out, campaign, offer, locale);
+    out
+}
+
+/// Appends what [`offer_title`] says.
+#[inline(never)]
+fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
+    let steps = match &offer.benefit {
+        Benefit::TiersByAmount { tiers, .. } | Benefit::TiersByCount { tiers } => tiers.len(),
+        _ => 1,
+    };
+    for step in 0..steps {
+        if step > 0 {
+            out.push_str(Words("，", "，", ", ").get(locale));
+        }
+        push_step(out, campaign, offer, step, locale);
+    }
+}
+
+/// What one step of an offer gives; an offer without steps has step 0.
+#[must_use]
+pub fn step_title(campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) -> String {
+    let mut out = String::new();
+    push_step(&mut out, campaign, offer, step, locale);
+    out
+}
+
+/// Appends what [`step_title`] says.
+#[inline(never)]
+fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) {
+    let gives;
+    let mut values = [Slot::Text(""); 2];
+    let words = match &offer.benefit {
+        Benefit::TiersByAmount { tiers, .. } => {
+            let Some(tier) = tiers.get(step) else { return };
+            values[0] = Slot::Bare(Money::new(tier.least), campaign);
+            over(&OVER_AMOUNT, campaign, tier.off, &mut values[1])
+        }
+        Benefit::TiersByCount { tiers } => {
+            let Some(tier) = tiers.get(step) else { return };
+            values[0] = Slot::Count(tier.least.unsigned_abs());
+            over(&OVER_COUNT, campaign, tier.off, &mut values[1])
+        }
+        Benefit::PerEach { each, off, .. } => {
+            values = [Slot::Bare(*each, campaign), Slot::Bare(*off, campaign)];
+            &Words("每满 {0} 减 {1}", "每滿 {0} 折 {1}", "{1} off every {0}")
+        }
+        Benefit::Reduce { off, per } if *per == Per::Order => match offer.threshold {
+            Threshold::Amount { least, .. } => {
+                values[0] = Slot::Bare(least, campaign);
+                over(&OVER_AMOUNT, campaign, *off, &mut values[1])
+            }
+            Threshold::Count { least } => {
+                let words = at_once(campaign, *off, &mut values[0]);
+                gives = fill(words, locale, &values);
+                values = [Slot::Count(u64::from(least)), Slot::Text(&gives)];
+                &Words("满 {0} 件{1}", "滿 {0} 件{1}", "{1} for {0}+ items")
+            }
+            Threshold::None => at_once(campaign, *off, &mut values[0]),
+        },
+        Benefit::Reduce { off, .. } => {
+            values[0] = match off {
+                Off::Amount(amount) => Slot::Drop(*amount, campaign),
+                Off::Rate(rate) => Slot::Zhe(*rate),
+            };
+            unit_words(campaign, offer, *off, locale, &mut values[1])
+        }
+        Benefit::UnitPrice { price } => {
+            values[0] = Slot::Money(*price, &campaign.currency);
+            match &offer.audience {
+                _ if campaign.flash_item(&offer.id).is_some() => {
+                    &Words("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
+                }
+                Audience::Asserted(fact) => {
+                    values[1] = Slot::Text(fact_name(campaign, fact, locale));
+                    &Words("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
+                }
+                Audience::Everyone => &Words("限时价 {0}", "限時價 {0}", "Sale price {0}"),
+            }
+        }
+        Benefit::Points { .. } => &Words("积分抵扣", "點數折抵", "Points"),
+        Benefit::FreeFreight => match offer.threshold {
+            Threshold::Amount { least, .. } => {
+                values[0] = Slot::Bare(least, campaign);
+                &Words("满 {0} 包邮", "滿 {0} 免運", "Free delivery from {0}")
+            }
+            Threshold::Count { least } => {
+                values[0] = Slot::Count(u64::from(least));
+                &Words(
+                    "满 {0} 件包邮",
+                    "滿 {0} 件免運",
+                    "Free delivery from {0} items",
+                )
+            }
+            Threshold::None => &Words("包邮", "免運", "Free delivery"),
+        },
+    };
+    push(out, words, locale, &values);
+    if let Some(cap) = offer.cap {
+        let words = &Words("，最多减 {0}", "，最高折 {0}", ", up to {0}");
+        push(out, words, locale, &[Slot::Spoken(cap, campaign)]);
+    }
+}
+
+/// The words of a reduction with something to reach: an amount, a rate, all of it.
+static OVER_AMOUNT: [Words; 3] = [
+    Words("满 {0} 减 {1}", "滿 {0} 折 {1}", "{1} off {0}+"),
+    Words("满 {0} 打 {1}", "滿 {0} 打 {1}", "{1} off {0}+"),
+    Words("满 {0} 免单", "滿 {0} 免單", "Free order from {0}"),
+];
+static OVER_COUNT: [Words; 3] = [
+    Words("满 {0} 件减 {1}", "滿 {0} 件折 {1}", "{1} off {0}+ items"),
+    Words("满 {0} 件打 {1}", "滿 {0} 件打 {1}", "{1} off {0}+ items"),
+    Words(
+        "满 {0} 件免单",
+        "滿 {0} 件免單",
+        "Free order from {0} items",
+    ),
+];
+
+/// A reduction with something to reach, and what it gives.
+fn over<'a>(
+    words: &'static [Words; 3],
+    campaign: &'a Campaign,
+    off: Off,
+    gives: &mut Slot<'a>,
+) -> &'static Words {
+    match off {
+        Off::Rate(Rate::WHOLE) => &words[2],
+        Off::Amount(amount) => {
+            *gives = Slot::Bare(amount, campaign);
+            &words[0]
+        }
+        Off::Rate(rate) => {
+            *gives = Slot::Rate(rate);
+            &words[1]
+        }
+    }
+}
+
+/// A reduction with nothing to reach, and what it gives.
+fn at_once<'a>(campaign: &'a Campaign, off: Off, gives: &mut Slot<'a>) -> &'static Words {
+    match off {
+        Off::Rate(Rate::WHOLE) => &Words("免单", "免單", "Free order"),
+        Off::Amount(amount) => {
+            *gives = Slot::Spoken(amount, campaign);
+            &Words("立减 {0}", "現折 {0}", "{0} off")
+        }
+        Off::Rate(rate) => {
+            *gives = Slot::Zhe(rate);
+            AS_IT_IS
+        }
+    }
+}
+
+/// A reduction of each unit, and for whom: flash, time-limited and member rates.
+fn unit_words<'a>(
+    campaign: &'a Campaign,
+    offer: &'a Offer,
+    off: Off,
+    locale: Locale,
+    whom: &mut Slot<'a>,
+) -> &'static Words {
+    match &offer.audience {
+        Audience::Asserted(fact) => {
+            *whom = Slot::Text(fact_name(campaign, fact, locale));
+            if offer.layer == Layer::MEMBER_EXTRA {
+                &Words("{1}折上 {0}", "{1}折上再享 {0}", "Extra {0} for {1}")
+            } else {
+                &Words("{1} {0}", "{1} {0}", "{0} for {1}")
+            }
+        }
+        Audience::Everyone if campaign.flash_item(&offer.id).is_some() => {
+            &Words("秒杀 {0}", "限時秒殺 {0}", "Flash sale: {0}")
+        }
+        Audience::Everyone if matches!(off, Off::Amount(_)) => &Words("限时{0}", "限時{0}", "{0}"),
+        Audience::Everyone => &Words("限时 {0}", "限時 {0}", "{0}"),
+    }
+}
+
+/// What a threshold is measured on.
+pub(super) fn base_words(base: Base) -> &'static Words {
+    match base {
+        Base::List => &Words(
+            "按日常价金额计算",
+            "以原價金額計算",
+            "measured at regular prices",
+        ),
+        Base::AfterItem => &Words(
+            "以秒杀、限时价后的金额计算",
+            "以秒殺價、限時價後的金額計算",
+            "measured after flash and sale prices",
+        ),
+        Base::Remaining => &Words(
+            "以减去前面各项优惠后的金额计算",
+            "以扣除前面各項優惠後的金額計算",
+            "measured on what is left after the other reductions",
+        ),
+    }
+}
+
+/// The whole rule of an offer in one sentence: what it gives, how it is measured, on what, for whom
+/// and when.
+#[must_use]
+pub fn offer_rule(campaign: &Campaign, offer: &Offer, locale: Locale) -> String {
+    let mut teller = Teller::new(campaign, locale);
+    teller.rule(offer);
+    teller.text
+}
+
+impl Teller<'_> {
+    /// Adds what [`offer_title`] says, without a comma before it.
+    #[inline(never)]
+    pub(super) fn title(&mut self, offer: &Offer) {
+        push_title(&mut self.text, self.campaign, offer, self.locale);
+    }
+
+    /// Adds what [`offer_rule`] says, without a comma before it.
+    #[inline(never)]
+    pub(super) fn rule(&mut self, offer: &Offer) {
+        let campaign = self.campaign;
+        self.title(offer);
+        match &offer.benefit {
+            Benefit::TiersByAmount { tiers, base } => {
+                self.steps(tiers);
+                self.plain(base_words(*base));
+                self.plain(REACHED);
+            }
+            Benefit::TiersByCount { tiers } => self.steps(tiers),
+            Benefit::PerEach { times, base, .. } => {
+                match times {
+                    Some(times) => self.count(
+                        &Words("最多减 {0} 次", "最多折 {0} 次", "at most {0} times"),
+                        *times,
+                    ),
+                    None => self.plain(&Words("上不封顶", "無上限", "without limit")),
+                }
+                self.plain(base_words(*base));
+            }
+            Benefit::Points { worth, share } => {
+                let points = whole_unit(campaign, *worth);
+                let words = &Words(
+                    "每 {0} 积分抵 {1}",
+                    "每 {0} 點折抵 {1}",
+                    "{0} points are worth {1}",
+                );
+                let worth = Slot::Spoken(worth.times(points), campaign);
+                self.say(words, &[Slot::Count(points.unsigned_abs()), worth]);
+                if *share < Rate::WHOLE {
+                    let words = &Words(
+                        "最多抵优惠后金额的 {0}",
+                        "最多折抵優惠後金額的 {0}",
+                        "up to {0} of what is left",
+                    );
+                    self.say(words, &[Slot::Percent(*share)]);
+                }
+            }
+            _ => {}
+        }
+        if let Threshold::Amount { base, .. } = offer.threshold {
+            self.plain(base_words(base));
+        }
+        if let Some(units) = offer.limits.units_per_order {
+            let words = &Words(
+                "每单每款限 {0} 件",
+                "每筆訂單每款限 {0} 件",
+                "at most {0} of each an order",
+            );
+            self.count(words, units);
+        }
+        if offer.grant == Grant::Token {
+            self.plain(&Words(
+                "抢到名额才有此价",
+                "搶到名額才享此價",
+                "only with a slot",
+            ));
+        }
+        self.scope(&offer.scope);
+        // A title with an audience in it has already said so.
+        if offer.layer >= Layer::MULTI_UNIT {
+            self.audience(&offer.audience);
+        }
+        if offer.grant != Grant::Coupon {
+            self.span(AS_IT_IS, &offer.window);
+        }
+        self.stop();
+    }
+
+    /// Adds which of several steps counts.
+    fn steps(&mut self, tiers: &[Tier]) {
+        if tiers.len() > 1 {
+            self.plain(HIGHEST);
+        }
+    }
+}
+
+const REACHED: &Words = &Words(
+    "达到门槛即享",
+    "達到門檻即享",
+    "reaching the amount is enough",
+);
+
+const HIGHEST: &Words = &Words(
+    "取最高一档",
+    "取最高一階",
+    "the highest step reached counts",
+);
+
+/// The least number of points that is worth a whole unit of the currency: 100 for 1 元.
+fn whole_unit(campaign: &Campaign, worth: Money) -> i64 {
+    let unit = 10_i64.pow(u32::from(campaign.currency.exponent));
+    if worth.minor() > 0 && unit % worth.minor() == 0 {
+        unit / worth.minor()
+    } else {
+        1
+    }
+}
+
+/// What a struck price rests on: `近 30 天最低成交价`.
+#[must_use]
+pub fn basis(basis: Basis, locale: Locale) -> &'static str {
+    match basis {
+        Basis::Lowest7Days => &Words(
+            "近 7 天最低成交价",
+            "近 7 天最低成交價",
+            "lowest price of the last 7 days",
+        ),
+        Basis::Lowest30Days => &Words(
+            "近 30 天最低成交价",
+            "近 30 天最低成交價",
+            "lowest price of the last 30 days",
+        ),
+        Basis::SuggestedRetail => &Words(
+            "厂商建议零售价",
+            "原廠建議售價",
+            "manufacturer’s suggested retail price",
+        ),
+    }
+    .get(locale)
+}

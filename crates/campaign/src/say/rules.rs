@@ -1,0 +1,536 @@
+//! The rules panel: the whole campaign in sentences.
+
+use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
+
+use super::coupon::{push_threshold, push_validity};
+use super::fill::{AS_IT_IS, Slot, push};
+use super::offer::{base_words, basis};
+use super::teller::Teller;
+use crate::model::{
+    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Prize, PrizeKind, Session, TaskKind,
+};
+use crate::text::{Locale, Text, Words};
+
+/// A part of the rules panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSection {
+    /// Which part, the same in every language: `time`, `sale`, `flash`, `member`, `reduction`,
+    /// `coupons`, `points`, `freight`, `draw`, `refund`, `organiser`.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// Its sentences, one a paragraph.
+    pub lines: Vec<String>,
+}
+
+/// A part, what it is about, and its heading.
+static PARTS: [(&str, Part, Words); 11] = [
+    ("time", Part::Time, Words("活动时间", "活動時間", "When")),
+    (
+        "sale",
+        Part::Sale,
+        Words("限时折扣", "限時折扣", "Sale prices"),
+    ),
+    (
+        "reduction",
+        Part::Reduction,
+        Words("满减", "滿額折扣", "Spend and save"),
+    ),
+    (
+        "coupons",
+        Part::Coupons,
+        Words("优惠券", "優惠券", "Coupons"),
+    ),
+    (
+        "flash",
+        Part::Flash,
+        Words("秒杀", "限時秒殺", "Flash sale"),
+    ),
+    ("member", Part::Member, Words("会员", "會員", "Members")),
+    ("points", Part::Points, Words("积分", "點數", "Points")),
+    ("freight", Part::Freight, Words("运费", "運費", "Delivery")),
+    ("draw", Part::Draw, Words("抽奖", "抽獎", "Prize draw")),
+    ("refund", Part::Refund, Words("退款", "退款", "Refunds")),
+    (
+        "organiser",
+        Part::Organiser,
+        Words("主办方", "主辦單位", "Organiser"),
+    ),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Time,
+    Sale,
+    Reduction,
+    Coupons,
+    Flash,
+    Member,
+    Points,
+    Freight,
+    Draw,
+    Refund,
+    Organiser,
+}
+
+/// The rules of a campaign; parts that it does not have are left out.
+#[must_use]
+pub fn rules(campaign: &Campaign, locale: Locale) -> Vec<RuleSection> {
+    let mut sections = Vec::new();
+    let mut teller = Teller::new(campaign, locale);
+    for (id, part, title) in &PARTS {
+        teller.part(*part);
+        if !teller.lines.is_empty() {
+            sections.push(RuleSection {
+                id,
+                title: title.get(locale).to_owned(),
+                lines: std::mem::take(&mut teller.lines),
+            });
+        }
+    }
+    sections
+}
+
+/// The part in which the rule of a promotion stands.
+fn part_of(offer: &Offer) -> Option<Part> {
+    if offer.audience != Audience::Everyone {
+        return Some(Part::Member);
+    }
+    match offer.layer {
+        Layer::ITEM => Some(Part::Sale),
+        Layer::MULTI_UNIT | Layer::SHOP_REDUCTION | Layer::CROSS_SHOP => Some(Part::Reduction),
+        Layer::POINTS => Some(Part::Points),
+        Layer::FREIGHT => Some(Part::Freight),
+        _ => None,
+    }
+}
+
+impl Teller<'_> {
+    /// Tells the lines of one part.
+    fn part(&mut self, part: Part) {
+        let campaign = self.campaign;
+        match part {
+            Part::Time => self.phases(),
+            Part::Coupons => self.coupons(),
+            Part::Flash => {
+                for sale in &campaign.flash_sales {
+                    self.flash(sale);
+                }
+            }
+            Part::Draw => {
+                for draw in &campaign.draws {
+                    self.draw(draw);
+                }
+            }
+            Part::Refund => {
+                self.plain(&Words(
+                    "部分退款按商品分摊的优惠退回，各次退款合计等于实付。",
+                    "部分退款依商品分攤的優惠退回，各次退款合計等於實付金額。",
+                    "A partial refund returns what was paid for those goods after their share of the reductions; all refunds together equal what was paid.",
+                ));
+                self.done();
+            }
+            Part::Organiser => {
+                self.name(&campaign.organiser.name);
+                self.name(&campaign.organiser.contact);
+            }
+            Part::Freight if !campaign.freight.is_zero() => {
+                let words = &Words(
+                    "每单运费 {0}。",
+                    "每筆訂單運費 {0}。",
+                    "Delivery is {0} an order.",
+                );
+                self.money(words, campaign.freight);
+                self.done();
+            }
+            _ => {}
+        }
+        self.offers(part);
+    }
+
+    /// Tells a text of the campaign as a line.
+    #[inline(never)]
+    fn name(&mut self, text: &Text) {
+        self.naming(AS_IT_IS, text.get(self.locale));
+        self.done();
+    }
+
+    fn phases(&mut self) {
+        let campaign = self.campaign;
+        for phase in &campaign.phases {
+            if phase.kind != PhaseKind::After {
+                self.about(&phase.name);
+                self.span(AS_IT_IS, &phase.window);
+                self.done();
+            }
+        }
+        let zone = match campaign.zone.name.as_str() {
+            "Asia/Shanghai" => Words("北京时间", "北京時間", "Beijing time").get(self.locale),
+            "Asia/Taipei" => Words("台北时间", "台北時間", "Taipei time").get(self.locale),
+            other => other,
+        };
+        self.naming(&Words("以{0}为准", "以{0}為準", "All times are {0}"), zone);
+        self.done();
+    }
+
+    /// Tells the rule of every promotion of a part, under its own name if it has one.
+    fn offers(&mut self, part: Part) {
+        let campaign = self.campaign;
+        for promotion in &campaign.offers {
+            let Some(offer) = campaign.ruleset.offer(&promotion.id) else {
+                continue;
+            };
+            if part_of(offer) != Some(part) {
+                continue;
+            }
+            // A name that says what the rule says would only repeat it.
+            self.title(offer);
+            let repeats = same_words(promotion.name.get(self.locale), &self.text);
+            self.text.clear();
+            if !promotion.name.is_empty() && !repeats {
+                self.about(&promotion.name);
+            }
+            if offer.layer == Layer::CROSS_SHOP && campaign.shops.len() > 1 {
+                self.plain(&Words("跨店", "跨店", "Across shops: "));
+            }
+            self.rule(offer);
+            self.done();
+        }
+    }
+
+    fn coupons(&mut self) {
+        static KINDS: [(Layer, Words); 3] = [
+            (
+                Layer::SHOP_COUPON,
+                Words("店铺券", "商店優惠券", "shop coupon"),
+            ),
+            (
+                Layer::PLATFORM_COUPON,
+                Words("平台券", "平台優惠券", "platform coupon"),
+            ),
+            (Layer::RED_PACKET, Words("红包", "紅包", "red packet")),
+        ];
+        let campaign = self.campaign;
+        let mut reduced = false;
+        for offer in campaign.ruleset.offers() {
+            reduced |= matches!(offer.layer, Layer::SHOP_REDUCTION | Layer::CROSS_SHOP);
+        }
+        for (layer, what) in &KINDS {
+            let mut coupons: Vec<(&Coupon, &Offer)> = Vec::new();
+            for coupon in &campaign.coupons {
+                if let Some(offer) = campaign.ruleset.offer(&coupon.id)
+                    && offer.layer == *layer
+                {
+                    coupons.push((coupon, offer));
+                }
+            }
+            if coupons.is_empty() {
+                continue;
+            }
+            let base = common_base(&coupons);
+            self.naming(how_many(&coupons), what.get(self.locale));
+            if reduced {
+                self.plain(&Words(
+                    "可与满减同享",
+                    "可與滿額折扣併用",
+                    "together with spend-and-save offers",
+                ));
+            }
+            if let Some(base) = base {
+                self.plain(if reduced && base == Base::AfterItem {
+                    &Words(
+                        "以满减前的金额判断门槛",
+                        "以滿額折扣前的金額判斷門檻",
+                        "the amount before spend-and-save offers counts",
+                    )
+                } else {
+                    base_words(base)
+                });
+            }
+            self.end();
+            for (coupon, offer) in coupons {
+                self.coupon(coupon, offer, base.is_none());
+            }
+        }
+    }
+
+    fn coupon(&mut self, coupon: &Coupon, offer: &Offer, with_base: bool) {
+        let zone = &self.campaign.zone;
+        self.about(&coupon.name);
+        self.title(offer);
+        if let (true, Threshold::Amount { base, .. }) = (with_base, offer.threshold) {
+            self.plain(base_words(base));
+        }
+        self.scope(&offer.scope);
+        self.audience(&offer.audience);
+        if coupon.claimable {
+            self.span(&Words("{0} 领取", "{0} 領取", "claim {0}"), &coupon.claim);
+            let words = &Words("每人限领 {0} 张", "每人限領 {0} 張", "limit {0} each");
+            self.count(words, coupon.per_buyer);
+        } else {
+            self.plain(&Words(
+                "抽奖或活动发放",
+                "抽獎或活動發放",
+                "given as a prize",
+            ));
+        }
+        let mut total = 0;
+        let mut batches = String::new();
+        for release in &coupon.releases {
+            let number = u64::from(release.count);
+            total += number;
+            let words = if batches.is_empty() {
+                &Words("{0} 放 {1} 张", "{0} 釋出 {1} 張", "{1} from {0}")
+            } else {
+                &Words("、{0} 放 {1} 张", "、{0} 釋出 {1} 張", ", {1} from {0}")
+            };
+            let values = [Slot::At(release.at, zone), Slot::Count(number)];
+            push(&mut batches, words, self.locale, &values);
+        }
+        let total = Slot::Count(total);
+        match coupon.releases.len() {
+            0 => {}
+            1 => self.say(IN_ALL, &[total]),
+            _ => {
+                let words = &Words("共 {0} 张（{1}）", "共 {0} 張（{1}）", "{0} in all ({1})");
+                self.say(words, &[total, Slot::Text(&batches)]);
+            }
+        }
+        self.validity(coupon);
+        self.end();
+    }
+
+    /// Adds when a coupon can be used.
+    fn validity(&mut self, coupon: &Coupon) {
+        self.open();
+        let start = self.text.len();
+        let zone = &self.campaign.zone;
+        push_validity(&mut self.text, coupon, None, zone, self.locale);
+        self.lower(start);
+    }
+
+    fn flash(&mut self, sale: &FlashSale) {
+        let campaign = self.campaign;
+        let mut limited = false;
+        let mut bases = [false; 3];
+        for session in &sale.sessions {
+            self.session(session);
+            for item in &session.items {
+                limited |= item.quota.is_some();
+                if let Some(product) = campaign.product(&item.sku)
+                    && let Some(compare) = &product.compare_at
+                {
+                    bases[compare.basis as usize] = true;
+                }
+            }
+        }
+        if limited {
+            self.plain(&Words(
+                "标明限量的商品，抢到名额才有秒杀价，没抢到按下单时的其他价格结算。",
+                "標示限量的商品，搶到名額才享秒殺價，未搶到則依下單時的其他價格結帳。",
+                "Where a quantity is stated, the flash price needs a slot; without one you pay the other price of the moment.",
+            ));
+            self.done();
+        }
+        for kind in [
+            Basis::Lowest7Days,
+            Basis::Lowest30Days,
+            Basis::SuggestedRetail,
+        ] {
+            if bases[kind as usize] {
+                let words = &Words(
+                    "划线的日常价为{0}。",
+                    "劃線的原價為{0}。",
+                    "A struck-through price is the {0}.",
+                );
+                self.naming(words, basis(kind, self.locale));
+                self.done();
+            }
+        }
+    }
+
+    fn session(&mut self, session: &Session) {
+        let campaign = self.campaign;
+        self.span(&Words("{0}：", "{0}：", "{0}: "), &session.window);
+        let mut first = true;
+        for item in &session.items {
+            let (Some(product), Some(offer)) = (
+                campaign.product(&item.sku),
+                campaign.ruleset.offer(&item.offer),
+            ) else {
+                continue;
+            };
+            if !first {
+                self.text.push_str(Words("；", "；", "; ").get(self.locale));
+            }
+            first = false;
+            let words = match item.quota {
+                Some(_) => &Words(
+                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
+                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
+                    "{0} {1} (first {3}, up to {2} each)",
+                ),
+                None => &Words(
+                    "{0} {1}（每人限 {2} 件）",
+                    "{0} {1}（每人限 {2} 件）",
+                    "{0} {1} (up to {2} each)",
+                ),
+            };
+            let mut values = [
+                Slot::Text(product.name.get(self.locale)),
+                Slot::Text(""),
+                Slot::Count(u64::from(item.per_buyer)),
+                Slot::Count(u64::from(item.quota.unwrap_or(0))),
+            ];
+            match offer.benefit {
+                Benefit::UnitPrice { price } => {
+                    values[1] = Slot::Money(price, &campaign.currency);
+                }
+                Benefit::Reduce {
+                    off: Off::Rate(rate),
+                    ..
+                } => values[1] = Slot::Zhe(rate),
+                _ => {}
+            }
+            push(&mut self.text, words, self.locale, &values);
+        }
+        self.end();
+    }
+
+    fn draw(&mut self, draw: &Draw) {
+        self.about(&draw.name);
+        self.span(AS_IT_IS, &draw.window);
+        if draw.daily_chances > 0 {
+            let words = &Words(
+                "每天送 {0} 次机会",
+                "每天送 {0} 次機會",
+                "{0} free turns a day",
+            );
+            self.times(words, "1 free turn a day", draw.daily_chances);
+        }
+        self.end();
+        for task in &draw.tasks {
+            self.about(&task.name);
+            let words = &Words("得 {0} 次机会", "得 {0} 次機會", "{0} more turns");
+            self.times(words, "1 more turn", task.chances);
+            if task.kind == TaskKind::Order {
+                self.plain(&Words("付款后到账", "付款後入帳", "once it is paid"));
+            }
+            let words = &Words(
+                "每天最多 {0} 次",
+                "每天最多 {0} 次",
+                "up to {0} times a day",
+            );
+            self.times(words, "once a day", task.per_day);
+            self.end();
+        }
+        let mut whole = 0;
+        for prize in &draw.prizes {
+            whole += prize.ppm;
+            self.prize(prize);
+        }
+        self.say(
+            &Words(
+                "随机即时开奖。各扇区角度与中奖概率一致，合计 {0}，人人相同。",
+                "隨機即時開獎。各扇區角度與中獎機率一致，合計 {0}，人人相同。",
+                "Drawn at random, with the result at once. Each sector’s angle is its odds; they add up to {0} and are the same for everyone.",
+            ),
+            &[Slot::Odds(whole)],
+        );
+        self.done();
+        self.say(
+            &Words(
+                "兑奖截至 {0}。",
+                "兌獎至 {0} 止。",
+                "Prizes can be redeemed until {0}.",
+            ),
+            &[Slot::Until(draw.redeem_until, &self.campaign.zone)],
+        );
+        self.done();
+        self.name(&draw.terms);
+    }
+
+    fn prize(&mut self, prize: &Prize) {
+        let campaign = self.campaign;
+        self.about(&prize.name);
+        let words = &Words("中奖概率 {0}", "中獎機率 {0}", "odds {0}");
+        self.say(words, &[Slot::Odds(prize.ppm)]);
+        if prize.kind == PrizeKind::Nothing {
+            return self.end();
+        }
+        let words = match (prize.stock, &prize.kind) {
+            (None, _) => &Words("不限量", "不限量", "no limit"),
+            (_, PrizeKind::Coupon(_)) => IN_ALL,
+            _ => &Words("共 {0} 份", "共 {0} 份", "{0} in all"),
+        };
+        self.count(words, prize.stock.unwrap_or(0));
+        self.money(&Words("价值 {0}", "價值 {0}", "worth {0}"), prize.value);
+        if let PrizeKind::Coupon(id) = &prize.kind
+            && let (Some(coupon), Some(offer)) = (campaign.coupon(id), campaign.ruleset.offer(id))
+        {
+            // The terms of a prize stand with the prize, not only under coupons.
+            self.open();
+            let start = self.text.len();
+            push_threshold(&mut self.text, campaign, offer, self.locale);
+            self.lower(start);
+            self.scope(&offer.scope);
+            self.validity(coupon);
+        }
+        self.end();
+    }
+}
+
+const IN_ALL: &Words = &Words("共 {0} 张", "共 {0} 張", "{0} in all");
+
+/// How many coupons of one kind an order can use: one a shop, unless their groups differ.
+fn how_many(coupons: &[(&Coupon, &Offer)]) -> &'static Words {
+    let mut shops = 1;
+    for (index, (_, offer)) in coupons.iter().enumerate() {
+        let mut first = *offer;
+        let mut seen = index == 0;
+        for (_, other) in &coupons[..index] {
+            if other.scope.shops == offer.scope.shops {
+                first = other;
+                seen = true;
+                break;
+            }
+        }
+        if first.group != offer.group {
+            return &Words(
+                "{0}可与标明的其他券叠加",
+                "{0}可與標明的其他券併用",
+                "Each {0} says what it goes with",
+            );
+        }
+        shops += usize::from(!seen);
+    }
+    if shops > 1 {
+        &Words(
+            "每店每单限用 1 张{0}",
+            "每店每單限用 1 張{0}",
+            "One {0} a shop and order",
+        )
+    } else {
+        &Words("每单限用 1 张{0}", "每單限用 1 張{0}", "One {0} an order")
+    }
+}
+
+/// What all thresholds of some coupons are measured on, if it is the same for all.
+fn common_base(coupons: &[(&Coupon, &Offer)]) -> Option<Base> {
+    let mut common = None;
+    for (_, offer) in coupons {
+        if let Threshold::Amount { base, .. } = offer.threshold {
+            if common.is_some_and(|common| common != base) {
+                return None;
+            }
+            common = Some(base);
+        }
+    }
+    common
+}
+
+/// Whether two texts are the same apart from spaces.
+fn same_words(a: &str, b: &str) -> bool {
+    let letters = |byte: &u8| *byte != b' ';
+    a.bytes().filter(letters).eq(b.bytes().filter(letters))
+}

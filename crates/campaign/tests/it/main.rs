@@ -1,0 +1,39 @@
+//! The campaign file from the outside.
+
+mod engine;
+mod hostile;
+mod json;
+mod problems;
+mod samples;
+mod say;
+mod timeline;
+
+use campaign::Campaign;
+use pricing::Instant;
+
+/// The sample campaigns, by file name.
+pub const SAMPLES: [&str; 3] = ["double11-2026", "618-2026", "spring-2027"];
+
+/// The text of a sample.
+pub fn sample_text(name: &str) -> String {
+    let path = format!(
+        "{}/../../public/campaigns/{name}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A sample, parsed.
+#[track_caller]
+pub fn sample(name: &str) -> Campaign {
+    let parsed = campaign::parse(&sample_text(name));
+    parsed
+        .campaign
+        .unwrap_or_else(|| panic!("{name}: {:#?}", parsed.problems))
+}
+
+/// An instant of the tests.
+#[track_caller]
+pub fn at(text: &str) -> Instant {
+    campaign::civil::parse_instant(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
