@@ -1,0 +1,16 @@
+//! What travels between page, server and host.
+//!
+//! A request that changes something carries a [`Key`] that was made and stored before it was first
+//! sent; the same key always gets the same reply, so a lost reply, a killed page or a second tab
+//! never grants twice. The types are the contract; how they travel is the business of an API
+//! (`local` in the page, `http` to a server).
+
+mod json;
+mod me;
+mod refusal;
+mod request;
+
+pub use json::{put, put_text};
+pub use me::{Live, Me, MyCoupon, MyPrize, Notice, NoticeLevel, Stock};
+pub use refusal::{Code, Refusal};
+pub use request::{Drawn, Key, Reply, Request};
