@@ -1,0 +1,5 @@
+//! The studio's page.
+
+fn main() {
+    dacu::studio::run();
+}

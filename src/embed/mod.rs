@@ -1,0 +1,195 @@
+//! What the element classes call: pages, widgets, and the JS API, by number.
+//!
+//! JavaScript never holds a Rust value. Every page and every mounted widget has a number; calls
+//! with a number that is gone do nothing.
+
+use std::cell::RefCell;
+
+use reactive_graph::owner::Owner;
+use tachys::reactive_graph::RenderEffectState;
+use tachys::view::{Mountable, Render};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::runtime::page::{Options, Page, read_stored};
+use crate::runtime::{ticker, told};
+use crate::ui::node::Built;
+use crate::widgets::{Attributes, Kind};
+
+const BAD_LINES: &str = "!the cart is a list of {sku, quantity, ticked}: sku a text, quantity a whole \
+                         number, ticked true or false";
+
+/// A mounted widget; takes its view out of the document and ends its owner when dropped.
+struct Mounted {
+    view: RenderEffectState<Built>,
+    owner: Owner,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.view.unmount();
+        self.owner.cleanup();
+    }
+}
+
+struct OpenPage {
+    id: u32,
+    page: Page,
+    owner: Owner,
+}
+
+#[derive(Default)]
+struct Table {
+    last_id: u32,
+    pages: Vec<OpenPage>,
+    widgets: Vec<(u32, u32, Mounted)>,
+}
+
+thread_local! {
+    static TABLE: RefCell<Table> = RefCell::default();
+}
+
+impl Table {
+    fn next_id(&mut self) -> u32 {
+        self.last_id += 1;
+        self.last_id
+    }
+}
+
+/// Opens a page for an element with its attributes (a JSON object of texts); returns its number.
+#[wasm_bindgen]
+pub fn open_page(host: HtmlElement, attributes: &str) -> u32 {
+    // Effects run on the browser's microtask queue; saying so twice is harmless.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let page = owner.with(|| Page::open(host, Options::read(attributes)));
+    TABLE.with_borrow_mut(|table| {
+        let id = table.next_id();
+        table.pages.push(OpenPage { id, page, owner });
+        id
+    })
+}
+
+/// Gives a page new attributes.
+#[wasm_bindgen]
+pub fn configure_page(id: u32, attributes: &str) {
+    if let Some((page, owner)) = page(id) {
+        owner.with(|| page.configure(Options::read(attributes)));
+    }
+}
+
+/// Ends a page and every widget on it.
+#[wasm_bindgen]
+pub fn close_page(id: u32) {
+    // Dropped outside the borrow: cleaning up may call back.
+    let gone = TABLE.with_borrow_mut(|table| {
+        let widgets = take(&mut table.widgets, |(_, page, _)| *page == id);
+        let pages = take(&mut table.pages, |page| page.id == id);
+        (widgets, pages)
+    });
+    drop(gone.0);
+    for page in gone.1 {
+        page.owner.cleanup();
+    }
+}
+
+/// Mounts a widget (`countdown`, `coupons`, …) of a page in `base`, an element inside the shadow
+/// root; returns its number, or 0 if there is no such page or widget.
+#[wasm_bindgen]
+pub fn mount(page_id: u32, kind: &str, base: HtmlElement, attributes: &str) -> u32 {
+    let (Some((page, owner)), Some(kind)) = (page(page_id), Kind::named(kind)) else {
+        return 0;
+    };
+    let attributes = Attributes::read(attributes);
+    let owner = owner.with(Owner::new);
+    let view = owner.with(|| {
+        let mut view = kind.view(page, &attributes).build();
+        view.mount(&base, None);
+        view
+    });
+    let mounted = Mounted { view, owner };
+    TABLE.with_borrow_mut(|table| {
+        let id = table.next_id();
+        table.widgets.push((id, page_id, mounted));
+        id
+    })
+}
+
+/// Unmounts a widget; a number that is gone is ignored.
+#[wasm_bindgen]
+pub fn unmount(id: u32) {
+    let gone =
+        TABLE.with_borrow_mut(|table| take(&mut table.widgets, |(known, _, _)| *known == id));
+    drop(gone);
+}
+
+/// `Dacu.setCart`, `Dacu.quote`, `Dacu.setBuyer`, `Dacu.reset` for a page, with and answering JSON.
+/// An answer that begins with `!` is an error's text.
+#[wasm_bindgen]
+pub fn call(page_id: u32, name: &str, argument: &str) -> String {
+    let Some((page, owner)) = page(page_id) else {
+        return "!no campaign".to_owned();
+    };
+    owner.with(|| match name {
+        "setCart" => match read_stored(argument) {
+            Some(lines) => {
+                let unknown = page.set_cart(&lines);
+                let names: Vec<&str> = unknown.iter().map(pricing::Sku::as_str).collect();
+                if names.is_empty() {
+                    page.with(told::quote)
+                } else {
+                    ["!unknown sku: ", &names.join(", ")].concat()
+                }
+            }
+            None => BAD_LINES.to_owned(),
+        },
+        // With lines, what they would cost; the shopper's cart stays as it is.
+        "quote" if !argument.is_empty() => match read_stored(argument) {
+            Some(lines) => page.quote_of(&lines),
+            None => BAD_LINES.to_owned(),
+        },
+        "quote" => page.with(told::quote),
+        "setBuyer" => {
+            page.set_buyer(argument);
+            "null".to_owned()
+        }
+        "reset" => {
+            page.reset();
+            "null".to_owned()
+        }
+        _ => ["!no such call: ", name].concat(),
+    })
+}
+
+/// How much is alive, for leak tests: pages, widgets, alarms.
+#[wasm_bindgen]
+pub fn alive() -> Vec<u32> {
+    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+    TABLE.with_borrow(|table| {
+        vec![
+            count(table.pages.len()),
+            count(table.widgets.len()),
+            count(ticker::waiting()),
+        ]
+    })
+}
+
+fn page(id: u32) -> Option<(Page, Owner)> {
+    TABLE.with_borrow(|table| {
+        let open = table.pages.iter().find(|open| open.id == id)?;
+        Some((open.page, open.owner.clone()))
+    })
+}
+
+fn take<T>(items: &mut Vec<T>, gone: impl Fn(&T) -> bool) -> Vec<T> {
+    let mut taken = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        if gone(&items[at]) {
+            taken.push(items.remove(at));
+        } else {
+            at += 1;
+        }
+    }
+    taken
+}

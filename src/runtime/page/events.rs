@@ -1,0 +1,31 @@
+//! `dacu-*` events for the host page.
+
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+use super::Page;
+
+impl Page {
+    /// Dispatches an event on the page's element with `detail` (JSON) as its detail. False if a
+    /// listener has prevented the default.
+    pub fn emit(&self, name: &str, detail: &str) -> bool {
+        match self.inner() {
+            Some(inner) => emit(&inner.host, name, detail),
+            None => true,
+        }
+    }
+}
+
+/// Dispatches a bubbling, composed, cancelable event; false if a listener has prevented the default.
+pub fn emit(host: &HtmlElement, name: &str, detail: &str) -> bool {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_cancelable(true);
+    if let Ok(detail) = js_sys::JSON::parse(detail) {
+        init.set_detail(&detail);
+    }
+    CustomEvent::new_with_event_init_dict(name, &init)
+        .ok()
+        .and_then(|event| host.dispatch_event(&event).ok())
+        .unwrap_or(true)
+}

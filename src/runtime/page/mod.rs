@@ -1,0 +1,204 @@
+//! One `<dacu-campaign>` (or lone element) at run time: its model, and everything that changes it.
+//!
+//! [`Page`] is a small handle that widgets copy into their views. Reading goes through
+//! [`Page::with`] after [`Page::track`] (or [`Page::track_time`] for views with running digits);
+//! every change goes through a method here, so there is one cart, one clock and one wallet.
+
+mod asks;
+mod cart;
+mod events;
+mod load;
+mod options;
+mod scoped;
+mod time;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use pricing::Instant;
+use reactive_graph::owner::on_cleanup;
+use web_sys::HtmlElement;
+
+use crate::api::local::LocalApi;
+use crate::runtime::clock::Clock;
+use crate::runtime::model::Model;
+use crate::runtime::outbox::Outbox;
+use crate::runtime::slot::{Slot, Version};
+use crate::runtime::storage::Storage;
+use crate::runtime::ticker::Alarm;
+
+pub use cart::{MOST_UNITS, read_stored};
+pub use options::Options;
+use scoped::Scoped;
+
+/// A handle on a page; cheap to copy, useless once the page is gone.
+#[derive(Clone, Copy)]
+pub struct Page {
+    inner: Slot,
+    /// Rises when anything but the time has changed.
+    state: Version,
+    /// Rises when the time shown has changed.
+    time: Version,
+}
+
+/// What a page owns. Dropping it drops its timers, listeners and requests in flight.
+pub(crate) struct Inner {
+    pub(crate) host: HtmlElement,
+    pub(crate) model: Rc<RefCell<Model>>,
+    options: RefCell<Options>,
+    clock: RefCell<Clock>,
+    alarm: Alarm,
+    /// Retries and the like that are yet to come.
+    laters: RefCell<Vec<Alarm>>,
+    /// Next change of the campaign itself, as an instant.
+    next_change: Cell<Option<Instant>>,
+    /// When the campaign's changes were last looked at.
+    last_pass: Cell<Option<Instant>>,
+    /// The phase that was on then.
+    phase: RefCell<Option<String>>,
+    /// Views with running seconds, tenths and frames.
+    digits: [Cell<u32>; 3],
+    storage: Rc<dyn Storage>,
+    api: RefCell<Option<Rc<LocalApi>>>,
+    outbox: RefCell<Option<Outbox>>,
+    watchers: RefCell<Vec<asks::Watcher>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+/// How fine the running digits of a view are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// Whole seconds.
+    Seconds = 0,
+    /// Tenths of a second.
+    Tenths = 1,
+    /// As often as a screen is worth drawing.
+    Frames = 2,
+}
+
+impl Page {
+    /// A page for `host`. It starts loading at once. Must be called inside a reactive owner, which
+    /// is what ends it.
+    #[must_use]
+    pub fn open(host: HtmlElement, options: Options) -> Self {
+        let model = Model {
+            online: crate::runtime::dom::window().navigator().on_line(),
+            locale: options.locale,
+            calm: prefers_calm(),
+            ..Model::default()
+        };
+        let storage: Rc<dyn Storage> = Rc::new(Scoped::new(&options.store));
+        let page = Self {
+            inner: Slot::new(Rc::new(Inner {
+                host,
+                model: Rc::new(RefCell::new(model)),
+                options: RefCell::new(options),
+                clock: RefCell::default(),
+                alarm: Alarm::new(),
+                laters: RefCell::default(),
+                next_change: Cell::new(None),
+                last_pass: Cell::new(None),
+                phase: RefCell::default(),
+                digits: Default::default(),
+                storage,
+                api: RefCell::new(None),
+                outbox: RefCell::new(None),
+                watchers: RefCell::default(),
+                listeners: RefCell::default(),
+            })),
+            state: Version::new(),
+            time: Version::new(),
+        };
+        page.listen();
+        page.complain_of_options();
+        page.load();
+        page
+    }
+
+    /// Runs again whenever anything but the time changes.
+    pub fn track(&self) {
+        self.state.track();
+    }
+
+    /// Runs again whenever the time shown changes, or anything else does.
+    pub fn track_time(&self) {
+        self.state.track();
+        self.time.track();
+    }
+
+    /// Reads the model. A page that is gone reads as one that has not loaded.
+    pub fn with<T>(&self, read: impl FnOnce(&Model) -> T) -> T {
+        let model = self.model();
+        read(&model.borrow())
+    }
+
+    #[inline(never)]
+    fn model(&self) -> Rc<RefCell<Model>> {
+        self.inner()
+            .map_or_else(Rc::default, |inner| Rc::clone(&inner.model))
+    }
+
+    /// Asks for running digits for as long as the current reactive owner lives.
+    pub fn run_digits(&self, digits: Digits) {
+        let page = *self;
+        let count = move |by: i32| {
+            if let Some(inner) = page.inner() {
+                let cell = &inner.digits[digits as usize];
+                cell.set(cell.get().saturating_add_signed(by));
+                page.schedule();
+            }
+        };
+        count(1);
+        on_cleanup(move || count(-1));
+    }
+
+    #[inline(never)]
+    pub(crate) fn inner(&self) -> Option<Rc<Inner>> {
+        self.inner.get()
+    }
+
+    /// Changes the model and tells every view.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Model)) {
+        if let Some(inner) = self.inner() {
+            change(&mut inner.model.borrow_mut());
+            self.changed();
+        }
+    }
+
+    /// Calls `then` once, `in_ms` from now, unless the page is gone by then.
+    pub(crate) fn later(&self, in_ms: i64, then: Rc<dyn Fn()>) {
+        if let Some(inner) = self.inner() {
+            let alarm = Alarm::new();
+            alarm.set(in_ms, then);
+            let mut laters = inner.laters.borrow_mut();
+            laters.retain(Alarm::is_set);
+            laters.push(alarm);
+        }
+    }
+
+    fn changed(&self) {
+        self.state.raise();
+    }
+
+    fn time_changed(&self) {
+        self.time.raise();
+    }
+}
+
+impl Inner {
+    /// A storage key of this campaign.
+    fn key(&self, what: &str) -> String {
+        let model = self.model.borrow();
+        let id = model.campaign.as_ref().map_or("", |campaign| &campaign.id);
+        ["dacu:", id, ":", what].concat()
+    }
+}
+
+fn prefers_calm() -> bool {
+    crate::runtime::dom::window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

@@ -1,0 +1,310 @@
+//! The studio: every state of a campaign at every moment, in a browser.
+//!
+//! One pure [`state::State`] says what is shown and travels in the address; the phone is a frame
+//! with the very embed bundle, driven by the attributes of its `<dacu-campaign>`; the gallery
+//! mounts every variant that the tests use. Rooms are chosen by the hash: `#/preview`, `#/gallery`.
+
+use std::sync::Arc;
+
+use campaign::{Campaign, Locale, Problem};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use pricing::Instant;
+use wasm_bindgen::JsValue;
+
+use crate::runtime::fetch;
+
+pub mod bundle;
+mod canvas;
+mod frame;
+mod gallery;
+mod icons;
+mod inspector;
+pub mod keys;
+mod link;
+mod observe;
+mod rail;
+pub mod scrubber;
+mod shell;
+pub mod state;
+pub mod words;
+
+use bundle::Bundle;
+use frame::Frame;
+use scrubber::changes::{self, Change};
+use state::{CAMPAIGNS, State, View};
+use words::Say;
+
+/// The address follows the state after it has rested this long, in milliseconds: browsers refuse
+/// pages that write it with every frame.
+const ADDRESS_REST_MS: u32 = 220;
+
+/// A campaign file as far as it has come.
+#[derive(Clone)]
+pub struct File {
+    name: &'static str,
+    status: FileStatus,
+    problems: Arc<Vec<Problem>>,
+}
+
+#[derive(Clone)]
+enum FileStatus {
+    Loading,
+    Unreachable,
+    Malformed,
+    Open(Loaded),
+}
+
+/// A campaign with everything that the scrubber derives from it once.
+#[derive(Clone)]
+pub struct Loaded(Arc<Inside>);
+
+struct Inside {
+    campaign: Campaign,
+    changes: Vec<Change>,
+}
+
+impl Loaded {
+    /// The campaign.
+    #[must_use]
+    pub fn campaign(&self) -> &Campaign {
+        &self.0.campaign
+    }
+
+    /// Everything that changes in it, in order of time.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.0.changes
+    }
+}
+
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What every part of the studio shares; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Studio {
+    /// What is shown.
+    pub state: RwSignal<State>,
+    /// The campaign files.
+    pub files: RwSignal<Vec<File>>,
+    /// The open campaign, once it has come.
+    pub loaded: Memo<Option<Loaded>>,
+    /// What the server's clock shows.
+    pub at: Memo<Instant>,
+    /// Whether the clock runs.
+    pub playing: RwSignal<bool>,
+    /// The phone.
+    pub frame: Frame,
+    /// The embed bundle.
+    pub bundle: RwSignal<Bundle>,
+    /// A sentence that stands at the foot for a moment, such as «link copied».
+    pub note: RwSignal<Option<&'static str>>,
+    /// Whether the list of keys is open.
+    pub help: RwSignal<bool>,
+    /// Whether the rail is open where it does not fit beside the stage.
+    pub drawer: RwSignal<bool>,
+    lang: Memo<state::Lang>,
+}
+
+impl Studio {
+    fn new() -> Self {
+        let hash = window().location().hash().unwrap_or_default();
+        let state = RwSignal::new(State::from_hash(&hash));
+        let files = RwSignal::new(
+            CAMPAIGNS
+                .into_iter()
+                .map(|name| File {
+                    name,
+                    status: FileStatus::Loading,
+                    problems: Arc::default(),
+                })
+                .collect::<Vec<_>>(),
+        );
+        let open = Memo::new(move |_| state.with(|state| state.campaign.clone()));
+        let loaded = Memo::new(move |_| {
+            let open = open.get();
+            files.with(|files| {
+                let file = files.iter().find(|file| file.name == open)?;
+                match &file.status {
+                    FileStatus::Open(loaded) => Some(loaded.clone()),
+                    _ => None,
+                }
+            })
+        });
+        let at = Memo::new(move |_| {
+            let chosen = state.with(|state| state.at);
+            chosen.unwrap_or_else(|| {
+                loaded.with(|loaded| {
+                    let opening = |loaded: &Loaded| changes::opening(loaded.campaign());
+                    loaded.as_ref().map_or(Instant::default(), opening)
+                })
+            })
+        });
+        Self {
+            state,
+            files,
+            loaded,
+            at,
+            playing: RwSignal::new(false),
+            frame: Frame::new(),
+            bundle: RwSignal::new(Bundle::Loading),
+            note: RwSignal::new(None),
+            help: RwSignal::new(false),
+            drawer: RwSignal::new(false),
+            lang: Memo::new(move |_| state.with(|state| state.lang)),
+        }
+    }
+
+    /// Words in the studio's language; follows it.
+    #[must_use]
+    pub fn say(&self, words: Say) -> &'static str {
+        words.get(self.lang.get())
+    }
+
+    /// The language of a campaign's texts that goes with the studio's; follows it.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.lang.get().locale()
+    }
+
+    /// A part of the state that tells its readers only when it changes.
+    pub fn part<T: PartialEq + Clone + Send + Sync + 'static>(
+        &self,
+        read: fn(&State) -> T,
+    ) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(read))
+    }
+
+    /// Changes the state.
+    pub fn change(&self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+    }
+
+    /// Sets the server's clock.
+    pub fn go_to(&self, at: Instant) {
+        self.change(|state| state.at = Some(at));
+    }
+
+    /// Opens a variant in the gallery.
+    pub fn open_variant(&self, widget: &str, variant: Option<&str>) {
+        self.change(|state| {
+            state.view = View::Gallery;
+            state.widget = Some(widget.to_owned());
+            state.gallery.variant = variant.map(str::to_owned);
+            state.gallery.filter.clear();
+        });
+        self.drawer.set(false);
+    }
+
+    /// Selects a widget; in the preview the phone scrolls to it.
+    pub fn select_widget(&self, widget: &str) {
+        self.change(|state| {
+            state.widget = Some(widget.to_owned());
+            state.gallery.variant = None;
+        });
+        if self.state.with_untracked(|state| state.view) == View::Preview {
+            self.frame.scroll_to(widget);
+        }
+        self.drawer.set(false);
+    }
+
+    /// Shows a sentence at the foot for a moment.
+    pub fn tell(&self, words: Say) {
+        let note = self.note;
+        note.set(Some(words.get(self.lang.get_untracked())));
+        Timeout::new(2_400, move || note.set(None)).forget();
+    }
+
+    fn fetch_files(&self) {
+        for name in CAMPAIGNS {
+            let files = self.files;
+            let done = move |text: Option<String>| {
+                files.update(|files| {
+                    if let Some(file) = files.iter_mut().find(|file| file.name == name) {
+                        file.read(text.as_deref());
+                    }
+                });
+            };
+            fetch::text(&["campaigns/", name, ".json"].concat(), Box::new(done));
+        }
+    }
+
+    fn fetch_bundle(&self) {
+        let bundle = self.bundle;
+        let done = move |text: Option<String>| {
+            let read = text.as_deref().and_then(bundle::Manifest::read);
+            bundle.set(read.map_or(Bundle::Missing, Bundle::Here));
+        };
+        fetch::text("embed/manifest.json", Box::new(done));
+    }
+
+    /// Keeps the address and the state the same, whichever changes first.
+    fn follow_address(&self) {
+        let state = self.state;
+        let rest = StoredValue::new_local(None::<Timeout>);
+        Effect::new(move |_| {
+            let hash = state.with(State::to_hash);
+            let write = Timeout::new(ADDRESS_REST_MS, move || {
+                let now = window().location().hash().unwrap_or_default();
+                if now.trim_start_matches('#') == hash {
+                    return;
+                }
+                let url = ["#", &hash].concat();
+                if let Ok(history) = window().history() {
+                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+                }
+            });
+            rest.set_value(Some(write));
+        });
+        let listener = EventListener::new(&window(), "hashchange", move |_| {
+            let hash = window().location().hash().unwrap_or_default();
+            let wanted = State::from_hash(&hash);
+            if state.with_untracked(|state| *state != wanted) {
+                state.set(wanted);
+            }
+        });
+        let listener = StoredValue::new_local(Some(listener));
+        on_cleanup(move || listener.set_value(None));
+    }
+}
+
+impl File {
+    fn read(&mut self, text: Option<&str>) {
+        let Some(text) = text else {
+            self.status = FileStatus::Unreachable;
+            return;
+        };
+        let parsed = campaign::parse(text);
+        self.problems = Arc::new(parsed.problems);
+        self.status = match parsed.campaign {
+            Some(campaign) => FileStatus::Open(Loaded(Arc::new(Inside {
+                changes: changes::changes(&campaign),
+                campaign,
+            }))),
+            None => FileStatus::Malformed,
+        };
+    }
+}
+
+/// Mounts the studio on the page.
+pub fn run() {
+    leptos::mount::mount_to_body(app);
+}
+
+fn app() -> impl IntoView {
+    let studio = Studio::new();
+    studio.fetch_files();
+    studio.fetch_bundle();
+    studio.follow_address();
+    scrubber::play::run(studio);
+    keys::listen(studio);
+    frame::start_anew();
+    frame::drive(studio);
+    shell::shell(studio)
+}

@@ -1,0 +1,354 @@
+//! What stands around the rooms: the top bar, the foot, the list of keys.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::bundle::{Bundle, kilobytes};
+use super::icons::{icon, mark, severity};
+use super::state::{Lang, State, View};
+use super::words::{self as w, KEYS, Say};
+use super::{FileStatus, Studio, canvas, gallery, inspector, rail, scrubber};
+
+/// The whole studio.
+pub fn shell(studio: Studio) -> impl IntoView {
+    let view = studio.part(|state| state.view);
+    dress(studio);
+    view! {
+        <div
+            class="app"
+            class:no-insp=move || view.get() == View::Gallery
+            class:no-time=move || view.get() == View::Gallery
+            class:is-drawer=move || studio.drawer.get()
+        >
+            {top(studio)}
+            {rail::rail(studio)}
+            {move || match view.get() {
+                View::Preview => {
+                    view! {
+                        {scrubber::scrubber(studio)}
+                        {canvas::canvas(studio)}
+                        {inspector::inspector(studio)}
+                    }
+                        .into_any()
+                }
+                View::Gallery => gallery::gallery(studio).into_any(),
+            }}
+            {foot(studio)}
+        </div>
+        {move || studio.help.get().then(|| keys_sheet(studio))}
+    }
+}
+
+/// The document's own language, colours and title follow the state.
+fn dress(studio: Studio) {
+    let shade = studio.part(|state| state.shade);
+    let lang = studio.part(|state| state.lang);
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else {
+            return;
+        };
+        let _ = match shade.get() {
+            Some(dark) => root.set_attribute("data-theme", if dark { "dark" } else { "light" }),
+            None => root.remove_attribute("data-theme"),
+        };
+        let _ = root.set_attribute("lang", lang.get().locale().tag());
+    });
+    Effect::new(move |_| {
+        let locale = studio.locale();
+        let name = studio.loaded.with(|loaded| {
+            let loaded = loaded.as_ref()?;
+            Some(loaded.campaign().name.get(locale).to_owned())
+        });
+        let room = studio.say(match studio.state.with(|state| state.view) {
+            View::Preview => w::PREVIEW,
+            View::Gallery => w::GALLERY,
+        });
+        let parts = [name.as_deref().unwrap_or(""), room, "Dacu"];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        document().set_title(&parts.join(" · "));
+    });
+}
+
+/// Whether the studio is dark now, by its own setting or the system's.
+fn is_dark(studio: Studio) -> bool {
+    let system = || {
+        let query = window().match_media("(prefers-color-scheme: dark)");
+        query.ok().flatten().is_some_and(|query| query.matches())
+    };
+    studio
+        .state
+        .with(|state| state.shade)
+        .unwrap_or_else(system)
+}
+
+fn top(studio: Studio) -> impl IntoView {
+    let link = move |view: View, key: &'static str, name: Say, drawing: &'static str| {
+        let href = move || {
+            studio.state.with(|state| {
+                let there = State {
+                    view,
+                    ..state.clone()
+                };
+                ["#", &there.to_hash()].concat()
+            })
+        };
+        let current = move || (studio.state.with(|state| state.view) == view).then_some("page");
+        view! {
+            <a href=href aria-current=current>
+                {icon(drawing)}
+                <span>{move || studio.say(name)}</span>
+                <span class="kbd" aria-hidden="true">{key}</span>
+            </a>
+        }
+    };
+    let crumb = move || {
+        let locale = studio.locale();
+        studio.loaded.with(|loaded| {
+            let campaign = loaded.as_ref()?.campaign();
+            Some(view! {
+                <span class="clip">{campaign.name.get(locale).to_owned()}</span>
+                <span class="tag mono">{format!("v{}", campaign.version)}</span>
+            })
+        })
+    };
+    view! {
+        <header class="top">
+            <button
+                class="btn bare ico only-s"
+                aria-label=move || studio.say(w::MENU)
+                aria-expanded=move || studio.drawer.get().to_string()
+                on:click=move |_| studio.drawer.update(|open| *open = !*open)
+            >
+                {icon("menu")}
+            </button>
+            <div class="brand">
+                {mark()}
+                <span>"Dacu"<small>{move || studio.say(w::STUDIO)}</small></span>
+            </div>
+            <h1 class="crumb">{crumb}</h1>
+            <nav class="views" aria-label=move || studio.say(w::VIEWS)>
+                {link(View::Preview, "1", w::PREVIEW, "phone")}
+                {link(View::Gallery, "2", w::GALLERY, "grid")}
+            </nav>
+            <button
+                class="btn bare ico"
+                title=move || studio.say(w::APPEARANCE)
+                aria-label=move || studio.say(w::APPEARANCE)
+                aria-pressed=move || is_dark(studio).to_string()
+                on:click=move |_| {
+                    let dark = untrack(|| is_dark(studio));
+                    studio.change(|state| state.shade = Some(!dark));
+                }
+            >
+                {move || icon(if is_dark(studio) { "sun" } else { "moon" })}
+            </button>
+            <button
+                class="btn bare"
+                title=move || studio.say(w::LANGUAGE)
+                on:click=move |_| {
+                    studio
+                        .change(|state| {
+                            state.lang = if state.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+                        });
+                }
+            >
+                {move || studio.say(w::OTHER_LANGUAGE)}
+            </button>
+            <button class="btn pri" on:click=move |_| copy_link(studio)>
+                {icon("copy")}
+                <span class="lbl">{move || studio.say(w::COPY_LINK)}</span>
+            </button>
+        </header>
+    }
+    .into_any()
+}
+
+fn copy_link(studio: Studio) {
+    let hash = studio.state.with_untracked(State::to_hash);
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    let link = [page, "#", &hash].concat();
+    leptos::task::spawn_local(async move {
+        let done = write_clipboard(&link).await.is_some();
+        studio.tell(if done { w::COPIED } else { w::NOT_COPIED });
+    });
+}
+
+async fn write_clipboard(text: &str) -> Option<()> {
+    // Reached by name: a page that is not served safely has no clipboard at all.
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
+    let write = write.dyn_into::<js_sys::Function>().ok()?;
+    let answer = write.call1(&clipboard, &text.into()).ok()?;
+    JsFuture::from(answer.dyn_into::<js_sys::Promise>().ok()?)
+        .await
+        .ok()?;
+    Some(())
+}
+
+fn foot(studio: Studio) -> impl IntoView {
+    let view = studio.part(|state| state.view);
+    let key = move |keys: &'static [&'static str], what: Say| {
+        view! {
+            <span class="it">
+                {keys
+                    .iter()
+                    .map(|key| {
+                        let space = *key == "Space";
+                        view! {
+                            <kbd class="kbd">
+                                {move || if space { studio.say(w::SPACE) } else { *key }}
+                            </kbd>
+                        }
+                    })
+                    .collect_view()}
+                <span>{move || studio.say(what)}</span>
+            </span>
+        }
+    };
+    let ruleset = move || {
+        studio.loaded.with(|loaded| {
+            let hash = loaded.as_ref()?.campaign().ruleset.hash();
+            let digits = crate::runtime::told::ruleset(hash);
+            Some(view! {
+                <span class="it" title=digits.clone()>
+                    <span>{move || studio.say(w::RULESET)}</span>
+                    <span class="mono">{format!("{}…{}", &digits[..4], &digits[12..])}</span>
+                </span>
+            })
+        })
+    };
+    let trouble = move || {
+        let open = studio.state.with(|state| state.campaign.clone());
+        studio.files.with(|files| {
+            let file = files.iter().find(|file| file.name == open)?;
+            match file.status {
+                FileStatus::Unreachable => Some(w::UNREACHABLE),
+                FileStatus::Malformed => Some(w::MALFORMED),
+                _ => None,
+            }
+        })
+    };
+    let embed = move || match studio.bundle.get() {
+        Bundle::Here(manifest) => kilobytes(manifest.total_brotli()) + " KB br",
+        Bundle::Loading => "…".to_owned(),
+        Bundle::Missing => studio.say(w::NO_BUNDLE).to_owned(),
+    };
+    view! {
+        <footer class="foot">
+            {move || match trouble() {
+                Some(words) => {
+                    view! { <span class="it">{severity("er")}<span>{studio.say(words)}</span></span> }
+                        .into_any()
+                }
+                None => {
+                    let words = if studio.playing.get() { w::CLOCK_RUNS } else { w::CLOCK_HELD };
+                    view! {
+                        <span class="it">
+                            {severity("ok")}<span>{studio.say(words)}" ±0 ms"</span>
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+            {ruleset}
+            <span class="it"><span>{move || studio.say(w::EMBED)}</span><span>{embed}</span></span>
+            <span class="it note-line" role="status">{move || studio.note.get()}</span>
+            <span class="keys">
+                {move || match view.get() {
+                    View::Preview => {
+                        view! {
+                            {key(&["Space"], w::KEY_PLAY)}
+                            {key(&["J", "K"], w::KEY_CHANGES)}
+                            {key(&["[", "]"], w::KEY_WIDTH)}
+                        }
+                            .into_any()
+                    }
+                    View::Gallery => key(&["/"], w::KEY_FILTER).into_any(),
+                }}
+                <button class="it" on:click=move |_| studio.help.set(true)>
+                    <kbd class="kbd">"?"</kbd>
+                    <span>{move || studio.say(w::ALL_KEYS)}</span>
+                </button>
+            </span>
+        </footer>
+    }
+    .into_any()
+}
+
+fn keys_sheet(studio: Studio) -> impl IntoView {
+    let dialog = NodeRef::<html::Div>::new();
+    let close = NodeRef::<html::Button>::new();
+    let before = document().active_element();
+    Effect::new(move |_| {
+        if let Some(close) = close.get() {
+            let _ = close.focus();
+        }
+    });
+    let before = StoredValue::new_local(before);
+    on_cleanup(move || {
+        let before = before.try_get_value().flatten();
+        if let Some(Ok(before)) = before.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
+            let _ = before.focus();
+        }
+    });
+    view! {
+        <div
+            class="dlg show"
+            on:click=move |event| {
+                let outside = dialog
+                    .get_untracked()
+                    .zip(event.target())
+                    .is_some_and(|(dialog, target)| {
+                        !dialog.contains(target.dyn_ref::<web_sys::Node>())
+                    });
+                if outside {
+                    studio.help.set(false);
+                }
+            }
+        >
+            <div
+                class="sheet"
+                role="dialog"
+                aria-modal="true"
+                aria-label=move || studio.say(w::ALL_KEYS)
+                node_ref=dialog
+                on:keydown=move |event| {
+                    // One control: the focus has nowhere else to go.
+                    if event.key() == "Tab" {
+                        event.prevent_default();
+                    }
+                }
+            >
+                <header>
+                    <span>{move || studio.say(w::ALL_KEYS)}</span>
+                    <button
+                        node_ref=close
+                        class="btn bare ico"
+                        aria-label=move || studio.say(w::CLOSE)
+                        on:click=move |_| studio.help.set(false)
+                    >
+                        {icon("x")}
+                    </button>
+                </header>
+                <dl class="keylist">
+                    {KEYS
+                        .iter()
+                        .map(|(keys, what)| {
+                            let keys = keys
+                                .iter()
+                                .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
+                                .collect_view();
+                            view! {
+                                <div><dt>{keys}</dt><dd>{move || studio.say(*what)}</dd></div>
+                            }
+                        })
+                        .collect_view()}
+                </dl>
+            </div>
+        </div>
+    }
+}

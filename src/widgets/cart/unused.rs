@@ -1,0 +1,244 @@
+//! What did not apply, the most useful first.
+
+use campaign::model::Coupon;
+use campaign::say;
+use pricing::{Layer, NextTier, Offer, OfferId, Quote, Reason, Scope, Tag};
+
+use super::state::{Row, RowKind, push};
+use super::till::{Till, size, tiers};
+use super::words::FLASH_OF;
+use crate::runtime::model::Model;
+use crate::widgets::asif;
+use crate::widgets::phrase::fill;
+
+/// More reasons than this are not read.
+const MOST: usize = 5;
+
+/// Order of use to the shopper; what is in none of these is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    /// A little more in the cart brings it.
+    Near,
+    /// Claiming it brings it.
+    Claim,
+    /// It starts later and is for something in the cart.
+    Later,
+    /// It explains why a thing that is held or published did not count.
+    Explains,
+    /// Claiming it would need more in the cart too.
+    ClaimMore,
+    /// Held, and nothing in the cart is for it.
+    Elsewhere,
+}
+
+struct Entry<'a> {
+    rank: (Use, i64),
+    offer: &'a Offer,
+    step: usize,
+    reason: String,
+}
+
+/// The reasons to show; `more` is how many more there are. `on_bar` has its next step shown already.
+pub(super) fn list(
+    till: &Till,
+    quote: Option<&Quote>,
+    on_bar: Option<&NextTier>,
+    more: &mut u32,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let Some(quote) = quote else { return rows };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut enter = |id: &OfferId, rank: (Use, i64), step: usize, reason: String| {
+        if let Some(offer) = till.offer(id)
+            && offer.layer != Layer::FREIGHT
+            && on_bar.is_none_or(|next| next.offer != *id)
+        {
+            let mut at = entries.len();
+            entries.push(Entry {
+                rank,
+                offer,
+                step,
+                reason,
+            });
+            while at > 0 && entries[at].rank < entries[at - 1].rank {
+                entries.swap(at, at - 1);
+                at -= 1;
+            }
+        }
+    };
+    for next in &quote.next {
+        // A ladder that gives something and could give more is in no other list of the quote.
+        if let Some(missing) = next.missing
+            && !next.off_now.is_zero()
+        {
+            let rank = (Use::Near, size(missing));
+            enter(&next.offer, rank, next.reached, till.missing(missing));
+        }
+    }
+    let claimed = claimed(till, quote);
+    for unused in &quote.unused {
+        if let Some(offer) = till.offer(&unused.offer)
+            && let Some(rank) = rank(till.model, claimed.as_deref(), offer, &unused.reason)
+        {
+            let reason = say::reason(till.campaign, &unused.reason, till.locale);
+            enter(&unused.offer, rank, 0, reason);
+        }
+    }
+    for entry in &mut entries {
+        if rows.len() == MOST {
+            *more += 1;
+            continue;
+        }
+        push(
+            &mut rows,
+            match entry.rank.0 {
+                Use::Claim | Use::ClaimMore => RowKind::Claim,
+                _ => RowKind::Unused,
+            },
+            step_name(till, entry.offer, entry.step),
+            std::mem::take(&mut entry.reason),
+            String::new(),
+        );
+    }
+    rows
+}
+
+fn rank(
+    model: &Model,
+    claimed: Option<&Quote>,
+    offer: &Offer,
+    reason: &Reason,
+) -> Option<(Use, i64)> {
+    let held = had(model, &offer.id, false) > 0;
+    let about_this_cart = is_for_a_line(&offer.scope, model);
+    let rank = match reason {
+        Reason::Short(missing) => (Use::Near, size(*missing)),
+        Reason::NotHeld => return claim(&offer.id, claimed?),
+        Reason::NotStarted(at) if held || (about_this_cart && !offer.scope.skus.is_empty()) => {
+            (Use::Later, at.ms())
+        }
+        Reason::NotEligible(_) if about_this_cart => (Use::Explains, 2),
+        Reason::BeatenBy(_) | Reason::ExcludedBy(_) if held => (Use::Explains, 0),
+        Reason::BeatenBy(_) | Reason::ExcludedBy(_) => (Use::Explains, 3),
+        Reason::LimitReached | Reason::CannotShare | Reason::Refused => (Use::Explains, 1),
+        Reason::Expired(_) => (Use::Explains, 4),
+        // Points that the buyer has none of are nothing to explain.
+        Reason::NothingLeft if offer.layer != Layer::POINTS => (Use::Explains, 5),
+        Reason::OutOfScope | Reason::Ended(_) if held => (Use::Elsewhere, 0),
+        _ => return None,
+    };
+    Some(rank)
+}
+
+/// How many coupons of an offer the buyer has had, or has left to use.
+fn had(model: &Model, id: &OfferId, and_used: bool) -> u32 {
+    let mut count = 0;
+    if let Some(me) = &model.me {
+        for coupon in &me.coupons {
+            if coupon.offer == *id && (and_used || coupon.used_by.is_none()) {
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Whether the coupon's button would let it be claimed: its own widget knows the rest.
+fn can_claim(model: &Model, coupon: &Coupon) -> bool {
+    if let Some(live) = &model.live
+        && let Some(stock) = live.stock(&coupon.id)
+        && stock.remaining == 0
+    {
+        return false;
+    }
+    coupon.claimable
+        && had(model, &coupon.id, true) < coupon.per_buyer
+        && model
+            .now
+            .is_some_and(|now| coupon.claim.contains(now) && coupon.validity.expires_at(now) > now)
+}
+
+/// What the cart would cost if the buyer also held every coupon that can be claimed now: only the
+/// engine knows which of them would count. Nothing where none can be.
+fn claimed(till: &Till, quote: &Quote) -> Option<Box<Quote>> {
+    let mut coupons = Vec::new();
+    for unused in &quote.unused {
+        if let Reason::NotHeld = unused.reason
+            && let Some(coupon) = till.coupon(&unused.offer)
+            && can_claim(till.model, coupon)
+        {
+            coupons.push(&coupon.id);
+        }
+    }
+    if coupons.is_empty() {
+        return None;
+    }
+    asif::holding(till.model, &coupons, false, quote.at)
+}
+
+/// What claiming a coupon would bring.
+fn claim(id: &OfferId, claimed: &Quote) -> Option<(Use, i64)> {
+    for applied in &claimed.applied {
+        if applied.offer == *id {
+            return Some((Use::Claim, -applied.amount.minor()));
+        }
+    }
+    // Whether it is for this buyer is not known yet.
+    for conditional in &claimed.conditional {
+        if conditional.offer == *id {
+            return Some((Use::ClaimMore, 0));
+        }
+    }
+    for unused in &claimed.unused {
+        if let Reason::Short(missing) = unused.reason
+            && unused.offer == *id
+        {
+            return Some((Use::ClaimMore, size(missing)));
+        }
+    }
+    None
+}
+
+/// Whether a ticked line is in the scope, as far as shops, goods and tags say.
+fn is_for_a_line(scope: &Scope, model: &Model) -> bool {
+    for line in &model.cart.lines {
+        if line.ticked
+            && (scope.shops.is_empty() || scope.shops.contains(&line.shop))
+            && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
+            && (scope.tags.is_empty() || share_one(&line.tags, &scope.tags))
+            && !share_one(&line.tags, &scope.without)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+#[inline(never)]
+fn share_one(some: &[Tag], others: &[Tag]) -> bool {
+    for tag in some {
+        if others.contains(tag) {
+            return true;
+        }
+    }
+    false
+}
+
+/// What an offer is called here: a ladder by one of its steps, a flash price by its goods.
+fn step_name(till: &Till, offer: &Offer, step: usize) -> String {
+    if let Some((_, item)) = till.campaign.flash_item(&offer.id) {
+        let title = say::offer_title(till.campaign, offer, till.locale);
+        return fill(
+            FLASH_OF.get(till.locale),
+            &[&till.product(&item.sku), &title],
+        );
+    }
+    if tiers(offer).is_empty() || till.coupon(&offer.id).is_some() {
+        return till.name(&offer.id);
+    }
+    let title = till.step_title(offer, step);
+    match till.offer_shop(offer) {
+        "" => title,
+        shop => [shop, " ", &title].concat(),
+    }
+}

@@ -1,0 +1,349 @@
+//! The carts with other lines and other offers.
+
+use campaign::{Locale, Words};
+
+use super::super::state::{Row, RowKind, Ticks, View};
+use super::quoted;
+use super::sample::*;
+use crate::ui::tier::{Mark, Tier};
+
+pub(super) fn conditional(locale: Locale) -> View {
+    let lamp: Item = (
+        "lamp",
+        Words(
+            "蘑菇小台灯 三档调光",
+            "蘑菇小檯燈 三段調光",
+            "Mushroom table lamp, three levels",
+        ),
+        Words(
+            "玻璃灯罩 · 抢到名额为 ¥168.00",
+            "玻璃燈罩 · 搶到名額為 ¥168.00",
+            "Glass shade · ¥168.00 if you get a slot",
+        ),
+        "¥239.00",
+        "",
+        1,
+        true,
+    );
+    let cushion: Item = (
+        "cushion",
+        Words("亚麻靠垫 45cm", "亞麻靠墊 45cm", "Linen cushion, 45 cm"),
+        Words(
+            "含芯 · 限时 5 折",
+            "含枕芯 · 限時 5 折",
+            "With filling · 50% off",
+        ),
+        "¥34.50",
+        "¥69.00",
+        2,
+        true,
+    );
+    let sums = [
+        (
+            GOODS,
+            Words("3 件", "3 件", "items: 3"),
+            "¥377.00",
+            RowKind::Paid,
+        ),
+        (
+            Words("限时 5 折", "限時 5 折", "50% off"),
+            NONE,
+            "−¥69.00",
+            RowKind::Off,
+        ),
+        (
+            Words("满 300 减 50", "滿 300 折 50", "¥50 off ¥300+"),
+            NONE,
+            "−¥50.00",
+            RowKind::Off,
+        ),
+        (FREIGHT, FREE_99, "¥0.00", RowKind::Paid),
+    ];
+    let mut view = quoted(locale);
+    view.groups = vec![group(NONE, &[lamp, cushion], locale)];
+    let mut sums = bill(&sums, "258", ".00", FREE, locale);
+    let you_pay = Words("到手 ", "實付 ", "you pay ").get(locale);
+    for (name, small, sum) in [
+        (
+            Words("黑卡折上折", "黑卡折上折", "Black Card extra"),
+            Words(
+                "限黑卡会员 · 未计入",
+                "限黑卡會員 · 未計入",
+                "only for Black Card members · not counted",
+            ),
+            "¥251.10",
+        ),
+        (
+            Words(
+                "前 300 名可享秒杀价 ¥168",
+                "前 300 名可享限時秒殺價 ¥168",
+                "First 300 buyers: Flash price ¥168",
+            ),
+            NOT_COUNTED,
+            "¥217.00",
+        ),
+    ] {
+        sums.rows.push(Row {
+            name: name.get(locale).to_owned(),
+            small: small.get(locale).to_owned(),
+            sum: [you_pay, sum].concat(),
+            kind: RowKind::Conditional,
+        });
+    }
+    view.bill = Some(sums);
+    view.progress = None;
+    view.unused.truncate(1);
+    view.rest = String::new();
+    pays(
+        &mut view,
+        ("258", ".00"),
+        Words("已省 ¥129.00", "已省 ¥129.00", "¥129.00 saved"),
+        Words("结算（3）", "結帳（3）", "Pay (3)"),
+    );
+    view
+}
+
+pub(super) fn two_shops(locale: Locale) -> View {
+    let umbrella = (
+        "sun-umbrella",
+        Words("胶囊防晒伞", "膠囊防曬傘", "Capsule sun umbrella"),
+        Words("UPF50+", "UPF50+", "UPF 50+"),
+        "¥119.00",
+        "",
+        1,
+        true,
+    );
+    let basket = (
+        "picnic-basket",
+        Words("藤编野餐篮", "藤編野餐籃", "Rattan picnic basket"),
+        Words("附餐垫", "附餐墊", "With mat"),
+        "¥139.00",
+        "",
+        1,
+        true,
+    );
+    let outdoor = Words("山野生活馆", "山野生活館", "Shanye Outdoor Living");
+    let sums = [
+        (
+            GOODS,
+            Words("6 件", "6 件", "items: 6"),
+            "¥575.50",
+            RowKind::Paid,
+        ),
+        (FLASH, NONE, "−¥30.00", RowKind::Off),
+        (
+            Words("满 199 减 15", "滿 199 折 15", "¥15 off ¥199+"),
+            outdoor,
+            "−¥15.00",
+            RowKind::Off,
+        ),
+        (
+            Words("每满 300 减 50", "每滿 300 折 50", "¥50 off every ¥300"),
+            NONE,
+            "−¥50.00",
+            RowKind::Off,
+        ),
+        (FREIGHT, FREE_99, "¥0.00", RowKind::Paid),
+    ];
+    let mut view = quoted(locale);
+    view.shop = Words(
+        "青禾集旗舰店 等 2 家店",
+        "青禾集旗艦店 等 2 家店",
+        "Qinghe Market flagship store and others (2)",
+    )
+    .get(locale)
+    .to_owned();
+    view.groups = vec![
+        group(
+            Words(
+                "青禾集旗舰店",
+                "青禾集旗艦店",
+                "Qinghe Market flagship store",
+            ),
+            &ITEMS,
+            locale,
+        ),
+        group(outdoor, &[umbrella, basket], locale),
+    ];
+    view.bill = Some(bill(&sums, "480", ".50", FREE, locale));
+    view.progress = Some(Tier {
+        gap: gap("¥54.50", "¥100", locale),
+        fill: 909,
+        stops: vec![stop(
+            1000,
+            Mark::Next,
+            Words("减100", "折100", "−100"),
+            Words("每满300", "每滿300", "every 300"),
+            locale,
+        )],
+        spoken: String::new(),
+    });
+    pays(
+        &mut view,
+        ("480", ".50"),
+        Words("已省 ¥105.00", "已省 ¥105.00", "¥105.00 saved"),
+        Words("结算（6）", "結帳（6）", "Pay (6)"),
+    );
+    view
+}
+
+pub(super) fn long_names(locale: Locale) -> View {
+    let long = (
+        "long",
+        Words(
+            "景德镇手绘梅枝手作白瓷盖碗 150ml 单只独立礼盒装 附茶巾与收纳袋 2026 限定款",
+            "景德鎮手繪梅枝手作白瓷蓋碗 150ml 單只獨立禮盒裝 附茶巾與收納袋 2026 限定款",
+            "Handmade and hand-painted white porcelain gaiwan with plum branch from Jingdezhen, 150 ml, boxed singly, with cloth and pouch",
+        ),
+        Words(
+            "梅枝图案 · 附茶巾、收纳袋与手写贺卡 · 秒杀价 2 件 · 黑卡折上折 3 件",
+            "梅枝圖案 · 附茶巾、收納袋與手寫賀卡 · 秒殺價 2 件 · 黑卡折上折 3 件",
+            "Plum branch · with cloth, pouch and a handwritten card · Flash price × 2 · Black Card extra × 3",
+        ),
+        "¥12999.00",
+        "¥15999.00",
+        128,
+        true,
+    );
+    let mut view = quoted(locale);
+    view.shop = Words(
+        "青禾集景德镇手作瓷器与江南茶事旗舰店",
+        "青禾集景德鎮手作瓷器與江南茶事旗艦店",
+        "Qinghe Market flagship store for Jingdezhen porcelain and Jiangnan tea",
+    )
+    .get(locale)
+    .to_owned();
+    view.groups = vec![group(NONE, &[long, TEA], locale)];
+    let sums = [
+        (
+            GOODS,
+            Words("130 件", "130 件", "items: 130"),
+            "¥2047991.00",
+            RowKind::Paid,
+        ),
+        (
+            FLASH,
+            Words(
+                "景德镇手绘梅枝手作白瓷盖碗 150ml 单只独立礼盒装",
+                "景德鎮手繪梅枝手作白瓷蓋碗 150ml 單只獨立禮盒裝",
+                "Handmade and hand-painted white porcelain gaiwan with plum branch",
+            ),
+            "−¥6000.00",
+            RowKind::Off,
+        ),
+        (FULL_20, NONE, "−¥20.00", RowKind::Off),
+        (FREIGHT, FREE_99, "¥0.00", RowKind::Paid),
+    ];
+    view.bill = Some(bill(&sums, "2041971", ".00", FREE, locale));
+    pays(
+        &mut view,
+        ("2041971", ".00"),
+        Words("已省 ¥6020.00", "已省 ¥6020.00", "¥6,020.00 saved"),
+        Words("结算（130）", "結帳（130）", "Pay (130)"),
+    );
+    view
+}
+
+pub(super) fn many_units(locale: Locale) -> View {
+    let mut most = TEA;
+    most.5 = 999;
+    let mut many = NUTS;
+    many.5 = 120;
+    let mut view = quoted(locale);
+    view.groups = vec![group(NONE, &[most, many], locale)];
+    let sums = [
+        (
+            GOODS,
+            Words("1119 件", "1119 件", "items: 1,119"),
+            "¥67780.50",
+            RowKind::Paid,
+        ),
+        (
+            Words("满 500 减 100", "滿 500 折 100", "¥100 off ¥500+"),
+            NONE,
+            "−¥100.00",
+            RowKind::Off,
+        ),
+        (FREIGHT, FREE_99, "¥0.00", RowKind::Paid),
+    ];
+    view.bill = Some(bill(&sums, "67680", ".50", FREE, locale));
+    view.progress = Some(top(locale));
+    view.top_up = false;
+    view.unused = Vec::new();
+    view.rest = String::new();
+    pays(
+        &mut view,
+        ("67680", ".50"),
+        Words("已省 ¥110.00", "已省 ¥110.00", "¥110.00 saved"),
+        Words("结算（1119）", "結帳（1119）", "Pay (1,119)"),
+    );
+    view.pay.ticks = Ticks::All;
+    view
+}
+
+pub(super) fn top_step(locale: Locale) -> View {
+    let mut view = quoted(locale);
+    view.progress = Some(top(locale));
+    view.top_up = false;
+    view
+}
+
+pub(super) fn no_reduction(locale: Locale) -> View {
+    let cushion = (
+        "cushion",
+        Words("亚麻靠垫 45cm", "亞麻靠墊 45cm", "Linen cushion, 45 cm"),
+        Words(
+            "含芯 · 限时 5 折",
+            "含枕芯 · 限時 5 折",
+            "With filling · 50% off",
+        ),
+        "¥34.50",
+        "¥69.00",
+        1,
+        true,
+    );
+    let sums = [
+        (
+            GOODS,
+            Words("1 件", "1 件", "items: 1"),
+            "¥69.00",
+            RowKind::Paid,
+        ),
+        (
+            Words("限时 5 折", "限時 5 折", "50% off"),
+            NONE,
+            "−¥34.50",
+            RowKind::Off,
+        ),
+        (
+            FREIGHT,
+            Words(
+                "满 99 包邮 · 还差 ¥64.50",
+                "滿 99 免運 · 還差 ¥64.50",
+                "Free delivery from ¥99 · ¥64.50 to go",
+            ),
+            "¥10.00",
+            RowKind::Paid,
+        ),
+    ];
+    let mut view = quoted(locale);
+    view.groups = vec![group(NONE, &[cushion], locale)];
+    view.progress = None;
+    view.unused = Vec::new();
+    view.rest = String::new();
+    view.bill = Some(bill(
+        &sums,
+        "44",
+        ".50",
+        Words("含运费", "含運費", "delivery included"),
+        locale,
+    ));
+    pays(
+        &mut view,
+        ("44", ".50"),
+        Words("已省 ¥34.50", "已省 ¥34.50", "¥34.50 saved"),
+        Words("结算（1）", "結帳（1）", "Pay (1)"),
+    );
+    view.pay.ticks = Ticks::All;
+    view
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask`: everything one does with this repository besides writing it.
+
+mod baseline;
+mod dist;
+mod inputs;
+mod report;
+mod scan_css;
+mod serve;
+mod shell;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
+  build                what `serve` serves, as files in dist/site/
+  test [--only A,B]    every check: fmt, clippy, tidy, native, web, site, size, baseline, e2e
+  dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
+  size [--top]         what the bundle weighs, beside budgets.toml
+  baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
+  tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
+  setup                only install the tools the others need
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<ExitCode> {
+    let done = |()| ExitCode::SUCCESS;
+    match args {
+        ["serve"] => serve::serve(8080).map(done),
+        ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
+        ["build"] => serve::build().map(done),
+        ["test"] => test::test(None),
+        ["test", "--only", stages] => test::test(Some(stages)),
+        ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
+        ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
+        ["size"] => size::command_line(false).map(done),
+        ["size", "--top"] => size::command_line(true).map(done),
+        ["baseline"] => baseline::command_line().map(done),
+        ["tidy"] => tidy::command_line().map(done),
+        ["tidy", "--list"] => {
+            tidy::list();
+            Ok(ExitCode::SUCCESS)
+        }
+        ["setup"] => tools::setup().map(done),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("unknown command `{}`\n\n{USAGE}", other.join(" ")),
+    }
+}

@@ -1,0 +1,476 @@
+//! The architecture's invariants: sentences about what must stay absent, each with its check.
+//!
+//! ARCHITECTURE.md holds the same sentences word for word, so that neither can change alone.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::inputs::relative;
+use crate::shell::{self, command, path};
+
+struct Invariant {
+    sentence: &'static str,
+    /// Returns one line for each place where it does not hold.
+    check: fn(&Tree) -> Result<Vec<String>>,
+}
+
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        sentence: "`pricing` depends on nothing but the standard library.",
+        check: |_| dependencies("pricing", &[]),
+    },
+    Invariant {
+        sentence: "`pricing` never sees a float, a clock or a browser.",
+        check: |tree| tree.words("crates/pricing/src/", IMPURE),
+    },
+    Invariant {
+        sentence: "`campaign` and `protocol` never see one either.",
+        check: |tree| {
+            let mut found = tree.words("crates/campaign/src/", IMPURE)?;
+            found.extend(tree.words("crates/protocol/src/", IMPURE)?);
+            Ok(found)
+        },
+    },
+    Invariant {
+        sentence: "Among the crates, `campaign` knows `pricing`, and `protocol` knows both; no arrow points back.",
+        check: |_| {
+            let mut found = own_dependencies("campaign", &["pricing"])?;
+            found.extend(own_dependencies("protocol", &["pricing", "campaign"])?);
+            Ok(found)
+        },
+    },
+    Invariant {
+        sentence: "`runtime`, `host` and `api` serve the widgets without knowing them.",
+        check: |tree| {
+            tree.arrows(
+                &["runtime", "host", "api"],
+                &["widgets", "ui", "embed", "studio"],
+            )
+        },
+    },
+    Invariant {
+        sentence: "The shared parts in `ui` know no widget, and no widget knows where it is embedded or shown.",
+        check: |tree| {
+            let mut found = tree.arrows(&["ui"], &["widgets"])?;
+            found.extend(tree.arrows(&["ui", "widgets"], &["embed", "studio"])?);
+            Ok(found)
+        },
+    },
+    Invariant {
+        sentence: "What ships to shoppers never names the studio.",
+        check: |tree| tree.arrows(&["embed"], &["studio"]),
+    },
+    Invariant {
+        sentence: "The embed bundle asks for no regex, chrono, uuid, ICU, router or serde_json of its own.",
+        check: |_| heavy_dependencies(),
+    },
+    Invariant {
+        sentence: "No view carries a style string, which a strict content policy would refuse.",
+        check: |tree| tree.text("src/", &["style=\""]),
+    },
+    Invariant {
+        sentence: "No text ever becomes markup: nothing in `src` sets inner HTML.",
+        check: |tree| {
+            tree.words(
+                "src/",
+                &["inner_html", "set_inner_html", "insert_adjacent_html"],
+            )
+        },
+    },
+    Invariant {
+        sentence: "Every Rust file begins by saying what it is for.",
+        check: |tree| {
+            tree.files(&["rs"], |text| {
+                (!text.starts_with("//!")).then(|| "does not begin with `//!`".to_owned())
+            })
+        },
+    },
+    Invariant {
+        sentence: "No file is longer than 700 lines.",
+        check: |tree| {
+            tree.files(&["rs", "js", "mjs", "ts", "css", "html"], |text| {
+                let lines = text.lines().count();
+                (lines > 700).then(|| format!("has {lines} lines"))
+            })
+        },
+    },
+    Invariant {
+        sentence: "No line ends in a blank.",
+        check: |tree| {
+            tree.lines(PROSE, |line| {
+                line.ends_with([' ', '\t']).then_some("ends in a blank")
+            })
+        },
+    },
+    Invariant {
+        sentence: "No file names a place that only one machine has, or the host of a package registry.",
+        check: |tree| tree.lines(TEXT, machine_path),
+    },
+    Invariant {
+        sentence: "ARCHITECTURE.md says each of these sentences.",
+        check: |_| unsaid(),
+    },
+];
+
+/// What the pure crates must not name.
+const IMPURE: &[&str] = &["f32", "f64", "std::time", "web_sys", "js_sys", "leptos"];
+
+/// The kinds of files that people write line by line.
+const PROSE: &[&str] = &[
+    "rs", "toml", "js", "mjs", "ts", "css", "html", "json", "md", "yml", "sh", "run", "sql",
+];
+
+/// All kinds of text, drawings included.
+const TEXT: &[&str] = &[
+    "rs",
+    "toml",
+    "js",
+    "mjs",
+    "ts",
+    "css",
+    "html",
+    "json",
+    "md",
+    "yml",
+    "sh",
+    "run",
+    "sql",
+    "svg",
+    "npmrc",
+    "gitignore",
+    "txt",
+    "lock",
+];
+
+/// Checks every invariant and names all places where one does not hold.
+pub fn command_line() -> Result<()> {
+    let tree = Tree::read()?;
+    let mut broken = 0;
+    for invariant in INVARIANTS {
+        let found = (invariant.check)(&tree)?;
+        if found.is_empty() {
+            println!("ok    {}", invariant.sentence);
+        } else {
+            println!("FAIL  {}", invariant.sentence);
+            found.iter().for_each(|place| println!("      {place}"));
+            broken += 1;
+        }
+    }
+    if broken > 0 {
+        bail!("{broken} of {} invariants do not hold", INVARIANTS.len());
+    }
+    Ok(())
+}
+
+/// Prints the sentences as a Markdown list, for ARCHITECTURE.md.
+pub fn list() {
+    INVARIANTS
+        .iter()
+        .for_each(|invariant| println!("- {}", invariant.sentence));
+}
+
+/// The files that git knows or would take, with their text.
+struct Tree {
+    files: Vec<(String, String)>,
+}
+
+impl Tree {
+    fn read() -> Result<Tree> {
+        let listed = shell::read(command("git").args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ]))?;
+        let files = listed
+            .split('\0')
+            .filter(|name| !name.is_empty() && *name != "Cargo.lock")
+            .filter_map(|name| Some((name.to_owned(), fs::read_to_string(path(name)).ok()?)))
+            .collect();
+        Ok(Tree { files })
+    }
+
+    fn of<'a>(&'a self, kinds: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.files
+            .iter()
+            .filter(|(name, _)| {
+                let last = name.rsplit('/').next().unwrap_or(name);
+                kinds.contains(&last.rsplit('.').next().unwrap_or(last))
+            })
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    fn files(&self, kinds: &[&str], wrong: fn(&str) -> Option<String>) -> Result<Vec<String>> {
+        let places = self
+            .of(kinds)
+            .filter_map(|(name, text)| Some(format!("{name} {}", wrong(text)?)));
+        Ok(places.collect())
+    }
+
+    fn lines(
+        &self,
+        kinds: &[&str],
+        wrong: fn(&str) -> Option<&'static str>,
+    ) -> Result<Vec<String>> {
+        let places = self.of(kinds).flat_map(|(name, text)| {
+            text.split('\n')
+                .enumerate()
+                .filter_map(move |(at, line)| Some(format!("{name}:{} {}", at + 1, wrong(line)?)))
+        });
+        Ok(places.collect())
+    }
+
+    /// The lines of Rust code below `dir`, without their comments.
+    fn code(&self, dir: &str) -> impl Iterator<Item = (&str, usize, &str)> {
+        self.of(&["rs"])
+            .filter(move |(name, _)| name.starts_with(dir))
+            .flat_map(|(name, text)| {
+                text.lines()
+                    .enumerate()
+                    .map(move |(at, line)| (name, at + 1, without_comment(line)))
+            })
+    }
+
+    fn words(&self, dir: &str, words: &[&str]) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for (name, at, line) in self.code(dir) {
+            for word in words.iter().filter(|word| has_word(line, word)) {
+                found.push(format!("{name}:{at} names {word}"));
+            }
+        }
+        Ok(found)
+    }
+
+    fn text(&self, dir: &str, needles: &[&str]) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for (name, at, line) in self.code(dir) {
+            for needle in needles.iter().filter(|needle| line.contains(**needle)) {
+                found.push(format!("{name}:{at} has {needle}"));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The places where a module of `from` names a module of `to`.
+    fn arrows(&self, from: &[&str], to: &[&str]) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for (name, text) in self.of(&["rs"]) {
+            let inside = |module: &&&str| {
+                name.starts_with(&format!("src/{module}/")) || name == format!("src/{module}.rs")
+            };
+            if from.iter().any(|module| inside(&module)) {
+                let code: Vec<&str> = text.lines().map(without_comment).collect();
+                let named = crate_modules(&code.join("\n"));
+                for module in to
+                    .iter()
+                    .filter(|module| named.iter().any(|name| name == *module))
+                {
+                    found.push(format!("{name} names crate::{module}"));
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The modules that follow `crate::`, also in the braces of `use crate::{a::b, c}`.
+fn crate_modules(code: &str) -> Vec<String> {
+    let mut modules = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = code[at + "crate::".len()..].trim_start();
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut word = String::new();
+            let mut first = true;
+            for c in group.chars() {
+                match c {
+                    '}' if depth == 0 => break,
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => first = true,
+                    c if is_word(c) && depth == 0 && first => {
+                        word.push(c);
+                        continue;
+                    }
+                    _ => {}
+                }
+                if !word.is_empty() {
+                    modules.push(std::mem::take(&mut word));
+                    first = c == ',';
+                }
+            }
+            modules.extend((!word.is_empty()).then_some(word));
+        } else {
+            modules.push(rest.chars().take_while(|c| is_word(*c)).collect());
+        }
+    }
+    modules
+}
+
+/// A place below one machine's root, home or work folder, or a registry's host.
+///
+/// The needles are put together here because this file is read as well.
+fn machine_path(line: &str) -> Option<&'static str> {
+    const PLACES: [&str; 4] = [
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
+        concat!("/wo", "rk/"),
+        concat!("/Us", "ers/"),
+    ];
+    const HOSTS: [&str; 6] = [
+        concat!("crates", ".io"),
+        concat!("npmjs", ".org"),
+        concat!("npmjs", ".com"),
+        concat!("npmmirror", ".com"),
+        concat!("pypi", ".org"),
+        concat!("deb.debian", ".org"),
+    ];
+    let place = PLACES.iter().any(|place| {
+        line.match_indices(place).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            before.is_none_or(|c| !is_word(c) && !['.', '-', '}'].contains(&c))
+        })
+    });
+    if place {
+        return Some("names a path of one machine");
+    }
+    HOSTS
+        .iter()
+        .any(|host| line.contains(host))
+        .then_some("names a package registry")
+}
+
+fn dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    let file = path(format!("crates/{package}/Cargo.toml"));
+    let text = fs::read_to_string(&file).with_context(|| relative(&file))?;
+    let manifest: toml::Table = toml::from_str(&text).with_context(|| relative(&file))?;
+    let mut names: Vec<String> = ["dependencies", "build-dependencies"]
+        .iter()
+        .filter_map(|section| manifest.get(*section)?.as_table())
+        .flat_map(|section| section.keys().cloned())
+        .collect();
+    if manifest.contains_key("target") {
+        names.push("a [target] section".to_owned());
+    }
+    names.retain(|name| !allowed.contains(&name.as_str()));
+    Ok(names
+        .into_iter()
+        .map(|name| format!("{} has {name}", relative(&file)))
+        .collect())
+}
+
+/// Like [`dependencies`], but only among the workspace's own packages.
+fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    let own = [
+        "dacu", "pricing", "campaign", "protocol", "cli", "service", "xtask",
+    ];
+    let found = dependencies(package, allowed)?;
+    let is_own = |line: &&String| own.iter().any(|name| line.ends_with(&format!(" {name}")));
+    Ok(found.iter().filter(is_own).cloned().collect())
+}
+
+/// Looks at the packages that our own ask for; what Leptos brings along is a matter of size.
+fn heavy_dependencies() -> Result<Vec<String>> {
+    let heavy = |name: &str| {
+        [
+            "regex",
+            "chrono",
+            "uuid",
+            "leptos_router",
+            "leptos_meta",
+            "serde_json",
+        ]
+        .contains(&name)
+            || name.starts_with("icu")
+    };
+    let tree = shell::read(&mut shell::cargo(&[
+        "tree",
+        "--package",
+        "dacu",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal",
+        "--prefix",
+        "depth",
+        "--format",
+        " {p}",
+    ]))?;
+    let mut found = Vec::new();
+    // The packages on the way from the root to the current line, and whether each is ours.
+    let mut way: Vec<(String, bool)> = Vec::new();
+    for line in tree.lines() {
+        let mut words = line.split_whitespace();
+        let (Some(depth), Some(name)) = (words.next(), words.next()) else {
+            continue;
+        };
+        way.truncate(depth.parse()?);
+        if let Some((parent, true)) = way.last()
+            && heavy(name)
+        {
+            found.push(format!("{parent} asks for {name}"));
+        }
+        let is_own = words.any(|word| word.starts_with("(/"));
+        way.push((name.to_owned(), is_own));
+    }
+    found.dedup();
+    Ok(found)
+}
+
+fn unsaid() -> Result<Vec<String>> {
+    let Ok(text) = fs::read_to_string(path("ARCHITECTURE.md")) else {
+        return Ok(vec!["ARCHITECTURE.md does not exist".to_owned()]);
+    };
+    // A sentence may be wrapped over two lines.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let missing = INVARIANTS
+        .iter()
+        .filter(|invariant| !text.contains(invariant.sentence));
+    Ok(missing
+        .map(|invariant| format!("not said: {}", invariant.sentence))
+        .collect())
+}
+
+fn without_comment(line: &str) -> &str {
+    line.split_once("//").map_or(line, |(code, _)| code)
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + word.len()..].chars().next();
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crate_modules, has_word, machine_path};
+
+    #[test]
+    fn modules_named_after_crate() {
+        let code =
+            "use crate::{\n  api::{self, widgets}, ui, host::can as may};\ncrate::embed::start()";
+        assert_eq!(crate_modules(code), ["api", "ui", "host", "embed"]);
+    }
+
+    #[test]
+    fn words_are_whole() {
+        assert!(has_word("let x: f64 = 0.0;", "f64"));
+        assert!(!has_word("let buf64 = 1;", "f64"));
+        assert!(has_word("as_f64_mut(1f64)", "f64") == has_word("1f64", "f64"));
+    }
+
+    #[test]
+    fn machine_paths() {
+        assert!(machine_path(concat!("see /ro", "ot/x")).is_some());
+        assert!(machine_path(concat!("a/wo", "rk/x and $", "{HOME}/ho", "me/x")).is_none());
+        assert!(machine_path(concat!("https://crates", ".io/x")).is_some());
+    }
+}
