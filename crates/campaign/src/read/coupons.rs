@@ -5,7 +5,7 @@ use pricing::{
 };
 
 use super::draft::Draft;
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::offers::{reduce, threshold};
 use super::scope::{audience, scope, tuning};
 use super::values::{COUPON, MAX_COUNT};
@@ -71,7 +71,7 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         coupon.per_buyer = fields.int_or("per_buyer", 1, MAX_COUNT, 1) as u32;
         offer.window = usable(&coupon);
         draft.add(offer);
-        draft.campaign.coupons.push(coupon);
+        add(&mut draft.campaign.coupons, coupon);
     }
 }
 
@@ -143,7 +143,7 @@ fn releases(fields: &Fields, coupon: &mut Coupon) {
             release.error("at", "window", words);
         }
         let count = release.count("count");
-        coupon.releases.push(Release { at, count });
+        add(&mut coupon.releases, Release { at, count });
     }
 }
 
@@ -175,7 +175,7 @@ pub(super) fn read_ladders(fields: &Fields, draft: &mut Draft) {
             let words = "a ladder has at least two steps";
             ladder.error("coupons", "ladder", words);
         }
-        draft.campaign.ladders.push(read);
+        add(&mut draft.campaign.ladders, read);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use pricing::{Instant, Money};
 
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::values::{COUPON, MAX_COUNT, PRIZE};
 use super::words;
 use crate::Locale;
@@ -36,7 +36,7 @@ pub(super) fn read(fields: &Fields, draws: &mut Vec<Draw>) {
         prizes(&draw, &mut read.prizes);
         sectors(&draw, &read.prizes, &mut read.sectors);
         tasks(&draw, &mut read.tasks);
-        draws.push(read);
+        add(draws, read);
     }
 }
 
@@ -71,7 +71,7 @@ fn prizes(draw: &Fields, prizes: &mut Vec<Prize>) {
             };
         }
         sum += read.ppm;
-        prizes.push(read);
+        add(prizes, read);
     }
     if !prizes.is_empty() && sum != WHOLE {
         let values = [Slot::Int(i64::from(WHOLE)), Slot::Int(i64::from(sum))];
@@ -86,7 +86,7 @@ fn sectors(draw: &Fields, prizes: &[Prize], sectors: &mut Vec<Sector>) {
     match draw.maybe("sectors") {
         None => {
             for (prize, of) in prizes.iter().enumerate() {
-                sectors.push(Sector { prize, ppm: of.ppm });
+                add(sectors, Sector { prize, ppm: of.ppm });
             }
         }
         Some(list) => {
@@ -96,7 +96,7 @@ fn sectors(draw: &Fields, prizes: &[Prize], sectors: &mut Vec<Sector>) {
                 if let Some(value) = sector.need("prize")
                     && let Some(prize) = draw.reader.look_up(draw.value, value, &PRIZE)
                 {
-                    sectors.push(Sector { prize, ppm });
+                    add(sectors, Sector { prize, ppm });
                 }
             }
             // A sector that could not be read has been reported, and would only spoil the sums.
@@ -138,18 +138,21 @@ fn check_sums(draw: &Fields, prizes: &[Prize], sectors: &[Sector]) {
 fn tasks(draw: &Fields, tasks: &mut Vec<Task>) {
     let mut task = draw.maps("tasks", 20);
     while task.advance() {
-        tasks.push(Task {
-            id: task.new_id("id"),
-            kind: match task.choice("kind", "visit order") {
-                0 => TaskKind::Visit {
-                    ms: task.int("seconds", 1, 3600) as u32 * 1000,
+        add(
+            tasks,
+            Task {
+                id: task.new_id("id"),
+                kind: match task.choice("kind", "visit order") {
+                    0 => TaskKind::Visit {
+                        ms: task.int("seconds", 1, 3600) as u32 * 1000,
+                    },
+                    _ => TaskKind::Order,
                 },
-                _ => TaskKind::Order,
+                name: task.text("name"),
+                action: task.text("action"),
+                chances: task.int("chances", 1, 100) as u32,
+                per_day: task.int_or("per_day", 1, MAX_COUNT, 1) as u32,
             },
-            name: task.text("name"),
-            action: task.text("action"),
-            chances: task.int("chances", 1, 100) as u32,
-            per_day: task.int_or("per_day", 1, MAX_COUNT, 1) as u32,
-        });
+        );
     }
 }

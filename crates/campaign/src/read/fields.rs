@@ -419,3 +419,10 @@ fn distance(a: &str, b: &str) -> usize {
     }
     row[b.len()]
 }
+
+/// Appends what has been read. A call, because a large value written in place is moved piece by
+/// piece, which takes more room.
+#[inline(never)]
+pub(super) fn add<T>(list: &mut Vec<T>, item: T) {
+    list.push(item);
+}

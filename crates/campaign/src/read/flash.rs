@@ -3,7 +3,7 @@
 use pricing::{Benefit, Grant, Money, Off, Offer, Per, Sku};
 
 use super::draft::{Draft, blank, give};
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::values::{MAX_COUNT, PRODUCT};
 use crate::model::{FlashItem, FlashSale, Product, Session};
 
@@ -30,9 +30,9 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft) {
                 session.error("from", "order", words);
             }
             items(&session, draft, &mut of_session);
-            read.sessions.push(of_session);
+            add(&mut read.sessions, of_session);
         }
-        draft.campaign.flash_sales.push(read);
+        add(&mut draft.campaign.flash_sales, read);
     }
 }
 
@@ -64,12 +64,15 @@ fn items(fields: &Fields, draft: &mut Draft, session: &mut Session) {
         if quota.is_some() {
             offer.grant = Grant::Token;
         }
-        session.items.push(FlashItem {
-            offer: offer.id.clone(),
-            sku,
-            quota,
-            per_buyer,
-        });
+        add(
+            &mut session.items,
+            FlashItem {
+                offer: offer.id.clone(),
+                sku,
+                quota,
+                per_buyer,
+            },
+        );
         draft.add(offer);
     }
 }

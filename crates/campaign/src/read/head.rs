@@ -1,6 +1,6 @@
 //! Zone, currency, organiser, channels, shops, audiences and tags.
 
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::values::is_plain;
 use crate::Locale;
 use crate::civil::parse_offset;
@@ -95,6 +95,6 @@ pub(super) fn names<'a, I: From<&'a str>, T>(
     name: impl Fn(I, Text) -> T,
 ) {
     while fields.advance() {
-        names.push(name(fields.new_id(key), fields.text("name")));
+        add(names, name(fields.new_id(key), fields.text("name")));
     }
 }

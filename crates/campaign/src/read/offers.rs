@@ -3,7 +3,7 @@
 use pricing::{Base, Benefit, Layer, Money, Off, Offer, Per, Rate, Threshold, Tier};
 
 use super::draft::{Draft, give};
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::scope::{audience, base, scope, tuning, window};
 use super::values::MAX_MONEY;
 use crate::model::Promotion;
@@ -16,10 +16,13 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
     let mut fields = fields.maps("offers", 200);
     while fields.advance() {
         let mut offer = draft.new_offer(&fields);
-        draft.campaign.offers.push(Promotion {
-            id: offer.id.clone(),
-            name: fields.maybe_text("name"),
-        });
+        add(
+            &mut draft.campaign.offers,
+            Promotion {
+                id: offer.id.clone(),
+                name: fields.maybe_text("name"),
+            },
+        );
         let kind = fields.choice("kind", KINDS);
         scope(&fields, &mut offer.scope);
         // A price that is limited in time has to say until when.
@@ -146,7 +149,7 @@ fn tiers(fields: &Fields, asks: &'static str, most: i64) -> Vec<Tier> {
                 tier.error(name, "ladder", words);
             }
         }
-        tiers.push(Tier { least, off });
+        add(&mut tiers, Tier { least, off });
     }
     tiers
 }

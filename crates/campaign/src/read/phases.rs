@@ -1,7 +1,7 @@
 //! Phases, which may nest and overlap.
 
 use super::draft::Draft;
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use crate::model::{Phase, PhaseKind, hull};
 
 #[inline(never)]
@@ -23,7 +23,7 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft) {
             precedence: phase.int_or("precedence", -1000, 1000, 0) as i32,
         };
         on |= is_on(read.kind);
-        phases.push(read);
+        add(phases, read);
     }
     if !on && !phases.is_empty() {
         let words = "a campaign needs a phase of the kind live or extension";

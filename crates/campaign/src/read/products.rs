@@ -3,7 +3,7 @@
 use pricing::{Money, ShopId};
 
 use super::draft::Draft;
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::values::{MAX_MONEY, SHOP, TAG, is_plain};
 use crate::model::{Basis, CompareAt, Product, Shop};
 
@@ -30,7 +30,7 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft) {
             fields.error("floor", "range", "the floor is above the price");
         }
         fields.refer_all("tags", 20, &TAG, &mut product.tags);
-        draft.campaign.products.push(product);
+        add(&mut draft.campaign.products, product);
     }
 }
 

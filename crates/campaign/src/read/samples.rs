@@ -1,6 +1,6 @@
 //! Carts and buyers for the preview.
 
-use super::fields::Fields;
+use super::fields::{Fields, add};
 use super::values::{AUDIENCE, MAX_COUNT, PRODUCT};
 use crate::model::{SampleBuyer, SampleCart, Samples};
 
@@ -21,9 +21,9 @@ pub(super) fn read(fields: &Fields, samples: &mut Samples) {
         while line.advance() {
             let sku = line.refer("sku", &PRODUCT);
             let quantity = line.int_or("quantity", 1, 9_999, 1) as u32;
-            read.lines.push((sku, quantity, line.flag("ticked", true)));
+            add(&mut read.lines, (sku, quantity, line.flag("ticked", true)));
         }
-        samples.carts.push(read);
+        add(&mut samples.carts, read);
     }
     let mut buyer = fields.maps("buyers", 20);
     while buyer.advance() {
@@ -38,8 +38,8 @@ pub(super) fn read(fields: &Fields, samples: &mut Samples) {
         let mut fact = buyer.maps("facts", 50);
         while fact.advance() {
             let id = fact.new_reference("fact", &AUDIENCE);
-            read.facts.push((id, fact.flag("holds", true)));
+            add(&mut read.facts, (id, fact.flag("holds", true)));
         }
-        samples.buyers.push(read);
+        add(&mut samples.buyers, read);
     }
 }
