@@ -35,8 +35,13 @@ impl<T: Default> Local<T> {
 
     /// Reads it without following it. A widget that is gone reads the default.
     pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        let cell = self.slot.get::<RefCell<T>>().unwrap_or_default();
-        read(&cell.borrow())
+        read(&self.cell().borrow())
+    }
+
+    /// The value's cell; one of its own, which nobody else sees, once the widget is gone.
+    #[inline(never)]
+    fn cell(&self) -> Rc<RefCell<T>> {
+        self.slot.get().unwrap_or_default()
     }
 
     /// Runs the current view again whenever [`Local::change`] is called.
@@ -52,8 +57,6 @@ impl<T: Default> Local<T> {
 
     /// Changes it without telling any view.
     pub fn change_quietly(&self, change: impl FnOnce(&mut T)) {
-        if let Some(cell) = self.slot.get::<RefCell<T>>() {
-            change(&mut cell.borrow_mut());
-        }
+        change(&mut self.cell().borrow_mut());
     }
 }
