@@ -114,9 +114,20 @@ fn clippy() -> Result<()> {
     ];
     let deny = ["--", "-D", "warnings"];
     let runs: [&[&str]; 3] = [
-        &["clippy", "--workspace", "--all-targets"],
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            "dacu/studio",
+        ],
         &[&wasm[..], &["--lib"]].concat(),
-        &[&wasm[..], &["--all-targets", "--features", "studio"]].concat(),
+        // Not all targets: the unit tests of the library are native.
+        &[
+            &wasm[..],
+            &["--bin", "studio", "--test", "web", "--features", "studio"],
+        ]
+        .concat(),
     ];
     let failed = runs
         .iter()
