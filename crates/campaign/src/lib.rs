@@ -7,6 +7,10 @@
 //! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), and no
 //! decision about who wins a draw.
 //!
+//! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
+//! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
+//! [`Problem`] has its place and its code.
+//!
 //! # The file
 //!
 //! Amounts are whole numbers of the minor unit; instants are RFC 3339 with an offset; a text is a

@@ -63,8 +63,8 @@ impl Text {
     /// A text whose missing languages fall back to simplified Chinese.
     #[must_use]
     pub fn new(zh_cn: &str, zh_tw: Option<&str>, en: Option<&str>) -> Self {
-        let texts = [zh_cn, zh_tw.unwrap_or(""), en.unwrap_or("")];
-        Self(Some(Box::new(texts.map(Box::from))))
+        let own = |text: Option<&str>| Box::from(text.unwrap_or(""));
+        Self(Some(Box::new([own(Some(zh_cn)), own(zh_tw), own(en)])))
     }
 
     /// The text in `locale`.

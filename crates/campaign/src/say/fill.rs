@@ -127,11 +127,13 @@ pub(super) fn fill(words: &Words, locale: Locale, values: &[Slot]) -> String {
     out
 }
 
-/// Adds a thing to a list: `甲、乙`.
+/// Adds a thing to a list, in marks: `甲、乙`, `“Jia”, “Yi”`.
 #[inline(never)]
-pub(super) fn enlist(list: &mut String, thing: &Text, locale: Locale) {
+pub(super) fn enlist(list: &mut String, thing: &Text, locale: Locale, marks: [&str; 2]) {
     if !list.is_empty() {
         list.push_str(Words("、", "、", ", ").get(locale));
     }
+    list.push_str(marks[0]);
     list.push_str(thing.get(locale));
+    list.push_str(marks[1]);
 }

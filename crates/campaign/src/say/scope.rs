@@ -33,22 +33,22 @@ impl Teller<'_> {
         let mut names = String::new();
         for shop in &campaign.shops {
             if scope.shops.contains(&shop.id) {
-                enlist(&mut names, &shop.name, locale);
+                enlist(&mut names, &shop.name, locale, NO_MARKS);
             }
         }
         let words = &Words("仅限{0}商品", "僅限{0}商品", "only for goods of {0}");
         self.names(words, &mut names);
+        // English names hold commas of their own, so a list of them needs marks.
+        let marks = if locale == Locale::En {
+            ["“", "”"]
+        } else {
+            NO_MARKS
+        };
         for product in &campaign.products {
             if !scope.skus.contains(&product.sku) {
                 continue;
             }
-            enlist(&mut names, &product.name, locale);
-            if locale == Locale::En {
-                // English names hold commas of their own, so a list of them needs marks.
-                let name = names.len() - product.name.get(locale).len();
-                names.insert(name, '“');
-                names.push('”');
-            }
+            enlist(&mut names, &product.name, locale, marks);
         }
         self.names(&Words("仅限{0}", "僅限{0}", "only for {0}"), &mut names);
         self.tags(
@@ -86,7 +86,7 @@ impl Teller<'_> {
         let mut names = String::new();
         for tag in &self.campaign.tags {
             if tags.contains(&tag.tag) {
-                enlist(&mut names, &tag.name, self.locale);
+                enlist(&mut names, &tag.name, self.locale, NO_MARKS);
             }
         }
         self.names(words, &mut names);
@@ -110,6 +110,8 @@ impl Teller<'_> {
         }
     }
 }
+
+const NO_MARKS: [&str; 2] = ["", ""];
 
 /// Whom something is for.
 pub(super) const ONLY_FOR: &Words = &Words("限{0}", "限{0}", "only for {0}");

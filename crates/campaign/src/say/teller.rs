@@ -37,9 +37,7 @@ impl<'a> Teller<'a> {
     /// Goes on with a new clause: puts a comma where there is something to separate.
     #[inline(never)]
     pub(super) fn open(&mut self) {
-        let text = &self.text;
-        let open =
-            text.is_empty() || text.ends_with(' ') || text.ends_with('：') || text.ends_with('。');
+        let open = self.text.is_empty() || self.ends(&[" ", "：", "。"]);
         if !open {
             self.text.push_str(Words("，", "，", "; ").get(self.locale));
         }
@@ -108,9 +106,18 @@ impl<'a> Teller<'a> {
     /// Ends the sentence with a full stop, unless it has one.
     #[inline(never)]
     pub(super) fn stop(&mut self) {
-        if !(self.text.ends_with('。') || self.text.ends_with('.')) {
+        if !self.ends(&["。", "."]) {
             self.text.push_str(Words("。", "。", ".").get(self.locale));
         }
+    }
+
+    fn ends(&self, with: &[&str]) -> bool {
+        for end in with {
+            if self.text.ends_with(end) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Makes the clause that begins here go on in small letters; Chinese has no capitals.
