@@ -141,7 +141,12 @@ fn price(model: &Model) -> Option<pricing::Quote> {
     let campaign = model.campaign.as_ref()?;
     let now = model.now?;
     let buyer = model.me.as_ref().map(|me| me.buyer()).unwrap_or_default();
-    campaign.ruleset.quote(&model.cart, &buyer, now).ok()
+    let mut cart = model.cart.clone();
+    // Nothing is sent where nothing is ticked.
+    if !cart.lines.iter().any(|line| line.ticked) {
+        cart.freight = pricing::Money::ZERO;
+    }
+    campaign.ruleset.quote(&cart, &buyer, now).ok()
 }
 
 fn quote_request(model: &Model) -> Option<Request> {
@@ -227,4 +232,31 @@ fn read_line(line: &Value) -> Option<(Sku, u32, bool)> {
     };
     let ticked = !matches!(line.get("ticked"), Some(Value::Bool(false)));
     Some((Sku::new(sku), quantity, ticked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(ticked: bool, freight: i64, payable: i64) {
+        let file = include_str!("../../../public/campaigns/double11-2026.json");
+        let campaign = campaign::parse(file).campaign.expect("the sample is right");
+        let mut model = Model {
+            now: Some(pricing::Instant::from_ms(1_794_362_520_000)),
+            campaign: Some(Rc::new(campaign)),
+            ..Model::default()
+        };
+        model.cart.freight = pricing::Money::new(1_000);
+        model.cart.lines = lines_of(&model, &[(Sku::new("tea"), 1, ticked)], &mut Vec::new());
+        let quote = price(&model).expect("a cart with a time has a price");
+        assert_eq!(quote.freight.minor(), freight);
+        assert_eq!(quote.payable.minor(), payable);
+    }
+
+    #[test]
+    fn a_cart_with_nothing_ticked_pays_no_freight() {
+        check(true, 1_000, 5_950 + 1_000);
+        check(false, 0, 0);
+    }
 }
