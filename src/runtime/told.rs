@@ -110,6 +110,8 @@ fn unused(unused: &Unused) -> Value {
         Reason::Refused => ("refused", None),
         Reason::CannotShare => ("cannot_share", None),
         Reason::NothingLeft => ("nothing_left", None),
+        Reason::SoldOut => ("sold_out", None),
+        Reason::Requires(missing) => ("requires", Some(*missing)),
     };
     let mut entries = vec![
         ("offer", Value::text(unused.offer.as_str())),

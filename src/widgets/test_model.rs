@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use campaign::Campaign;
-use pricing::{Cart, Instant, Line, LineId, OfferId, Sku, Tag};
+use pricing::{Cart, Instant, Line, OfferId, Sku, Tag};
 use protocol::{Me, MyCoupon};
 
 use crate::runtime::model::Model;
@@ -101,14 +101,5 @@ fn line(campaign: &Campaign, sku: &str, quantity: u32, ticked: bool) -> Line {
     let product = campaign
         .product(&Sku::new(sku))
         .unwrap_or_else(|| panic!("no product {sku}"));
-    Line {
-        id: LineId::new(sku),
-        sku: product.sku.clone(),
-        shop: product.shop.clone(),
-        unit_price: product.price,
-        quantity,
-        ticked,
-        tags: product.tags.clone(),
-        floor: product.floor,
-    }
+    product.line(quantity, ticked)
 }

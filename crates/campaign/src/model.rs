@@ -216,12 +216,32 @@ pub struct Product {
     pub price: Money,
     /// No unit is paid below this.
     pub floor: Money,
+    /// Weight of one unit in grams, for freight by weight.
+    pub grams: u32,
     /// Labels that scopes name.
     pub tags: Vec<Tag>,
     /// Address of its picture, relative to the campaign file; may be empty.
     pub picture: String,
     /// A price to strike through, with its basis.
     pub compare_at: Option<CompareAt>,
+}
+
+impl Product {
+    /// So many of it as a line of a cart; the line's id is the sku.
+    #[must_use]
+    pub fn line(&self, quantity: u32, ticked: bool) -> Line {
+        Line {
+            id: LineId::new(self.sku.as_str()),
+            sku: self.sku.clone(),
+            shop: self.shop.clone(),
+            unit_price: self.price,
+            quantity,
+            ticked,
+            tags: self.tags.clone(),
+            grams: self.grams,
+            floor: self.floor,
+        }
+    }
 }
 
 /// A promotion that needs no coupon.
@@ -519,16 +539,7 @@ impl Campaign {
             if *ticked {
                 cart.freight = self.freight;
             }
-            cart.lines.push(Line {
-                id: LineId::new(sku.as_str()),
-                sku: sku.clone(),
-                shop: product.shop.clone(),
-                unit_price: product.price,
-                quantity: *quantity,
-                ticked: *ticked,
-                tags: product.tags.clone(),
-                floor: product.floor,
-            });
+            cart.lines.push(product.line(*quantity, *ticked));
         }
         cart
     }

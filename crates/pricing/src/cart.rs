@@ -7,7 +7,7 @@ use crate::{Instant, LineId, Money, OfferId, ShopId, Sku, Tag};
 pub struct Cart {
     /// Lines; ids are unique, ticked or not.
     pub lines: Vec<Line>,
-    /// Freight for the ticked lines before offers, not negative.
+    /// Freight for the ticked lines before offers, not negative; what templates add comes on top.
     pub freight: Money,
 }
 
@@ -28,6 +28,8 @@ pub struct Line {
     pub ticked: bool,
     /// Categories, brands and other labels that scopes name.
     pub tags: Vec<Tag>,
+    /// Weight of one unit in grams, for freight by weight.
+    pub grams: u32,
     /// No unit may be paid below this (最低限价), not negative. Above the list price it counts as the
     /// list price.
     pub floor: Money,
@@ -56,6 +58,8 @@ pub struct Buyer {
     pub coupons: Vec<HeldCoupon>,
     /// Quota tokens granted (秒杀, 前100名).
     pub tokens: Vec<Token>,
+    /// What is left of quotas, where the server has said so; the rest is taken as enough.
+    pub quotas: Vec<Quota>,
     /// Points the buyer may spend.
     pub points: u64,
     /// Coupons the shopper insists on; the best selection is taken among those that use as many of
@@ -95,6 +99,18 @@ pub struct Token {
     pub offer: OfferId,
     /// Units granted.
     pub units: u32,
+    /// What a unit costs by it where the server has set a price (砍价, 阶梯团); never below the price
+    /// of the offer.
+    pub price: Option<Money>,
     /// First instant at which it no longer counts.
     pub expires_at: Instant,
+}
+
+/// What is left of an offer's quota for all buyers, such as the stock of gifts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The offer.
+    pub offer: OfferId,
+    /// Uses left: sets of gifts.
+    pub left: u32,
 }

@@ -2,23 +2,27 @@
 
 use crate::benefit::amount_of;
 use crate::error::Flaw;
-use crate::{Benefit, Layer, Money, Off, Offer, Per, RulesetProblem, Threshold, Tier};
+use crate::{
+    Benefit, BundleGives, GiftLadder, GroupGives, Groups, Layer, Money, Off, Offer, Per,
+    RulesetProblem, Scope, Threshold, Tier,
+};
 
 /// Adds everything wrong with `offer` by itself. A step that gives more than it asks for is
 /// allowed: generous, perhaps unwise, but well-defined.
 pub(crate) fn offer(offer: &Offer, problems: &mut Vec<RulesetProblem>) {
     let mut check = Check { offer, problems };
     check.found(offer.window.from >= offer.window.until, Flaw::EmptyWindow);
-    let scope = &offer.scope;
-    if let (Some(low), Some(high)) = (scope.min_unit_price, scope.max_unit_price) {
-        check.found(low > high, Flaw::EmptyPriceRange);
+    for scope in offer.scopes() {
+        check.scope(scope);
     }
     if let Some(cap) = offer.cap {
         check.negative(cap, Flaw::NegativeCap);
     }
-    if let Threshold::Amount { least, .. } = offer.threshold {
-        check.negative(least, Flaw::NegativeThreshold);
+    check.threshold(offer.threshold);
+    for requirement in &offer.requires {
+        check.threshold(requirement.threshold);
     }
+    check.found(offer.grain < Money::new(1), Flaw::NoGrain);
     check.benefit();
     check.place();
 }
@@ -42,6 +46,18 @@ impl Check<'_> {
         self.found(amount < Money::ZERO, flaw);
     }
 
+    fn scope(&mut self, scope: &Scope) {
+        if let (Some(low), Some(high)) = (scope.min_unit_price, scope.max_unit_price) {
+            self.found(low > high, Flaw::EmptyPriceRange);
+        }
+    }
+
+    fn threshold(&mut self, threshold: Threshold) {
+        if let Threshold::Amount { least, .. } = threshold {
+            self.negative(least, Flaw::NegativeThreshold);
+        }
+    }
+
     fn benefit(&mut self) {
         match &self.offer.benefit {
             Benefit::Reduce { off, .. } => self.reduction(off),
@@ -57,7 +73,66 @@ impl Check<'_> {
                 self.negative(*worth, Flaw::NegativeWorth);
                 self.found(worth.is_zero(), Flaw::WorthlessPoint);
             }
+            Benefit::OrderPrice { price } => self.negative(*price, Flaw::NegativePrice),
+            Benefit::Deposit { paid, counts_as } => {
+                self.negative(*paid, Flaw::NegativePrice);
+                self.found(counts_as < paid, Flaw::DepositShrinks);
+            }
+            Benefit::FirstAndFurther { first, further, .. } => {
+                self.negative(*first, Flaw::NegativeReduction);
+                self.negative(*further, Flaw::NegativeReduction);
+            }
+            Benefit::Groups(groups) => self.groups(groups),
+            Benefit::BuyGet(sets) => {
+                self.found(sets.buy == 0 || sets.get == 0, Flaw::EmptyGroup);
+                self.reduction(&sets.off);
+            }
+            Benefit::Bundle(bundle) => {
+                self.found(bundle.parts.is_empty(), Flaw::EmptyGroup);
+                for part in &bundle.parts {
+                    self.found(part.units == 0, Flaw::EmptyGroup);
+                }
+                match &bundle.gives {
+                    BundleGives::Price(price) => self.negative(*price, Flaw::NegativePrice),
+                    BundleGives::Off(off) => self.reduction(off),
+                }
+            }
+            Benefit::Gift(ladder) => self.gifts(ladder),
+            Benefit::Cashback { off } => self.reduction(off),
+            Benefit::EarnPoints { each, .. } => {
+                self.negative(*each, Flaw::NegativeEach);
+                self.found(each.is_zero(), Flaw::ZeroEach);
+            }
             Benefit::FreeFreight => {}
+        }
+    }
+
+    fn groups(&mut self, groups: &Groups) {
+        self.found(groups.size == 0, Flaw::EmptyGroup);
+        match &groups.gives {
+            GroupGives::Each(off) => self.reduction(off),
+            GroupGives::Price(price) => self.negative(*price, Flaw::NegativePrice),
+            GroupGives::Nth { places, .. } => {
+                self.found(places.is_empty(), Flaw::EmptyLadder);
+                let mut below = 0;
+                for place in places {
+                    self.reduction(&place.off);
+                    let inside = place.nth > below && place.nth <= groups.size;
+                    self.found(!inside, Flaw::PlaceOutside);
+                    below = place.nth;
+                }
+            }
+        }
+    }
+
+    fn gifts(&mut self, ladder: &GiftLadder) {
+        self.found(ladder.tiers.is_empty(), Flaw::EmptyLadder);
+        self.found(ladder.times == 0, Flaw::EmptyGroup);
+        let mut below = 0;
+        for tier in &ladder.tiers {
+            self.found(tier.least <= below, Flaw::LadderNotRising);
+            self.found(tier.gifts.is_empty(), Flaw::EmptyGroup);
+            below = tier.least;
         }
     }
 
@@ -86,8 +161,28 @@ impl Check<'_> {
         let freight = offer.layer == Layer::FREIGHT;
         let free = matches!(offer.benefit, Benefit::FreeFreight);
         self.found(freight != free, Flaw::FreightApart);
+        let beside = matches!(
+            offer.benefit,
+            Benefit::Gift(_) | Benefit::Cashback { .. } | Benefit::EarnPoints { .. }
+        );
+        self.found((offer.layer >= Layer::BESIDE) != beside, Flaw::BesideApart);
+        self.found(
+            beside && (offer.exclusive || offer.cap.is_some()),
+            Flaw::BesideApart,
+        );
+        let several = matches!(
+            offer.benefit,
+            Benefit::FirstAndFurther { .. }
+                | Benefit::Groups(_)
+                | Benefit::BuyGet(_)
+                | Benefit::Bundle(_)
+        );
+        self.found(several && !offer.layer.is_multi_unit(), Flaw::SeveralApart);
         if !offer.layer.is_item() {
-            let priced = matches!(offer.benefit, Benefit::UnitPrice { .. });
+            let priced = matches!(
+                offer.benefit,
+                Benefit::UnitPrice { .. } | Benefit::Deposit { .. }
+            );
             self.found(priced, Flaw::UnitPriceOfOrder);
             let limited = offer.limits.units_per_order.is_some();
             self.found(limited, Flaw::UnitLimitOfOrder);
@@ -96,13 +191,15 @@ impl Check<'_> {
         let mut shared = false;
         match &offer.benefit {
             Benefit::Reduce { per, .. } => shared = *per == Per::Order,
-            Benefit::UnitPrice { .. } | Benefit::FreeFreight => {}
             Benefit::TiersByAmount { tiers, .. } | Benefit::TiersByCount { tiers } => {
                 for tier in tiers {
                     shared |= matches!(tier.off, Off::Amount(_));
                 }
             }
-            Benefit::PerEach { .. } | Benefit::Points { .. } => shared = true,
+            Benefit::PerEach { .. } | Benefit::Points { .. } | Benefit::OrderPrice { .. } => {
+                shared = true;
+            }
+            _ => {}
         }
         self.found(shared, Flaw::SharedInItem);
     }

@@ -34,6 +34,7 @@ pub(crate) fn seat<'a>(
         offer,
         entry: Entry::Ready,
         reached: Rc::clone(nothing),
+        further: Vec::new(),
         coupon: None,
         pinned: false,
         token_units: 0,
@@ -205,6 +206,7 @@ mod tests {
             tokens: vec![crate::Token {
                 offer: OfferId::from("o"),
                 units: 1,
+                price: None,
                 expires_at: Instant::from_ms(150),
             }],
             ..Buyer::default()

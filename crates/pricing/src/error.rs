@@ -131,6 +131,12 @@ pub(crate) enum Flaw {
     UnitPriceOfOrder,
     UnitLimitOfOrder,
     SharedInItem,
+    NoGrain,
+    DepositShrinks,
+    EmptyGroup,
+    PlaceOutside,
+    BesideApart,
+    SeveralApart,
 }
 
 impl Flaw {
@@ -154,6 +160,12 @@ impl Flaw {
             Self::UnitPriceOfOrder => "a unit price needs an item layer",
             Self::UnitLimitOfOrder => "a limit on units needs an item layer",
             Self::SharedInItem => "an amount shared over lines needs an order layer",
+            Self::NoGrain => "the grain must be at least one minor unit",
+            Self::DepositShrinks => "a deposit cannot count for less than was paid",
+            Self::EmptyGroup => "a group, a set or a step of gifts holds nothing",
+            Self::PlaceOutside => "places must rise and lie inside the group",
+            Self::BesideApart => "what is given beside the price needs a layer of its own",
+            Self::SeveralApart => "groups of units need a multi-unit layer",
         }
     }
 }
@@ -197,20 +209,27 @@ impl RulesetProblem {
                 | Flaw::NegativeEach
                 | Flaw::NegativeWorth
                 | Flaw::NegativeStep
+                | Flaw::DepositShrinks
         )
     }
 
-    /// Whether a ladder has no step, or a step that does not rise.
+    /// Whether a ladder, a group or a set holds nothing, or a step or a place does not rise.
     #[must_use]
     pub fn is_bad_ladder(&self) -> bool {
-        matches!(self.flaw, Flaw::EmptyLadder | Flaw::LadderNotRising)
+        matches!(
+            self.flaw,
+            Flaw::EmptyLadder | Flaw::LadderNotRising | Flaw::PlaceOutside | Flaw::EmptyGroup
+        )
     }
 
     /// Whether something is counted in steps of nothing: `each` of a per-each reduction, or the
     /// worth of a point.
     #[must_use]
     pub fn is_zero_step(&self) -> bool {
-        matches!(self.flaw, Flaw::ZeroEach | Flaw::WorthlessPoint)
+        matches!(
+            self.flaw,
+            Flaw::ZeroEach | Flaw::WorthlessPoint | Flaw::NoGrain
+        )
     }
 
     /// Whether benefit or limits do not fit the layer.
@@ -222,6 +241,8 @@ impl RulesetProblem {
                 | Flaw::UnitPriceOfOrder
                 | Flaw::UnitLimitOfOrder
                 | Flaw::SharedInItem
+                | Flaw::BesideApart
+                | Flaw::SeveralApart
         )
     }
 }

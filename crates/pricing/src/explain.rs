@@ -9,7 +9,7 @@ use crate::stack::{self, Journal, NONE, State};
 use crate::why::Why;
 use crate::{
     Applied, Audience, Base, Benefit, Buyer, Cart, Conditional, Instant, Money, PricingError,
-    Quote, QuoteLine, Share, Threshold, Unused,
+    Quote, QuoteLine, Share, Sharing, Threshold, Unused,
 };
 
 pub(crate) fn quote(
@@ -51,6 +51,9 @@ pub(crate) fn quote(
         freight: setting.freight,
         freight_off: setting.freight - selection.state.freight,
         payable: selection.state.payable(),
+        deposit: Money::ZERO,
+        free_choice: selection.state.payable(),
+        beside: Vec::new(),
         applied: applied(&setting, &selection.journal),
         next: next_tier::all(&setting, &selection.journal),
         unused: unused(&setting, &selection.journal),
@@ -118,6 +121,7 @@ fn applied(setting: &Setting, journal: &Journal) -> Vec<Applied> {
             base: record.measure.on(base),
             tier: record.tier,
             funder: offer.funder,
+            sharing: Sharing::ByUnit,
             coupon: setting.is_coupon(rule),
         });
     }

@@ -5,8 +5,9 @@
 
 use crate::scope::LISTS;
 use crate::{
-    Audience, Base, Benefit, Funder, Grant, Money, Off, Offer, Overflow, Per, Scope, ShareBase,
-    Threshold, Tier,
+    Audience, Base, Benefit, Bundle, BundleGives, BuyGet, Funder, GetFrom, GiftBy, GiftLadder,
+    Grant, GroupGives, Groups, Money, Off, Offer, Overflow, Per, Pick, Rounding, Scope, ShareBase,
+    Spare, Threshold, Tier,
 };
 
 pub(crate) struct Fnv(u64);
@@ -73,24 +74,32 @@ impl Fnv {
             Grant::Coupon => 1,
             Grant::Token => 2,
         });
-        match offer.threshold {
-            Threshold::None => self.byte(0),
-            Threshold::Amount { least, base } => {
-                self.byte(1);
-                self.money(least);
-                self.base(base);
-            }
-            Threshold::Count { least } => {
-                self.byte(2);
-                self.number(least.into());
-            }
+        self.threshold(offer.threshold);
+        self.number(offer.requires.len() as i64);
+        for requirement in &offer.requires {
+            self.scope(&requirement.scope);
+            self.threshold(requirement.threshold);
         }
         self.benefit(&offer.benefit);
+        self.base(offer.rate_base);
+        self.byte(match offer.rounding {
+            Rounding::Reduction => 0,
+            Rounding::Price => 1,
+            Rounding::PriceDown => 2,
+            Rounding::ReductionDown => 3,
+        });
         self.optional(offer.cap.map(Money::minor));
         self.byte(match offer.share_base {
             ShareBase::Remaining => 0,
             ShareBase::AfterItem => 1,
         });
+        self.byte(match offer.spare {
+            Spare::LargestRemainder => 0,
+            Spare::First => 1,
+            Spare::Last => 2,
+            Spare::LargestLine => 3,
+        });
+        self.money(offer.grain);
         self.byte(match offer.overflow {
             Overflow::Redistribute => 0,
             Overflow::Clamp => 1,
@@ -116,6 +125,21 @@ impl Fnv {
         self.optional(scope.min_unit_price.map(Money::minor));
         self.optional(scope.max_unit_price.map(Money::minor));
         self.byte(scope.only_unreduced.into());
+    }
+
+    fn threshold(&mut self, threshold: Threshold) {
+        match threshold {
+            Threshold::None => self.byte(0),
+            Threshold::Amount { least, base } => {
+                self.byte(1);
+                self.money(least);
+                self.base(base);
+            }
+            Threshold::Count { least } => {
+                self.byte(2);
+                self.number(least.into());
+            }
+        }
     }
 
     fn base(&mut self, base: Base) {
@@ -189,6 +213,138 @@ impl Fnv {
                 self.number(share.basis_points().into());
             }
             Benefit::FreeFreight => self.byte(6),
+            Benefit::OrderPrice { price } => {
+                self.byte(7);
+                self.money(*price);
+            }
+            Benefit::Deposit { paid, counts_as } => {
+                self.byte(8);
+                self.money(*paid);
+                self.money(*counts_as);
+            }
+            Benefit::FirstAndFurther {
+                first,
+                further,
+                most,
+            } => {
+                self.byte(9);
+                self.money(*first);
+                self.money(*further);
+                self.optional(most.map(i64::from));
+            }
+            Benefit::Groups(groups) => {
+                self.byte(10);
+                self.groups(groups);
+            }
+            Benefit::BuyGet(sets) => {
+                self.byte(11);
+                self.buy_get(sets);
+            }
+            Benefit::Bundle(bundle) => {
+                self.byte(12);
+                self.bundle(bundle);
+            }
+            Benefit::Gift(ladder) => {
+                self.byte(13);
+                self.gifts(ladder);
+            }
+            Benefit::Cashback { off } => {
+                self.byte(14);
+                self.off(*off);
+            }
+            Benefit::EarnPoints { each, points } => {
+                self.byte(15);
+                self.money(*each);
+                self.number((*points).into());
+            }
         }
+    }
+
+    fn pick(&mut self, pick: Pick) {
+        self.byte(match pick {
+            Pick::Dearest => 0,
+            Pick::Cheapest => 1,
+        });
+    }
+
+    fn groups(&mut self, groups: &Groups) {
+        self.number(groups.size.into());
+        self.pick(groups.fill);
+        self.optional(groups.times.map(i64::from));
+        match &groups.gives {
+            GroupGives::Each(off) => {
+                self.byte(0);
+                self.off(*off);
+            }
+            GroupGives::Price(price) => {
+                self.byte(1);
+                self.money(*price);
+            }
+            GroupGives::Nth { order, places } => {
+                self.byte(2);
+                self.pick(*order);
+                self.number(places.len() as i64);
+                for place in places {
+                    self.number(place.nth.into());
+                    self.off(place.off);
+                }
+            }
+        }
+    }
+
+    fn buy_get(&mut self, sets: &BuyGet) {
+        self.number(sets.buy.into());
+        self.pick(sets.buy_pick);
+        self.number(sets.get.into());
+        self.pick(sets.get_pick);
+        match &sets.from {
+            GetFrom::Scope => self.byte(0),
+            GetFrom::SameSku => self.byte(1),
+            GetFrom::Other(scope) => {
+                self.byte(2);
+                self.scope(scope);
+            }
+        }
+        self.off(sets.off);
+        self.optional(sets.times.map(i64::from));
+    }
+
+    fn bundle(&mut self, bundle: &Bundle) {
+        self.number(bundle.parts.len() as i64);
+        for part in &bundle.parts {
+            self.scope(&part.scope);
+            self.number(part.units.into());
+        }
+        match bundle.gives {
+            BundleGives::Price(price) => {
+                self.byte(0);
+                self.money(price);
+            }
+            BundleGives::Off(off) => {
+                self.byte(1);
+                self.off(off);
+            }
+        }
+        self.optional(bundle.times.map(i64::from));
+    }
+
+    fn gifts(&mut self, ladder: &GiftLadder) {
+        match ladder.by {
+            GiftBy::Amount(base) => {
+                self.byte(0);
+                self.base(base);
+            }
+            GiftBy::Count => self.byte(1),
+        }
+        self.number(ladder.tiers.len() as i64);
+        for tier in &ladder.tiers {
+            self.number(tier.least);
+            self.number(tier.gifts.len() as i64);
+            for gift in &tier.gifts {
+                self.text(gift.sku.as_str());
+                self.number(gift.units.into());
+            }
+        }
+        self.number(ladder.times.into());
     }
 }

@@ -11,7 +11,8 @@
 //! let rules = Ruleset::compile(vec![Offer::new("5折".into(), Layer::ITEM, half)])?;
 //! let shoes = Line {
 //!     id: "1".into(), sku: "shoes".into(), shop: "shop".into(), unit_price: Money::new(9_999),
-//!     quantity: 2, ticked: true, tags: vec![], floor: Money::ZERO,
+//!     quantity: 2, ticked: true, tags: vec![],
+//!     grams: 0, floor: Money::ZERO,
 //! };
 //! let cart = Cart { lines: vec![shoes], freight: Money::new(800) };
 //! let quote = rules.quote(&cart, &Buyer::default(), Instant::from_ms(0))?;
@@ -64,6 +65,7 @@ mod id;
 mod instant;
 mod item;
 mod item_price;
+mod kind;
 mod lookup;
 mod money;
 mod next_tier;
@@ -78,17 +80,22 @@ mod stack;
 mod steps;
 mod why;
 
-pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Standing, Token};
+pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Quota, Standing, Token};
 pub use error::{PricingError, RulesetError, RulesetProblem};
 pub use id::{LineId, OfferId, ShopId, Sku, Tag};
 pub use instant::{Instant, Window};
 pub use item_price::ItemPrice;
+pub use kind::{
+    Benefit, Bundle, BundleGives, BuyGet, GetFrom, Gift, GiftBy, GiftLadder, GiftTier, GroupGives,
+    Groups, Off, Part, Per, Pick, Place, Tier,
+};
 pub use money::{Money, Rate};
 pub use offer::{
-    Audience, Base, Benefit, Funder, Grant, Layer, Limits, Off, Offer, Overflow, Per, Scope,
-    ShareBase, Threshold, Tier,
+    Audience, Base, Funder, Grant, Layer, Limits, Offer, Overflow, Requirement, Rounding, Scope,
+    ShareBase, Spare, Threshold,
 };
 pub use quote::{
-    Applied, Conditional, Missing, NextTier, Quote, QuoteLine, Reason, Search, Share, Unused,
+    Applied, Beside, Conditional, GiftUnits, Gives, Missing, NextTier, Quote, QuoteLine, Reason,
+    Search, Share, Sharing, Unused,
 };
 pub use ruleset::Ruleset;

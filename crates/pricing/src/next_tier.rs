@@ -118,6 +118,7 @@ fn at_threshold(offer: &Offer, measure: &Measure, least: Option<Money>, freight:
         Benefit::FreeFreight => return freight,
         Benefit::TiersByAmount { tiers, .. } => (tiers, value.minor()),
         Benefit::TiersByCount { tiers } => (tiers, measure.units),
+        _ => return Money::ZERO,
     };
     match tiers.get(step_reached(tiers, have).max(1) - 1) {
         Some(tier) => amount_of(tier.off, value),

@@ -1,6 +1,6 @@
-//! Offers as data: what a campaign file says, in the engine's terms.
+//! Offers as data: when, where and for whom a [`Benefit`] works, in the engine's terms.
 
-use crate::{Fact, Money, OfferId, Rate, ShopId, Sku, Tag, Window};
+use crate::{Benefit, BuyGet, Fact, GetFrom, Money, OfferId, ShopId, Sku, Tag, Window};
 
 /// One promotion or coupon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +28,28 @@ pub struct Offer {
     pub audience: Audience,
     /// What the buyer must hold.
     pub grant: Grant,
-    /// What the cart must reach.
+    /// What its lines must reach.
     pub threshold: Threshold,
+    /// What other lines must reach as well, all of it; a scope of no list is the whole cart
+    /// (加价购: 满99元换购).
+    pub requires: Vec<Requirement>,
     /// What it gives.
     pub benefit: Benefit,
+    /// What a rate is a share of: what is left, or the price that the item layers made, or the list
+    /// price (two rates on the list price add up instead of multiplying).
+    pub rate_base: Base,
+    /// Where a rate rounds.
+    pub rounding: Rounding,
     /// No more than this a cart. An item layer uses it up in the order of lines, an order layer
     /// shares it over them.
     pub cap: Option<Money>,
     /// In proportion to what its amount is shared over lines; order layers only.
     pub share_base: ShareBase,
+    /// Who gets what a proportional share leaves over; order layers only.
+    pub spare: Spare,
+    /// Shares and reductions are whole multiples of this, one minor unit at the least (整元分摊: 100);
+    /// order layers only.
+    pub grain: Money,
     /// What happens to a share that a line cannot take; order layers only. A reduction of each unit
     /// or each line is never moved.
     pub overflow: Overflow,
@@ -62,13 +75,39 @@ impl Offer {
             audience: Audience::Everyone,
             grant: Grant::Open,
             threshold: Threshold::None,
+            requires: Vec::new(),
             benefit,
+            rate_base: Base::Remaining,
+            rounding: Rounding::Reduction,
             cap: None,
             share_base: ShareBase::Remaining,
+            spare: Spare::LargestRemainder,
+            grain: Money::new(1),
             overflow: Overflow::Redistribute,
             limits: Limits::default(),
             funder: Funder::Shop,
         }
+    }
+
+    /// Its scope, then those of what it requires, then those its benefit names.
+    pub(crate) fn scopes(&self) -> Vec<&Scope> {
+        let mut scopes = vec![&self.scope];
+        for requirement in &self.requires {
+            scopes.push(&requirement.scope);
+        }
+        match &self.benefit {
+            Benefit::BuyGet(BuyGet {
+                from: GetFrom::Other(scope),
+                ..
+            }) => scopes.push(scope),
+            Benefit::Bundle(bundle) => {
+                for part in &bundle.parts {
+                    scopes.push(&part.scope);
+                }
+            }
+            _ => {}
+        }
+        scopes
     }
 
     /// The cap, far above every cart if there is none.
@@ -87,7 +126,10 @@ impl Layer {
     pub const ITEM: Self = Self(100);
     /// Member rate on top of the item price (折上折).
     pub const MEMBER_EXTRA: Self = Self(150);
-    /// Several units: nth item, N for a price, buy X get Y, bundle.
+    /// Deposit that counts for more than was paid (定金膨胀).
+    pub const DEPOSIT: Self = Self(180);
+    /// Several units: nth item, N for a price, buy X get Y, bundle. Offers of a group compete, as in
+    /// an order layer, and prices after the item layers include what they took off.
     pub const MULTI_UNIT: Self = Self(200);
     /// Full reduction of one shop (店铺满减).
     pub const SHOP_REDUCTION: Self = Self(300);
@@ -103,11 +145,19 @@ impl Layer {
     pub const POINTS: Self = Self(800);
     /// Freight.
     pub const FREIGHT: Self = Self(900);
+    /// What comes on top and takes nothing off: gifts, cashback, points earned.
+    pub const BESIDE: Self = Self(1000);
 
-    /// Whether offers of this layer set the price of an item rather than reduce an order.
+    /// Whether offers of this layer set the price of an item, unit by unit.
     #[must_use]
     pub fn is_item(self) -> bool {
-        self < Self::SHOP_REDUCTION
+        self < Self::MULTI_UNIT
+    }
+
+    /// Whether offers of this layer look at several units at once, before any order is looked at.
+    #[must_use]
+    pub fn is_multi_unit(self) -> bool {
+        self >= Self::MULTI_UNIT && self < Self::SHOP_REDUCTION
     }
 }
 
@@ -182,84 +232,41 @@ pub enum Threshold {
     },
 }
 
-/// What a reduction is taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Per {
-    /// Each unit, rounded a unit.
-    Unit,
-    /// Each line, rounded a line.
-    Line,
-    /// The whole scope, rounded once and shared over its lines.
-    Order,
-}
-
-/// A reduction by amount or by rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Off {
-    /// This much.
-    Amount(Money),
-    /// This share, half up (8折 is 2000 off).
-    Rate(Rate),
-}
-
-/// One step of a ladder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tier {
-    /// Reached at this amount (or this many units, for ladders by count), inclusive.
-    pub least: i64,
-    /// What it gives.
-    pub off: Off,
-}
-
-/// What an offer gives.
+/// A threshold on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Benefit {
-    /// A reduction.
-    Reduce {
-        /// How much.
-        off: Off,
-        /// Of what.
-        per: Per,
-    },
-    /// A unit price (一口价, 秒杀价), in item layers; it never raises a price.
-    UnitPrice {
-        /// What a unit costs.
-        price: Money,
-    },
-    /// The highest step reached, by amount (满减, 阶梯). An item layer takes rates only, off each
-    /// line.
-    TiersByAmount {
-        /// Steps, rising in threshold and in what they give.
-        tiers: Vec<Tier>,
-        /// What thresholds are measured on.
-        base: Base,
-    },
-    /// The highest step reached, by units (多件多折). An item layer takes rates only, off each line.
-    TiersByCount {
-        /// Steps, rising.
-        tiers: Vec<Tier>,
-    },
-    /// `off` for each full `each` (每满减), in order layers.
-    PerEach {
-        /// Each full amount of this.
-        each: Money,
-        /// Takes this off.
-        off: Money,
-        /// At most this often.
-        times: Option<u32>,
-        /// What it is measured on.
-        base: Base,
-    },
-    /// Points as money (积分抵扣), in order layers: as many whole ones as share, cap, room and
-    /// balance allow.
-    Points {
-        /// What one point is worth.
-        worth: Money,
-        /// At most this share of what is left.
-        share: Rate,
-    },
-    /// No freight (包邮), in [`Layer::FREIGHT`] only; its scope and threshold look at goods.
-    FreeFreight,
+pub struct Requirement {
+    /// The lines it is measured on; all if the scope is empty.
+    pub scope: Scope,
+    /// What they must reach.
+    pub threshold: Threshold,
+}
+
+/// Where a rate rounds, at each unit, line or order as [`crate::Per`] says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// The reduction, half up: 5折 of 99.99 takes 50.00 off.
+    #[default]
+    Reduction,
+    /// The price, half up: 5折 of 99.99 leaves 50.00.
+    Price,
+    /// The price, down to a whole `grain`: never against the buyer (舍去).
+    PriceDown,
+    /// The reduction, down to a whole `grain`: never against the shop.
+    ReductionDown,
+}
+
+/// Who gets what is left over when an amount is shared in proportion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spare {
+    /// The lines with the largest remainders, one each; ties to the earlier line.
+    #[default]
+    LargestRemainder,
+    /// The first line, all of it.
+    First,
+    /// The last line, all of it.
+    Last,
+    /// The line of the largest weight, all of it; ties to the earlier line.
+    LargestLine,
 }
 
 /// In proportion to what an amount is shared over lines.

@@ -1,11 +1,13 @@
 //! What a cart costs and why.
 
-use crate::{Fact, Funder, Instant, Layer, LineId, Money, OfferId};
+use crate::{
+    Fact, Funder, Instant, Layer, LineId, Money, OfferId, Overflow, ShareBase, Sku, Spare,
+};
 
 /// The answer to [`crate::Ruleset::quote`]. Amounts add up exactly:
 /// `payable = Σ lines.payable + freight − freight_off`, `freight_off = Σ applied.amount` of the
 /// freight layer, and `list − Σ lines.payable = Σ applied.amount` of all others. Every offer of the
-/// ruleset is in exactly one of `applied`, `unused` and `conditional`.
+/// ruleset is in exactly one of `applied`, `beside`, `unused` and `conditional`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// The instant it holds for.
@@ -22,8 +24,15 @@ pub struct Quote {
     pub freight_off: Money,
     /// What the shopper pays, freight included (到手价).
     pub payable: Money,
+    /// How much of `payable` has been paid as deposits (定金); the rest is the balance (尾款).
+    pub deposit: Money,
+    /// What the shopper would pay if no coupon were pinned or refused: what insisting costs is
+    /// `payable − free_choice`.
+    pub free_choice: Money,
     /// What applied, in the order it worked.
     pub applied: Vec<Applied>,
+    /// What comes on top and is in no amount: gifts, cashback, points earned; in order of id.
+    pub beside: Vec<Beside>,
     /// What did not, and why, in order of id.
     pub unused: Vec<Unused>,
     /// What would apply if the server asserted a fact or granted a token.
@@ -92,8 +101,65 @@ pub struct Applied {
     pub tier: Option<usize>,
     /// Who pays for it.
     pub funder: Funder,
+    /// How its amount was shared over lines.
+    pub sharing: Sharing,
     /// Whether it came from the wallet.
     pub coupon: bool,
+}
+
+/// How an amount was shared over lines (分摊).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// It fell on units: each share is what its own units gave.
+    ByUnit,
+    /// In proportion, over the scope's lines.
+    InProportion {
+        /// To this.
+        base: ShareBase,
+        /// What a line could not take.
+        overflow: Overflow,
+        /// Who got what was left over.
+        spare: Spare,
+    },
+    /// It fell on the freight.
+    Freight,
+}
+
+/// An offer that gives something beside the price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The offer.
+    pub offer: OfferId,
+    /// The step of a ladder that was reached, from 0.
+    pub tier: Option<usize>,
+    /// What it was measured on: minor units, or units for ladders by count.
+    pub base: i64,
+    /// Who pays for it.
+    pub funder: Funder,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// What comes on top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// Gifts (赠品).
+    Gifts(Vec<GiftUnits>),
+    /// Money that comes back later (返现).
+    Cashback(Money),
+    /// Points.
+    Points(u64),
+}
+
+/// Units of one gift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GiftUnits {
+    /// What is given.
+    pub sku: Sku,
+    /// So many units.
+    pub units: u32,
+    /// Units that the quota no longer covers: promised by the step, not to be had (已赠完).
+    pub short: u32,
 }
 
 /// An offer that did not apply.
@@ -135,6 +201,10 @@ pub enum Reason {
     CannotShare,
     /// There is nothing left to reduce.
     NothingLeft,
+    /// Its quota is used up for all buyers.
+    SoldOut,
+    /// Lines outside its scope are short of what it requires.
+    Requires(Missing),
 }
 
 /// What is missing for a threshold.

@@ -22,7 +22,9 @@ const END: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub(crate) struct Reach {
     /// List by list, each closed by [`END`].
-    terms: Vec<usize>,
+    pub(crate) terms: Vec<usize>,
+    /// The same for each further scope of the offer, in the order of [`Offer::scopes`].
+    pub(crate) further: Vec<Vec<usize>>,
     /// The first offer that reaches the same lines of every cart.
     pub(crate) like: usize,
 }
@@ -76,8 +78,10 @@ impl Terms {
     pub(crate) fn new(offers: &[Offer]) -> Self {
         let mut texts = 0;
         for offer in offers {
-            let scope = &offer.scope;
-            texts += scope.shops.len() + scope.skus.len() + scope.tags.len() + scope.without.len();
+            for scope in offer.scopes() {
+                texts += scope.shops.len() + scope.skus.len();
+                texts += scope.tags.len() + scope.without.len();
+            }
         }
         Self(Lookup::new(texts))
     }
@@ -87,13 +91,10 @@ impl Terms {
         let mut reaches: Vec<Reach> = Vec::with_capacity(offers.len());
         for (at, offer) in offers.iter().enumerate() {
             let scope = &offer.scope;
-            let mut terms = Vec::new();
-            for list in 0..LISTS {
-                let (kind, texts) = scope.list(list);
-                for text in texts {
-                    terms.push(self.0.number(kind, text));
-                }
-                terms.push(END);
+            let terms = self.terms_of(scope);
+            let mut further = Vec::new();
+            for scope in &offer.scopes()[1..] {
+                further.push(self.terms_of(scope));
             }
             let mut like = 0;
             while like < at
@@ -101,9 +102,25 @@ impl Terms {
             {
                 like += 1;
             }
-            reaches.push(Reach { terms, like });
+            reaches.push(Reach {
+                terms,
+                further,
+                like,
+            });
         }
         reaches
+    }
+
+    fn terms_of(&mut self, scope: &Scope) -> Vec<usize> {
+        let mut terms = Vec::new();
+        for list in 0..LISTS {
+            let (kind, texts) = scope.list(list);
+            for text in texts {
+                terms.push(self.0.number(kind, text));
+            }
+            terms.push(END);
+        }
+        terms
     }
 
     /// Finds which lines carry each term.
@@ -145,13 +162,13 @@ pub(crate) struct Marks {
 impl Marks {
     /// The ticked lines in a scope. Whether an item layer has reduced them is not known yet: that
     /// part of a scope is looked at when the offer's turn comes.
-    pub(crate) fn lines(&self, scope: &Scope, reach: &Reach, cart: &Cart) -> Vec<u32> {
+    pub(crate) fn lines(&self, scope: &Scope, terms: &[usize], cart: &Cart) -> Vec<u32> {
         let mut lines = Vec::new();
         for word in 0..self.words {
             let mut bits = self.ticked[word];
             let mut named = 0;
             let (mut list, mut empty) = (0, true);
-            for term in &reach.terms {
+            for term in terms {
                 if *term != END {
                     named |= self.terms[term * self.words + word];
                     empty = false;

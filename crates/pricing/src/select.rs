@@ -433,6 +433,7 @@ mod tests {
                 quantity: 1,
                 ticked: true,
                 tags: Vec::new(),
+                grams: 0,
                 floor: Money::ZERO,
             }],
             freight: Money::ZERO,

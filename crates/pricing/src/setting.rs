@@ -38,6 +38,8 @@ pub(crate) struct Seat<'a> {
     pub(crate) offer: &'a Offer,
     pub(crate) entry: Entry,
     pub(crate) reached: Rc<Reached>,
+    /// What the further scopes of the offer reach, in the order of [`Offer::scopes`].
+    pub(crate) further: Vec<Rc<Reached>>,
     /// The instance of a coupon that would be used: the first to expire, then the first claimed.
     pub(crate) coupon: Option<&'a HeldCoupon>,
     /// Whether the shopper insists on it.
@@ -91,8 +93,12 @@ impl<'a> Setting<'a> {
             if !matches!(seat.entry, Entry::Out(_)) {
                 seat.reached = match seats.get(reach.like) {
                     Some(Seat { reached, .. }) if !reached.lines.is_empty() => Rc::clone(reached),
-                    _ => Reached::new(marks.lines(&offer.scope, reach, cart), &lines),
+                    _ => Reached::new(marks.lines(&offer.scope, &reach.terms, cart), &lines),
                 };
+                for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
+                    let further = Reached::new(marks.lines(scope, terms, cart), &lines);
+                    seat.further.push(further);
+                }
                 if seat.reached.lines.is_empty() {
                     seat.entry = Entry::Out(Why::OutOfScope);
                 }

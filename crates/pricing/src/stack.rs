@@ -503,7 +503,7 @@ fn order_turn(
 /// What must be done when an order stage begins: the item layers are over, and another layer's
 /// exclusive offers are forgotten.
 pub(crate) fn begin_order(setting: &Setting, stage: &Stage, state: &mut State) {
-    if state.basis.is_none() {
+    if state.basis.is_none() && !stage.layer.is_multi_unit() {
         state.settle(setting);
     }
     if let Some(exclusive) = state.exclusive.first()

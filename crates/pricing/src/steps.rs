@@ -72,6 +72,7 @@ mod tests {
                 quantity,
                 ticked: true,
                 tags: Vec::new(),
+                grams: 0,
                 floor: Money::ZERO,
             });
         }

@@ -18,6 +18,8 @@ pub(crate) enum Why {
     Refused,
     CannotShare,
     NothingLeft,
+    SoldOut,
+    Requires(Missing),
 }
 
 impl Why {
@@ -40,6 +42,8 @@ impl Why {
             Self::Refused => Reason::Refused,
             Self::CannotShare => Reason::CannotShare,
             Self::NothingLeft => Reason::NothingLeft,
+            Self::SoldOut => Reason::SoldOut,
+            Self::Requires(missing) => Reason::Requires(missing),
         }
     }
 }

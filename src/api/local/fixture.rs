@@ -168,6 +168,7 @@ pub(super) fn campaign() -> Rc<Campaign> {
             spec: Text::default(),
             price: Money::new(20_000),
             floor: Money::ZERO,
+            grams: 0,
             tags: Vec::new(),
             picture: String::new(),
             compare_at: None,

@@ -176,16 +176,7 @@ fn lines_of(model: &Model, wanted: &[(Sku, u32, bool)], unknown: &mut Vec<Sku>) 
         if *quantity == 0 || lines.iter().any(|line| line.sku == *sku) {
             continue;
         }
-        lines.push(Line {
-            id: LineId::new(sku.as_str()),
-            sku: sku.clone(),
-            shop: product.shop.clone(),
-            unit_price: product.price,
-            quantity: (*quantity).min(MOST_UNITS),
-            ticked: *ticked,
-            tags: product.tags.clone(),
-            floor: product.floor,
-        });
+        lines.push(product.line((*quantity).min(MOST_UNITS), *ticked));
     }
     lines
 }

@@ -3,7 +3,7 @@
 use campaign::model::{FlashItem, FlashSale, Product, Session};
 use campaign::say::{self, MoneyParts};
 use campaign::{Campaign, Locale, Words, timeline};
-use pricing::{Buyer, Instant, ItemPrice, Line, LineId, Money, OfferId, Sku, Token};
+use pricing::{Buyer, Instant, ItemPrice, LineId, Money, OfferId, Sku, Token};
 use protocol::{Refusal, Reply, Request};
 
 use super::state::{Facts, State, refused, state_of};
@@ -493,16 +493,7 @@ impl Seen<'_> {
 
     /// What one unit costs, by the engine: now in a session that is on, else at its start.
     fn price_of(&self, product: &Product, buyer: &Buyer) -> ItemPrice {
-        let one = Line {
-            id: LineId::new(product.sku.as_str()),
-            sku: product.sku.clone(),
-            shop: product.shop.clone(),
-            unit_price: product.price,
-            quantity: 1,
-            ticked: true,
-            tags: product.tags.clone(),
-            floor: product.floor,
-        };
+        let one = product.line(1, true);
         let at = match self.look.model.now {
             Some(now) if self.session.window.contains(now) => now,
             _ => self.session.window.from,

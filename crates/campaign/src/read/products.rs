@@ -18,6 +18,7 @@ pub(super) fn read(fields: &Fields, draft: &mut Draft) {
             spec: fields.maybe_text("spec"),
             price: fields.money("price"),
             floor: Money::ZERO,
+            grams: fields.int_or("grams", 0, 1_000_000, 0) as u32,
             tags: Vec::new(),
             picture: picture(&fields),
             compare_at: compare_at(&fields),

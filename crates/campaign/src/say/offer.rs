@@ -162,6 +162,7 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
             }
             Threshold::None => &Words("包邮", "免運", "Free delivery"),
         },
+        _ => return,
     };
     push(out, words, locale, &values);
     if let Some(cap) = offer.cap {

@@ -56,6 +56,8 @@ pub fn reason(campaign: &Campaign, reason: &Reason, locale: Locale) -> String {
             "已無可折抵的金額",
             "Nothing left to reduce",
         ),
+        Reason::SoldOut => &Words("已赠完", "已贈完", "All gone"),
+        Reason::Requires(short) => return missing(campaign, *short, locale),
     };
     fill(words, locale, &[value])
 }

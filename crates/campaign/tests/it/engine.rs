@@ -167,6 +167,7 @@ fn g7_a_quota_price_needs_a_token() {
         tokens: vec![Token {
             offer: OfferId::new("flash:1111:a"),
             units: 1,
+            price: None,
             expires_at: Instant::MAX,
         }],
         ..Buyer::default()

@@ -95,6 +95,7 @@ pub(crate) fn resolve(offer: &Offer, measure: &Measure, points: u64) -> Result<R
             *worth, *share, measure, offer, points,
         )))),
         Benefit::FreeFreight => Ok(plain(Cut::Freight)),
+        _ => Ok(plain(Cut::Shared(Money::ZERO))),
     }
 }
 

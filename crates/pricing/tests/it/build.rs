@@ -29,6 +29,7 @@ pub fn line(id: &str, unit_price: i64, quantity: u32) -> Line {
         quantity,
         ticked: true,
         tags: Vec::new(),
+        grams: 0,
         floor: Money::ZERO,
     }
 }
@@ -102,6 +103,7 @@ pub fn token(id: &str, units: u32) -> Token {
     Token {
         offer: OfferId::from(id),
         units,
+        price: None,
         expires_at: LATER,
     }
 }

@@ -78,6 +78,7 @@ pub fn anything(dice: &mut Dice) -> World {
             buyer.tokens.push(Token {
                 offer: made.id.clone(),
                 units: dice.roll(1, 4) as u32,
+                price: None,
                 expires_at: LATER,
             });
         }

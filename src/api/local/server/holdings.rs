@@ -43,6 +43,7 @@ impl Visit<'_> {
                     me.tokens.push(Token {
                         offer,
                         units: count(row.count),
+                        price: None,
                         expires_at: session.window.until,
                     });
                 }

@@ -1,6 +1,6 @@
 //! What the server would charge.
 
-use pricing::{Cart, Line, LineId, Sku};
+use pricing::{Cart, LineId, Sku};
 use protocol::{Code, Reply};
 
 use super::Visit;
@@ -16,16 +16,9 @@ impl Visit<'_> {
             let Some(product) = self.campaign.product(sku) else {
                 return Err(Code::Unknown);
             };
-            cart.lines.push(Line {
-                id: id.clone(),
-                sku: sku.clone(),
-                shop: product.shop.clone(),
-                unit_price: product.price,
-                quantity: *units,
-                ticked: true,
-                tags: product.tags.clone(),
-                floor: product.floor,
-            });
+            let mut line = product.line(*units, true);
+            line.id = id.clone();
+            cart.lines.push(line);
         }
         let ruleset = &self.campaign.ruleset;
         match ruleset.quote(&cart, &self.me().buyer(), self.now) {

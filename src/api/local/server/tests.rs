@@ -245,6 +245,7 @@ fn a_reservation_is_a_token_until_the_session_ends() {
     let token = Token {
         offer: OfferId::new("f3"),
         units: 2,
+        price: None,
         expires_at: at(12 * HOUR),
     };
     assert_eq!(desk.me(10 * HOUR).tokens, [token]);

@@ -438,6 +438,7 @@ fn namesakes_are_told_apart() {
     buyer.tokens = vec![pricing::Token {
         offer: OfferId::new("flash:1111-1000:lamp"),
         units: 1,
+        price: None,
         expires_at: at("2026-11-11T12:00:00+08:00"),
     }];
     let view = shown(&model(DOUBLE_11, Some(NOW), &cart, Some(buyer)));

@@ -43,6 +43,7 @@ fn with_token(offer: &str, units: u32, expires_at: &str) -> Me {
         tokens: vec![Token {
             offer: OfferId::new(offer),
             units,
+            price: None,
             expires_at: at(expires_at),
         }],
         ..me(&[], &[])
