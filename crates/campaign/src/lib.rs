@@ -60,6 +60,7 @@ pub mod civil;
 pub mod hash;
 pub mod json;
 pub mod model;
+mod play;
 mod problem;
 mod read;
 pub mod say;

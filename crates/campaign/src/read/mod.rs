@@ -3,6 +3,7 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
+mod beside;
 mod coupons;
 mod draft;
 mod draws;
@@ -13,10 +14,13 @@ mod floors;
 mod head;
 mod offers;
 mod phases;
+mod plays;
 mod products;
 mod reader;
 mod samples;
 mod scope;
+mod several;
+mod usual;
 mod values;
 mod words;
 

@@ -1,21 +1,22 @@
 //! The rules panel: the whole campaign in sentences.
 
-use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
+use pricing::{Audience, Base, Benefit, Layer, Money, Off, Offer, Rate, Threshold};
 
 use super::coupon::{push_threshold, push_validity};
 use super::fill::{AS_IT_IS, Slot, push};
 use super::offer::{base_words, basis};
 use super::teller::Teller;
 use crate::model::{
-    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Prize, PrizeKind, Session, TaskKind,
+    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Play, Prize, PrizeKind, Session, TaskKind,
 };
 use crate::text::{Locale, Text, Words};
 
 /// A part of the rules panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSection {
-    /// Which part, the same in every language: `time`, `sale`, `flash`, `member`, `reduction`,
-    /// `coupons`, `points`, `freight`, `draw`, `refund`, `organiser`.
+    /// Which part, the same in every language: `time`, `presale`, `sale`, `several`, `add_on`,
+    /// `group`, `reduction`, `coupons`, `flash`, `member`, `points`, `beside`, `freight`, `order`,
+    /// `draw`, `refund`, `organiser`.
     pub id: &'static str,
     /// Its heading.
     pub title: String,
@@ -24,12 +25,28 @@ pub struct RuleSection {
 }
 
 /// A part, what it is about, and its heading.
-static PARTS: [(&str, Part, Words); 11] = [
+static PARTS: [(&str, Part, Words); 17] = [
     ("time", Part::Time, Words("活动时间", "活動時間", "When")),
+    ("presale", Part::Presale, Words("预售", "預售", "Pre-sale")),
     (
         "sale",
         Part::Sale,
         Words("限时折扣", "限時折扣", "Sale prices"),
+    ),
+    (
+        "several",
+        Part::Several,
+        Words("多件优惠", "多件優惠", "Buy more, pay less"),
+    ),
+    (
+        "add_on",
+        Part::AddOn,
+        Words("换购", "加購", "Add-on offers"),
+    ),
+    (
+        "group",
+        Part::Group,
+        Words("拼团与砍价", "揪團與砍價", "Group buys and bargains"),
     ),
     (
         "reduction",
@@ -48,7 +65,17 @@ static PARTS: [(&str, Part, Words); 11] = [
     ),
     ("member", Part::Member, Words("会员", "會員", "Members")),
     ("points", Part::Points, Words("积分", "點數", "Points")),
+    (
+        "beside",
+        Part::Beside,
+        Words("赠品与返还", "贈品與回饋", "Gifts and rewards"),
+    ),
     ("freight", Part::Freight, Words("运费", "運費", "Delivery")),
+    (
+        "order",
+        Part::Order,
+        Words("计算顺序", "計算順序", "How offers add up"),
+    ),
     ("draw", Part::Draw, Words("抽奖", "抽獎", "Prize draw")),
     ("refund", Part::Refund, Words("退款", "退款", "Refunds")),
     (
@@ -61,13 +88,19 @@ static PARTS: [(&str, Part, Words); 11] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Time,
+    Presale,
     Sale,
+    Several,
+    AddOn,
+    Group,
     Reduction,
     Coupons,
     Flash,
     Member,
     Points,
+    Beside,
     Freight,
+    Order,
     Draw,
     Refund,
     Organiser,
@@ -92,18 +125,60 @@ pub fn rules(campaign: &Campaign, locale: Locale) -> Vec<RuleSection> {
 }
 
 /// The part in which the rule of a promotion stands.
-fn part_of(offer: &Offer) -> Option<Part> {
-    if offer.audience != Audience::Everyone {
-        return Some(Part::Member);
-    }
-    match offer.layer {
-        Layer::ITEM => Some(Part::Sale),
-        Layer::MULTI_UNIT | Layer::SHOP_REDUCTION | Layer::CROSS_SHOP => Some(Part::Reduction),
-        Layer::POINTS => Some(Part::Points),
-        Layer::FREIGHT => Some(Part::Freight),
-        _ => None,
-    }
+fn part_of(offer: &Offer, play: Play) -> Option<Part> {
+    Some(match offer.layer {
+        Layer::DEPOSIT => Part::Presale,
+        Layer::ITEM if matches!(play, Play::GroupBuy { .. } | Play::Bargain(_)) => Part::Group,
+        Layer::ITEM if !offer.requires.is_empty() => Part::AddOn,
+        Layer::BESIDE => Part::Beside,
+        _ if offer.audience != Audience::Everyone => Part::Member,
+        Layer::ITEM => Part::Sale,
+        Layer::MULTI_UNIT => Part::Several,
+        Layer::SHOP_REDUCTION | Layer::CROSS_SHOP => Part::Reduction,
+        Layer::POINTS => Part::Points,
+        Layer::FREIGHT => Part::Freight,
+        _ => return None,
+    })
 }
+
+/// Places of the chain as shoppers know them.
+static CHAIN: [(Layer, Words); 11] = [
+    (
+        Layer::ITEM,
+        Words("单品优惠价", "單品優惠價", "sale prices"),
+    ),
+    (
+        Layer::MEMBER_EXTRA,
+        Words("会员折上折", "會員折上折", "member extra"),
+    ),
+    (
+        Layer::DEPOSIT,
+        Words("定金抵扣", "訂金折抵", "deposit bonus"),
+    ),
+    (
+        Layer::MULTI_UNIT,
+        Words("多件优惠", "多件優惠", "multi-buy offers"),
+    ),
+    (
+        Layer::SHOP_REDUCTION,
+        Words("店铺满减", "商店滿額折扣", "spend-and-save offers"),
+    ),
+    (
+        Layer::SHOP_COUPON,
+        Words("店铺券", "商店優惠券", "shop coupons"),
+    ),
+    (
+        Layer::CROSS_SHOP,
+        Words("跨店满减", "跨店滿額折扣", "cross-shop offers"),
+    ),
+    (
+        Layer::PLATFORM_COUPON,
+        Words("平台券", "平台優惠券", "platform coupons"),
+    ),
+    (Layer::RED_PACKET, Words("红包", "紅包", "red packets")),
+    (Layer::POINTS, Words("积分", "點數", "points")),
+    (Layer::FREIGHT, Words("包邮", "免運", "free delivery")),
+];
 
 impl Teller<'_> {
     /// Tells the lines of one part.
@@ -122,7 +197,9 @@ impl Teller<'_> {
                     self.draw(draw);
                 }
             }
+            Part::Order => self.chain(),
             Part::Refund => {
+                self.refund_of_gifts();
                 self.plain(&Words(
                     "部分退款按商品分摊的优惠退回，各次退款合计等于实付。",
                     "部分退款依商品分攤的優惠退回，各次退款合計等於實付金額。",
@@ -180,7 +257,7 @@ impl Teller<'_> {
             let Some(offer) = campaign.ruleset.offer(&promotion.id) else {
                 continue;
             };
-            if part_of(offer) != Some(part) {
+            if part_of(offer, promotion.play) != Some(part) {
                 continue;
             }
             // A name that says what the rule says would only repeat it.
@@ -195,6 +272,86 @@ impl Teller<'_> {
             }
             self.rule(offer);
             self.done();
+        }
+    }
+
+    /// Tells in which order offers work, and down to what.
+    fn chain(&mut self) {
+        let campaign = self.campaign;
+        let mut names = String::new();
+        let mut many = false;
+        for (layer, name) in &CHAIN {
+            let mut there = false;
+            for offer in campaign.ruleset.offers() {
+                there |= offer.layer == *layer;
+            }
+            if there {
+                many = !names.is_empty();
+                if many {
+                    names.push_str(" → ");
+                }
+                names.push_str(name.get(self.locale));
+            }
+        }
+        if many {
+            let words = &Words(
+                "优惠按这个顺序计算：{0}。同一项里有几个可用时取最省的一个，写明可叠加的除外。",
+                "優惠依此順序計算：{0}。同一項有幾個可用時取最划算的一個，註明可併用者除外。",
+                "Offers work in this order: {0}. Where several of one kind could apply, the best one does, unless it says that they combine.",
+            );
+            self.naming(words, &names);
+            self.done();
+        }
+    }
+
+    /// Tells what a refund does to what came on top.
+    fn refund_of_gifts(&mut self) {
+        let (mut gifts, mut later) = (false, false);
+        for offer in self.campaign.ruleset.offers() {
+            match offer.benefit {
+                Benefit::Gift(_) => gifts = true,
+                Benefit::Cashback { .. } | Benefit::EarnPoints { .. } => later = true,
+                _ => {}
+            }
+        }
+        if gifts {
+            self.plain(&Words(
+                "退货后不再满足赠送条件的，赠品须一并退回。",
+                "退貨後不再符合贈送條件者，贈品須一併退回。",
+                "If the goods you keep no longer reach what a gift asks for, the gift goes back too.",
+            ));
+            self.done();
+        }
+        if later {
+            self.plain(&Words(
+                "退款的金额不计入返现和送积分。",
+                "退款的金額不計入現金回饋與贈點。",
+                "Cashback and points are not given on what is refunded.",
+            ));
+            self.done();
+        }
+    }
+
+    /// Adds what stays to be paid where a coupon takes everything off.
+    fn least(&mut self, offer: &Offer) {
+        let Benefit::Reduce {
+            off: Off::Rate(Rate::WHOLE),
+            ..
+        } = offer.benefit
+        else {
+            return;
+        };
+        let mut least = Money::new(i64::MAX);
+        for product in &self.campaign.products {
+            least = least.min(product.floor);
+        }
+        if !least.is_zero() {
+            let words = &Words(
+                "每件仍须付最低限价，至少 {0}",
+                "每件仍須付最低售價，至少 {0}",
+                "each item still costs its minimum price, {0} or more",
+            );
+            self.money(words, least);
         }
     }
 
@@ -258,9 +415,12 @@ impl Teller<'_> {
         let zone = &self.campaign.zone;
         self.about(&coupon.name);
         self.title(offer);
+        self.least(offer);
         if let (true, Threshold::Amount { base, .. }) = (with_base, offer.threshold) {
             self.plain(base_words(base));
         }
+        self.requires(offer);
+        self.fine_print(offer);
         self.scope(&offer.scope);
         self.audience(&offer.audience);
         if coupon.claimable {
@@ -473,6 +633,7 @@ impl Teller<'_> {
             let start = self.text.len();
             push_threshold(&mut self.text, campaign, offer, self.locale);
             self.lower(start);
+            self.least(offer);
             self.scope(&offer.scope);
             self.validity(coupon);
         }
