@@ -108,8 +108,8 @@ fn the_head() {
     );
     check(
         "\"schema\"",
-        "\"budget\": 1, \"schema\"",
-        &["error budget: unknown field"],
+        "\"weather\": 1, \"schema\"",
+        &["error weather: unknown field"],
     );
 }
 
@@ -330,10 +330,12 @@ fn offers() {
     );
     check(
         "\"kind\": \"points\",",
-        "\"kind\": \"cashback\",",
+        "\"kind\": \"lottery\",",
         &[
             "error offers[5].kind: must be one of time_limited, member_price, member_extra, \
-         full_reduction, per_each_reduction, count_reduction, free_freight, points",
+         group_buy, bargain, add_on, deposit, nth_item, n_for_price, buy_get, bundle, \
+         first_and_further, count_reduction, full_reduction, per_each_reduction, order_price, \
+         points, free_freight, gift, cashback, earn_points",
             "error offers[5].from: this field is missing",
             "error offers[5].until: this field is missing",
             "error offers[5]: exactly one of these is needed: rate, amount_off, price",

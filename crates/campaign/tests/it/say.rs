@@ -435,6 +435,7 @@ fn the_panel_has_every_part() {
         ("member", "会员"),
         ("points", "积分"),
         ("freight", "运费"),
+        ("order", "计算顺序"),
         ("draw", "抽奖"),
         ("refund", "退款"),
         ("organiser", "主办方"),
