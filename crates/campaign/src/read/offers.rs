@@ -92,8 +92,13 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         } else {
             offer.cap = fields.maybe_money("cap");
         }
+        // A price that names its products has been held against each of them.
         #[cfg(feature = "prose")]
-        super::floors::warn(&fields, &offer, &draft.campaign.products);
+        if matches!(kind, Kind::TimeLimited | Kind::MemberPrice)
+            || (kind == Kind::GroupBuy && offer.scope.skus.is_empty())
+        {
+            super::floors::warn(&fields, &offer, &draft.campaign.products);
+        }
         let id = offer.id.clone();
         add(&mut draft.campaign.offers, Promotion { id, name, play });
         draft.add(offer);

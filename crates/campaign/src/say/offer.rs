@@ -255,7 +255,7 @@ fn push_gives(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize,
             &Words(
                 "付定金 {0} 抵 {1}",
                 "付訂金 {0} 抵 {1}",
-                "Pay a {0} deposit, get {1} off",
+                "A {0} deposit counts as {1}",
             )
         }
         Benefit::FirstAndFurther { first, further, .. } => {
@@ -485,7 +485,8 @@ impl Teller<'_> {
         }
         self.scope(&offer.scope);
         // A title with an audience in it has already said so.
-        if offer.layer >= Layer::MULTI_UNIT {
+        let said = offer.layer < Layer::DEPOSIT && play == Play::Plain && offer.requires.is_empty();
+        if !said {
             self.audience(&offer.audience);
         }
         if offer.grant != Grant::Coupon && !matches!(play, Play::Presale { .. }) {
@@ -537,6 +538,14 @@ impl Teller<'_> {
         };
         if *words != *EMPTY {
             self.say(words, &[grain]);
+        }
+        // Groups of shops come first; one past them has a name of its own.
+        if usize::from(offer.group) >= self.campaign.shops.len() {
+            self.plain(&Words(
+                "可与同类优惠叠加",
+                "可與同類優惠併用",
+                "combines with other offers of its kind",
+            ));
         }
         if offer.exclusive {
             self.plain(&Words(

@@ -137,8 +137,8 @@ impl Teller<'_> {
         let (cut, larger) = bargain.schedule();
         let rest = bargain.helpers.saturating_sub(larger);
         let words = &Words(
-            "从 {0} 砍起，{2} 小时内 {1} 位好友助力",
-            "從 {0} 砍起，{2} 小時內 {1} 位好友助力",
+            "从 {0}砍起，{2} 小时内 {1} 位好友助力",
+            "從 {0}砍起，{2} 小時內 {1} 位好友助力",
             "from {0}, with {1} helpers within {2} hours",
         );
         let start = Slot::Spoken(bargain.start, campaign);

@@ -234,7 +234,10 @@ impl Teller<'_> {
     /// Adds what sets are made of.
     pub(super) fn sets(&mut self, sets: &BuyGet) {
         match &sets.from {
-            GetFrom::SameSku => self.plain(&Words("限同款", "限同款", "of the same item")),
+            GetFrom::SameSku => {
+                self.plain(&Words("限同款", "限同款", "of the same item"));
+                return self.at_most(sets.times);
+            }
             GetFrom::Scope => {}
             GetFrom::Other(scope) => {
                 let other = goods(self.campaign, scope, self.locale);

@@ -3,6 +3,9 @@
 mod engine;
 mod hostile;
 mod json;
+mod kinds;
+mod kinds_say;
+mod kinds_wrong;
 #[cfg(feature = "planner")]
 mod plan;
 mod problems;

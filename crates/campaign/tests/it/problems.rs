@@ -340,7 +340,7 @@ fn offers() {
             "error offers[5].until: this field is missing",
             "error offers[5]: exactly one of these is needed: rate, amount_off, price",
             "error offers[5].worth: unknown field",
-            "error offers[5].share: unknown field",
+            "error offers[5].share: unknown field; did you mean `spare`?",
         ],
     );
 }
