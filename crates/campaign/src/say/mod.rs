@@ -4,6 +4,7 @@
 //! Chinese uses full-width punctuation; traditional Chinese has its own words (免運, not 包邮 letter
 //! by letter); English is written for people who read prices, not for lawyers.
 
+mod chain;
 mod coupon;
 mod date;
 mod fill;

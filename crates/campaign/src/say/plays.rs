@@ -58,30 +58,33 @@ pub(super) fn push_cashback(
     push(out, words, locale, &[gives, least]);
 }
 
-/// What other goods have to reach: `另购茶与茶器商品满 99 元`.
+/// The goods of a requirement that names none.
+pub(super) const WHOLE_CART: &Words = &Words("订单商品", "訂單商品", "the whole cart");
+
+/// What the goods of a requirement have to reach: `茶与茶器商品须满 99 元`.
 #[inline(never)]
-pub(super) fn required(campaign: &Campaign, requirement: &Requirement, locale: Locale) -> String {
-    let other = goods(campaign, &requirement.scope, locale);
+fn required(campaign: &Campaign, requirement: &Requirement, locale: Locale) -> String {
+    let goods = goods(campaign, &requirement.scope, WHOLE_CART, locale);
     let (words, least) = match requirement.threshold {
         Threshold::Count { least } => (
             &Words(
-                "须另购{0}满 {1} 件",
-                "須另購{0}滿 {1} 件",
-                "with at least {1} more items of {0}",
+                "{0}须满 {1} 件",
+                "{0}須滿 {1} 件",
+                "with {1} items or more in {0}",
             ),
             Slot::Count(least.into()),
         ),
         Threshold::Amount { least, .. } => (
             &Words(
-                "须另购{0}满 {1}",
-                "須另購{0}滿 {1}",
-                "with at least {1} spent on {0}",
+                "{0}须满 {1}",
+                "{0}須滿 {1}",
+                "with {1} or more spent on {0}",
             ),
             Slot::Spoken(least, campaign),
         ),
         Threshold::None => return String::new(),
     };
-    fill(words, locale, &[Slot::Text(&other), least])
+    fill(words, locale, &[Slot::Text(&goods), least])
 }
 
 impl Teller<'_> {
@@ -211,7 +214,7 @@ impl Teller<'_> {
         ));
     }
 
-    /// Adds what other goods have to reach.
+    /// Adds what the goods that it requires have to reach.
     #[inline(never)]
     pub(super) fn requires(&mut self, offer: &Offer) {
         for requirement in &offer.requires {

@@ -4,6 +4,7 @@ use pricing::{Benefit, Missing, Reason, Threshold, Unused};
 
 use super::fill::{AS_IT_IS, Slot, fill};
 use super::offer::{base_words, offer_name};
+use super::plays::WHOLE_CART;
 use super::scope::{ONLY_FOR, fact_name, goods};
 use super::teller::Teller;
 use crate::model::Campaign;
@@ -59,7 +60,7 @@ pub fn reason(campaign: &Campaign, reason: &Reason, locale: Locale) -> String {
         ),
         Reason::SoldOut => &Words("已赠完", "已贈完", "All gone"),
         Reason::Requires(short) => {
-            return other_goods(campaign, None, *short, locale);
+            return required_goods(campaign, None, *short, locale);
         }
     };
     fill(words, locale, &[value])
@@ -80,8 +81,8 @@ pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> Strin
     };
     let reason = match (&unused.reason, only) {
         (Reason::Requires(short), Some(only)) => {
-            let goods = goods(campaign, &only.scope, locale);
-            other_goods(campaign, Some(&goods), *short, locale)
+            let goods = goods(campaign, &only.scope, WHOLE_CART, locale);
+            required_goods(campaign, Some(&goods), *short, locale)
         }
         (reason, _) => self::reason(campaign, reason, locale),
     };
@@ -117,11 +118,16 @@ pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> Strin
     teller.text
 }
 
-/// What goods other than an offer's own are short of.
+/// What the goods that an offer requires are short of.
 #[inline(never)]
-fn other_goods(campaign: &Campaign, goods: Option<&str>, short: Missing, locale: Locale) -> String {
+fn required_goods(
+    campaign: &Campaign,
+    goods: Option<&str>,
+    short: Missing,
+    locale: Locale,
+) -> String {
     let missing = missing(campaign, short, locale);
-    let usual = Words("其他商品", "其他商品", "other goods").get(locale);
+    let usual = Words("所需商品", "所需商品", "the goods it requires").get(locale);
     let values = [Slot::Text(goods.unwrap_or(usual)), Slot::Text(&missing)];
     let words = &Words("{0}{1}", "{0}{1}", "{1} in {0}");
     fill(words, locale, &values)

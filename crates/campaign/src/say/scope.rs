@@ -106,9 +106,18 @@ impl Teller<'_> {
     }
 }
 
-/// The goods of a scope as part of a sentence: `茶与茶器商品（不含礼盒商品）`.
+/// Any goods at all.
+pub(super) const ANY: &Words = &Words("任意商品", "任意商品", "any goods");
+
+/// The goods of a scope as part of a sentence, `茶与茶器商品（不含礼盒商品）`, or the words for a scope of
+/// no list.
 #[inline(never)]
-pub(super) fn goods(campaign: &Campaign, scope: &Scope, locale: Locale) -> String {
+pub(super) fn goods(
+    campaign: &Campaign,
+    scope: &Scope,
+    all: &'static Words,
+    locale: Locale,
+) -> String {
     let mut names = String::new();
     let mut rest = scope.clone();
     let words = if !scope.skus.is_empty() {
@@ -137,7 +146,7 @@ pub(super) fn goods(campaign: &Campaign, scope: &Scope, locale: Locale) -> Strin
         rest.shops.clear();
         &Words("{0}商品", "{0}商品", "goods of {0}")
     } else {
-        &Words("其他商品", "其他商品", "other goods")
+        all
     };
     let mut goods = fill(words, locale, &[Slot::Text(&names)]);
     let mut teller = Teller::new(campaign, locale);

@@ -5,7 +5,7 @@ use pricing::{
 };
 
 use super::fill::{Slot, push};
-use super::scope::goods;
+use super::scope::{ANY, goods};
 use super::teller::Teller;
 use crate::model::Campaign;
 use crate::text::{Locale, Words};
@@ -240,7 +240,7 @@ impl Teller<'_> {
             }
             GetFrom::Scope => {}
             GetFrom::Other(scope) => {
-                let other = goods(self.campaign, scope, self.locale);
+                let other = goods(self.campaign, scope, ANY, self.locale);
                 let words = &Words("优惠的是{0}", "優惠的是{0}", "the reduced ones are {0}");
                 self.naming(words, &other);
             }
@@ -259,7 +259,7 @@ impl Teller<'_> {
             if !parts.is_empty() {
                 parts.push_str(" + ");
             }
-            let goods = goods(self.campaign, &part.scope, self.locale);
+            let goods = goods(self.campaign, &part.scope, ANY, self.locale);
             let words = &Words("{0} {1} 件", "{0} {1} 件", "{1} of {0}");
             let values = [Slot::Text(&goods), Slot::Count(part.units.into())];
             push(&mut parts, words, self.locale, &values);

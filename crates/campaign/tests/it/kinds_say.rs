@@ -36,9 +36,9 @@ const SAID: [(&str, [&str; 3]); 26] = [
     (
         r#""kind": "add_on", "items": ["cup", "tray"], "price": 3900, "per_order": 1, "requires": { "threshold": 9900, "base": "after_item", "scope": { "tags": ["drink"] } }"#,
         [
-            "换购价 ¥39，须另购茶饮商品满 99 元，以秒杀、限时价后的金额计算，每单每款限 1 件，仅限茶杯、茶盘，11月1日 00:00 – 11月12日 24:00。",
-            "加購價 ¥39，須另購茶飲商品滿 99 元，以秒殺價、限時價後的金額計算，每筆訂單每款限 1 件，僅限茶杯、茶盤，11月1日 00:00 – 11月12日 24:00。",
-            "Add-on price ¥39; with at least ¥99 spent on goods in Tea; measured after flash and sale prices; at most 1 of each an order; only for “Cup”, “Tray”; Nov 1, 00:00 – Nov 12, 24:00.",
+            "换购价 ¥39，茶饮商品须满 99 元，以秒杀、限时价后的金额计算，每单每款限 1 件，仅限茶杯、茶盘，11月1日 00:00 – 11月12日 24:00。",
+            "加購價 ¥39，茶飲商品須滿 99 元，以秒殺價、限時價後的金額計算，每筆訂單每款限 1 件，僅限茶杯、茶盤，11月1日 00:00 – 11月12日 24:00。",
+            "Add-on price ¥39; with ¥99 or more spent on goods in Tea; measured after flash and sale prices; at most 1 of each an order; only for “Cup”, “Tray”; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -125,9 +125,9 @@ const SAID: [(&str, [&str; 3]); 26] = [
     (
         r#""kind": "first_and_further", "first": 500, "requires": [{ "count": 2 }, { "threshold": 100, "scope": { "skus": ["tray"] } }]"#,
         [
-            "首件减 5 元，须另购其他商品满 2 件，须另购茶盘满 1 元，以秒杀、限时价后的金额计算，11月1日 00:00 – 11月12日 24:00。",
-            "首件折 5 元，須另購其他商品滿 2 件，須另購茶盤滿 1 元，以秒殺價、限時價後的金額計算，11月1日 00:00 – 11月12日 24:00。",
-            "¥5 off the first one; with at least 2 more items of other goods; with at least ¥1 spent on “Tray”; measured after flash and sale prices; Nov 1, 00:00 – Nov 12, 24:00.",
+            "首件减 5 元，订单商品须满 2 件，茶盘须满 1 元，以秒杀、限时价后的金额计算，11月1日 00:00 – 11月12日 24:00。",
+            "首件折 5 元，訂單商品須滿 2 件，茶盤須滿 1 元，以秒殺價、限時價後的金額計算，11月1日 00:00 – 11月12日 24:00。",
+            "¥5 off the first one; with 2 items or more in the whole cart; with ¥1 or more spent on “Tray”; measured after flash and sale prices; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -423,9 +423,9 @@ fn why_an_offer_did_not_apply() {
         r#""kind": "first_and_further", "first": 500, "requires": [{ "count": 2 }, { "threshold": 100, "scope": { "skus": ["tray"] } }]"#,
         Reason::Requires(Missing::Units(2)),
         [
-            "首件减 5 元：其他商品还差 2 件。",
-            "首件折 5 元：其他商品還差 2 件。",
-            "¥5 off the first one: 2 items to go in other goods.",
+            "首件减 5 元：所需商品还差 2 件。",
+            "首件折 5 元：所需商品還差 2 件。",
+            "¥5 off the first one: 2 items to go in the goods it requires.",
         ],
     );
     why(
@@ -451,9 +451,9 @@ fn why_an_offer_did_not_apply() {
     check(
         |locale| say::reason(&campaign, &Reason::Requires(short), locale),
         [
-            "其他商品还差 ¥12.50",
-            "其他商品還差 ¥12.50",
-            "¥12.50 to go in other goods",
+            "所需商品还差 ¥12.50",
+            "所需商品還差 ¥12.50",
+            "¥12.50 to go in the goods it requires",
         ],
     );
 }
