@@ -91,7 +91,8 @@ pub enum Benefit {
         /// What that counts as; not less.
         counts_as: Money,
     },
-    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers.
+    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers; the
+    /// dearest unit of a sku is the first.
     FirstAndFurther {
         /// Off the first unit.
         first: Money,
@@ -124,13 +125,15 @@ pub enum Benefit {
     },
 }
 
-/// Which units come first. Units of one price come in cart order.
+/// Which units come first. Units that are level come in cart order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// The dearest.
     Dearest,
     /// The cheapest.
     Cheapest,
+    /// Those of the sku that has most units in the scope, the dearest of them first.
+    MostUnits,
 }
 
 /// Complete groups of units of the scope; units over give nothing.

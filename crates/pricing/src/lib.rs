@@ -68,6 +68,7 @@ mod item_price;
 mod kind;
 mod lookup;
 mod money;
+mod multi;
 mod next_tier;
 mod offer;
 mod quote;

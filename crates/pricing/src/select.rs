@@ -13,6 +13,7 @@
 //! quote then says so and gives the gap to the lowest bound that was left unexplored.
 
 use crate::benefit;
+use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
@@ -275,7 +276,12 @@ impl Explorer<'_, '_> {
                     state.freight
                 } else {
                     let measure = state.measure(setting, *rule);
-                    benefit::ceiling(setting.offer(*rule), &measure, state.points)
+                    let offer = setting.offer(*rule);
+                    if benefit::counts_units(&offer.benefit) {
+                        multi::ceiling(setting, *rule, state, &measure)
+                    } else {
+                        benefit::ceiling(offer, &measure, state.points)
+                    }
                 });
             }
             most += group;
