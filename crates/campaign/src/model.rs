@@ -59,6 +59,9 @@ pub struct Campaign {
     pub ruleset: Ruleset,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
+    /// What planners and lints read.
+    #[cfg(feature = "planner")]
+    pub plan: crate::plan::Plan,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
