@@ -136,7 +136,7 @@ pub enum Pick {
     MostUnits,
 }
 
-/// Complete groups of units of the scope; units over give nothing.
+/// Complete groups of units of the scope, filled one after the other; units over give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Groups {
     /// Units in a group, at least one.
@@ -175,7 +175,9 @@ pub struct Place {
     pub off: Off,
 }
 
-/// Buy some, get others for less; incomplete sets give nothing.
+/// Buy some, get others for less; incomplete sets give nothing. Sets are formed one after the other:
+/// first the units that qualify, then those that are reduced, out of what is in no set yet. A unit
+/// that qualifies is not reduced, even where another could have qualified in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuyGet {
     /// Units of the offer's scope that a set needs, at least one; they are not reduced.
@@ -199,16 +201,18 @@ pub struct BuyGet {
 pub enum GetFrom {
     /// Other units of the offer's scope.
     Scope,
-    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku.
+    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku, first of the
+    /// sku whose unit qualifies first.
     SameSku,
-    /// Other units of this scope.
+    /// Other units of this scope, in or outside the offer's own.
     Other(Scope),
 }
 
-/// Goods that cost less together (套餐).
+/// Goods that cost less together (套餐); incomplete sets give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// What a set is made of. Where a line is in several parts, the earlier part takes it first.
+    /// What a set is made of. Where a line is in several parts, the earlier part takes it first, set
+    /// by set.
     pub parts: Vec<Part>,
     /// What a set gives.
     pub gives: BundleGives,

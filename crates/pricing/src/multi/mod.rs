@@ -117,7 +117,8 @@ fn give(offer: &Offer, plan: &Plan, formed: &Formed) -> Option<Taken> {
             worked += set.times;
         }
     }
-    taken.sets = Some(worked as usize);
+    // The same on every target, however wide its `usize` is.
+    taken.sets = Some(worked.min(u32::MAX.into()) as usize);
     taken.settle(offer.most());
     Some(taken)
 }

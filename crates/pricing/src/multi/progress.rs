@@ -44,9 +44,11 @@ pub(crate) fn progress(setting: &Setting, rule: usize, state: &State) -> Progres
         have += i64::from(stack.units);
     }
     progress.have = Some(have);
+    let mut count = 0;
     for set in &formed.sets {
-        progress.sets += set.times as usize;
+        count += set.times;
     }
+    progress.sets = count.min(u32::MAX.into()) as usize;
     if let Some(taken) = give(offer, &plan, &formed) {
         progress.off = taken.amount;
     }

@@ -2,7 +2,7 @@
 
 use pricing::{
     Base, Benefit, BundleGives, Buyer, GetFrom, Grant, GroupGives, Layer, Line, Missing, NextTier,
-    Offer, Per, Pick, Reason, Sku, Threshold, Tier,
+    Offer, Per, Pick, Reason, Ruleset, Sku, Threshold, Tier,
 };
 
 use crate::build::{
@@ -414,4 +414,18 @@ fn splitting_a_line_moves_no_total() {
             assert!(whole.payable < whole.list);
         }
     }
+}
+
+/// Two rulesets that pick units differently never pass for the same.
+#[test]
+fn the_hash_knows_which_units_come_first() {
+    let mut hashes = Vec::new();
+    for fill in [Pick::Dearest, Pick::Cheapest, Pick::MostUnits] {
+        let kind = groups(2, fill, GroupGives::Price(fen(100)));
+        let ruleset = Ruleset::compile(vec![several("组", Benefit::Groups(kind))]);
+        hashes.push(ruleset.unwrap().hash());
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(hashes.len(), 3);
 }
