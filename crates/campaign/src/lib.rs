@@ -35,7 +35,7 @@
 //! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
 //! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms` |
 //! | `samples` | `carts` and `buyers` for the preview |
-//! | the plan | `goals`, `budget`, `costs`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
+//! | the plan | `goals`, `budget`, `costs`, `draw_terms`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
 //!
 //! | offer kind | fields | layer |
 //! |---|---|---|

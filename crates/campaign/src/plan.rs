@@ -39,6 +39,8 @@ pub struct Plan {
     pub copy: Vec<Copy>,
     /// Questions and answers (常见问题).
     pub faq: Vec<Faq>,
+    /// What every draw has to say in words (PZ2).
+    pub draw_terms: Vec<DrawTerms>,
     /// Timers beside those of phases and sessions.
     pub timers: Vec<Timer>,
     /// Claims about stock and crowds (仅剩, 已抢).
@@ -388,4 +390,25 @@ pub struct Analytics {
     pub fields: Vec<String>,
     /// Whether events wait for consent.
     pub after_consent: bool,
+}
+
+/// What a draw has to say beside its prizes, odds, window and organiser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawTerms {
+    /// The draw.
+    pub draw: String,
+    /// Who may take part (参与条件).
+    pub conditions: Text,
+    /// How (参与方式).
+    pub how: Text,
+    /// How it is decided and when (开奖方式, 开奖时间).
+    pub decided: Text,
+    /// What it takes to redeem a prize (兑奖条件).
+    pub redeem_conditions: Text,
+    /// How a prize is redeemed (兑奖方式).
+    pub redeem_how: Text,
+    /// How it is delivered (交付方式).
+    pub delivery: Text,
+    /// When it is forfeited (弃奖条件).
+    pub forfeit: Text,
 }

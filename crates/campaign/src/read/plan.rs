@@ -4,7 +4,7 @@ use super::fields::Fields;
 
 /// The fields of a plan, with spaces between them.
 #[cfg(not(feature = "planner"))]
-const NAMES: &str = "goals budget costs published_at assists invites sign_ins points_shop popups \
+const NAMES: &str = "goals budget costs draw_terms published_at assists invites sign_ins points_shop popups \
                      reviews notices share_card copy faq timers scarcity personalisation minors \
                      promises ticked_by_default group_fill analytics";
 
@@ -25,7 +25,7 @@ pub(super) use whole::read;
 mod whole {
     use pricing::Money;
 
-    use super::super::values::{COUPON, MAX_MONEY, PRODUCT};
+    use super::super::values::{COUPON, DRAW, MAX_MONEY, PRODUCT};
     use super::super::words;
     use super::Fields;
     use crate::plan::*;
@@ -51,6 +51,7 @@ mod whole {
         popups(fields, plan);
         reviews(fields, plan);
         words_of_ones_own(fields, plan);
+        draw_terms(fields, plan);
         urgency(fields, plan);
         people(fields, plan);
         for value in fields.items("promises", 50) {
@@ -278,6 +279,22 @@ mod whole {
             plan.faq.push(Faq {
                 question: faq.text("question"),
                 answer: faq.text_of(faq.need("answer"), words::LONG),
+            });
+        }
+    }
+
+    fn draw_terms(fields: &Fields, plan: &mut Plan) {
+        let mut terms = fields.maps("draw_terms", 20);
+        while terms.advance() {
+            plan.draw_terms.push(DrawTerms {
+                draw: terms.new_reference::<&str>("draw", &DRAW).to_owned(),
+                conditions: terms.maybe_text("conditions"),
+                how: terms.maybe_text("how"),
+                decided: terms.maybe_text("decided"),
+                redeem_conditions: terms.maybe_text("redeem_conditions"),
+                redeem_how: terms.maybe_text("redeem_how"),
+                delivery: terms.maybe_text("delivery"),
+                forfeit: terms.maybe_text("forfeit"),
             });
         }
     }

@@ -23,6 +23,7 @@ const PARTS: &str = r#"{
   "share_card": { "title": "双11", "text": "一起来", "platform_look": true },
   "copy": [{ "id": "c1", "place": "banner", "text": "全网最低", "evidence": "" }],
   "faq": [{ "question": "怎么退？", "answer": "按实付退。" }],
+  "draw_terms": [{ "draw": "wheel", "conditions": "年满 18 周岁", "delivery": "快递" }],
   "timers": [{ "id": "t1", "ends": "from_visit", "minutes": 10 }, { "id": "t2", "ends": "at", "at": "2026-11-12T00:00:00+08:00", "shown_before_hours": 24 }],
   "scarcity": [{ "id": "x1", "text": "仅剩 {} 件", "source": "literal" }],
   "personalisation": { "inputs": ["member"], "reason": "会员价" },
@@ -92,6 +93,11 @@ fn every_part_is_read() {
     assert!(plan.share_card.unwrap().platform_look);
     assert_eq!(plan.copy[0].place, Place::Banner);
     assert_eq!(plan.faq.len(), 1);
+    assert_eq!(
+        plan.draw_terms[0].conditions.get(campaign::Locale::ZhCn),
+        "年满 18 周岁"
+    );
+    assert!(plan.draw_terms[0].forfeit.is_empty());
     assert_eq!(
         plan.timers[0].ends,
         TimerEnd::FromVisit {
