@@ -46,7 +46,7 @@
 //! | `add_on` 换购 | `items` (skus) and no `scope`, `price`, `requires`, `per_order`? | item |
 //! | `member_extra` 折上折 | `rate` on top of the item price; `audience` required | member extra |
 //! | `deposit` 定金膨胀 | `paid` and `counts_as` of a unit, window of the deposit, `balance {from, until}`, `per_order`?; needs a token | deposit |
-//! | `nth_item` 第二件半价 | `places [{nth, rate or off}]`, `every`? (the last place), `order`? and `fill`? (`dearest`, `cheapest`), `times`? | several units |
+//! | `nth_item` 第二件半价 | `places [{nth, rate or off}]`, `every`? (the last place), `order`? and `fill`? (`dearest`, `cheapest`, `most_units`), `times`? | several units |
 //! | `n_for_price` 3件99元 | `count`, `price` of a group (or `rate` or `off` of each unit), `fill`?, `times`? | several units |
 //! | `buy_get` 买2送1 | `buy`, `get`, `rate` or `off` (free without), `get_from`? (`scope`, `same_sku`) or `get_scope`, `buy_pick`?, `get_pick`?, `times`? | several units |
 //! | `bundle` 套餐 | `parts [{skus or scope, count?}]`, `price`, `rate` or `off`, `times`? | several units |

@@ -21,9 +21,10 @@ fn units(fields: &Fields, name: &'static str) -> u32 {
 
 #[inline(never)]
 fn pick(fields: &Fields, name: &'static str, usual: usize) -> Pick {
-    match fields.choice_or(name, "dearest cheapest", usual) {
+    match fields.choice_or(name, "dearest cheapest most_units", usual) {
         0 => Pick::Dearest,
-        _ => Pick::Cheapest,
+        1 => Pick::Cheapest,
+        _ => Pick::MostUnits,
     }
 }
 

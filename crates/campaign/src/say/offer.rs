@@ -370,27 +370,6 @@ fn unit_words<'a>(
     }
 }
 
-/// What a threshold is measured on.
-pub(super) fn base_words(base: Base) -> &'static Words {
-    match base {
-        Base::List => &Words(
-            "按日常价金额计算",
-            "以原價金額計算",
-            "measured at regular prices",
-        ),
-        Base::AfterItem => &Words(
-            "以秒杀、限时价后的金额计算",
-            "以秒殺價、限時價後的金額計算",
-            "measured after flash and sale prices",
-        ),
-        Base::Remaining => &Words(
-            "以减去前面各项优惠后的金额计算",
-            "以扣除前面各項優惠後的金額計算",
-            "measured on what is left after the other reductions",
-        ),
-    }
-}
-
 /// The whole rule of an offer in one sentence: what it gives, how it is measured, on what, for whom
 /// and when.
 #[must_use]
@@ -415,7 +394,7 @@ impl Teller<'_> {
         match &offer.benefit {
             Benefit::TiersByAmount { tiers, base } => {
                 self.steps(tiers);
-                self.plain(base_words(*base));
+                self.base(*base);
                 self.plain(REACHED);
             }
             Benefit::TiersByCount { tiers } => self.steps(tiers),
@@ -427,7 +406,7 @@ impl Teller<'_> {
                     ),
                     None => self.plain(&Words("上不封顶", "無上限", "without limit")),
                 }
-                self.plain(base_words(*base));
+                self.base(*base);
             }
             Benefit::Points { worth, share } => {
                 let points = whole_unit(campaign, *worth);
@@ -463,7 +442,7 @@ impl Teller<'_> {
             _ => {}
         }
         if let Threshold::Amount { base, .. } = offer.threshold {
-            self.plain(base_words(base));
+            self.base(base);
         }
         let play = self.play(offer);
         self.requires(offer);
@@ -554,6 +533,37 @@ impl Teller<'_> {
                 "not with other offers of its kind",
             ));
         }
+    }
+
+    /// Adds what a threshold is measured on.
+    #[inline(never)]
+    pub(super) fn base(&mut self, base: Base) {
+        let mut several = false;
+        for offer in self.campaign.ruleset.offers() {
+            several |= offer.layer.is_multi_unit();
+        }
+        self.plain(match base {
+            Base::List => &Words(
+                "按日常价金额计算",
+                "以原價金額計算",
+                "measured at regular prices",
+            ),
+            Base::AfterItem if several => &Words(
+                "以秒杀、限时价和多件优惠后的金额计算",
+                "以秒殺價、限時價與多件優惠後的金額計算",
+                "measured after flash and sale prices and multi-buy offers",
+            ),
+            Base::AfterItem => &Words(
+                "以秒杀、限时价后的金额计算",
+                "以秒殺價、限時價後的金額計算",
+                "measured after flash and sale prices",
+            ),
+            Base::Remaining => &Words(
+                "以减去前面各项优惠后的金额计算",
+                "以扣除前面各項優惠後的金額計算",
+                "measured on what is left after the other reductions",
+            ),
+        });
     }
 
     /// Adds which of several steps counts.

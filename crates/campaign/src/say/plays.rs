@@ -3,7 +3,6 @@
 use pricing::{Benefit, Off, Offer, Requirement, Threshold};
 
 use super::fill::{Slot, fill, push};
-use super::offer::base_words;
 use super::scope::goods;
 use super::teller::Teller;
 use crate::model::{Arrival, Bargain, Campaign, Event, Play};
@@ -221,7 +220,7 @@ impl Teller<'_> {
             let required = required(self.campaign, requirement, self.locale);
             self.naming(super::fill::AS_IT_IS, &required);
             if let Threshold::Amount { base, .. } = requirement.threshold {
-                self.plain(base_words(base));
+                self.base(base);
             }
         }
     }

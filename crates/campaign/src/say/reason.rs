@@ -3,7 +3,7 @@
 use pricing::{Benefit, Missing, Reason, Threshold, Unused};
 
 use super::fill::{AS_IT_IS, Slot, fill};
-use super::offer::{base_words, offer_name};
+use super::offer::offer_name;
 use super::plays::WHOLE_CART;
 use super::scope::{ONLY_FOR, fact_name, goods};
 use super::teller::Teller;
@@ -100,7 +100,7 @@ pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> Strin
                     _ => None,
                 };
                 if let Some(base) = base {
-                    teller.plain(base_words(base));
+                    teller.base(base);
                 }
                 teller.scope(&offer.scope);
             }

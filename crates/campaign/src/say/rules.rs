@@ -4,7 +4,7 @@ use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
 
 use super::coupon::{push_threshold, push_validity};
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::{base_words, basis};
+use super::offer::basis;
 use super::teller::Teller;
 use crate::model::{
     Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Play, Prize, PrizeKind, Session, TaskKind,
@@ -275,15 +275,15 @@ impl Teller<'_> {
                 ));
             }
             if let Some(base) = base {
-                self.plain(if reduced && base == Base::AfterItem {
-                    &Words(
+                if reduced && base == Base::AfterItem {
+                    self.plain(&Words(
                         "以满减前的金额判断门槛",
                         "以滿額折扣前的金額判斷門檻",
                         "the amount before spend-and-save offers counts",
-                    )
+                    ));
                 } else {
-                    base_words(base)
-                });
+                    self.base(base);
+                }
             }
             self.end();
             for (coupon, offer) in coupons {
@@ -298,7 +298,7 @@ impl Teller<'_> {
         self.title(offer);
         self.least(offer);
         if let (true, Threshold::Amount { base, .. }) = (with_base, offer.threshold) {
-            self.plain(base_words(base));
+            self.base(base);
         }
         self.requires(offer);
         self.fine_print(offer);

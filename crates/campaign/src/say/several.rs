@@ -207,6 +207,11 @@ impl Teller<'_> {
                 "每 {0} 件一組，單價低的先成組",
                 "groups of {0}, cheapest first",
             ),
+            Pick::MostUnits => &Words(
+                "每 {0} 件一组，件数最多的款先成组",
+                "每 {0} 件一組，件數最多的款先成組",
+                "groups of {0}, the item with most units first",
+            ),
         };
         self.count(words, groups.size);
         if let GroupGives::Nth { order, .. } = &groups.gives {
@@ -220,6 +225,11 @@ impl Teller<'_> {
                     "组内从单价低的数起",
                     "組內從單價低的數起",
                     "counted from the cheapest in the group",
+                ),
+                Pick::MostUnits => &Words(
+                    "组内从件数最多的款数起",
+                    "組內從件數最多的款數起",
+                    "counted from the item with most units in the group",
                 ),
             });
         }
@@ -248,6 +258,11 @@ impl Teller<'_> {
         self.plain(match sets.get_pick {
             Pick::Dearest => &Words("优惠单价高的", "優惠單價高的", "the dearest are reduced"),
             Pick::Cheapest => &Words("优惠单价低的", "優惠單價低的", "the cheapest are reduced"),
+            Pick::MostUnits => &Words(
+                "优惠件数最多的款",
+                "優惠件數最多的款",
+                "the item with most units is reduced",
+            ),
         });
         self.at_most(sets.times);
     }
@@ -284,7 +299,7 @@ impl Teller<'_> {
     /// Adds what gifts are measured on, how often they are given and how many there are.
     pub(super) fn gifts(&mut self, ladder: &GiftLadder, sets: Option<u32>) {
         if let GiftBy::Amount(base) = ladder.by {
-            self.plain(super::offer::base_words(base));
+            self.base(base);
         }
         if ladder.times > 1 {
             let words = &Words(

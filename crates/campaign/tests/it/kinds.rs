@@ -341,10 +341,10 @@ fn sets() {
     );
     reads(
         r#""kind": "buy_get", "buy": 2, "get": 1, "get_scope": { "skus": ["cup"] }, "off": 1500,
-           "buy_pick": "cheapest", "get_pick": "dearest", "scope": { "skus": ["tea"] }"#,
+           "buy_pick": "most_units", "get_pick": "dearest", "scope": { "skus": ["tea"] }"#,
         Layer::MULTI_UNIT,
         Benefit::BuyGet(BuyGet {
-            buy_pick: Pick::Cheapest,
+            buy_pick: Pick::MostUnits,
             get_pick: Pick::Dearest,
             from: GetFrom::Other(skus(&["cup"])),
             off: Off::Amount(yuan(15)),

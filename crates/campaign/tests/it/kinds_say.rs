@@ -9,7 +9,7 @@ use super::numbers::{allowed, numbers};
 use super::say::check;
 
 /// The fields of an offer and its rule, in the order of [`Locale::ALL`].
-const SAID: [(&str, [&str; 3]); 26] = [
+const SAID: [(&str, [&str; 3]); 27] = [
     (
         r#""kind": "group_buy", "scope": { "skus": ["tea"] }, "price": 7900, "size": 3, "hours": 24, "per_order": 2, "audience": "vip""#,
         [
@@ -84,6 +84,14 @@ const SAID: [(&str, [&str; 3]); 26] = [
         ],
     ),
     (
+        r#""kind": "nth_item", "fill": "most_units", "order": "most_units", "places": [{ "nth": 1, "off": 100 }]"#,
+        [
+            "第一件减 1 元，每 1 件一组，件数最多的款先成组，组内从件数最多的款数起，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
+            "第一件折 1 元，每 1 件一組，件數最多的款先成組，組內從件數最多的款數起，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
+            "¥1 off the 1st item; groups of 1, the item with most units first; counted from the item with most units in the group; units outside a full group keep their price; Nov 1, 00:00 – Nov 12, 24:00.",
+        ],
+    ),
+    (
         r#""kind": "n_for_price", "count": 3, "off": 500"#,
         [
             "每 3 件，每件减 5 元，每 3 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
@@ -126,9 +134,9 @@ const SAID: [(&str, [&str; 3]); 26] = [
     (
         r#""kind": "first_and_further", "first": 500, "requires": [{ "count": 2 }, { "threshold": 100, "scope": { "skus": ["tray"] } }]"#,
         [
-            "首件减 5 元，订单商品须满 2 件，茶盘须满 1 元，以秒杀、限时价后的金额计算，11月1日 00:00 – 11月12日 24:00。",
-            "首件折 5 元，訂單商品須滿 2 件，茶盤須滿 1 元，以秒殺價、限時價後的金額計算，11月1日 00:00 – 11月12日 24:00。",
-            "¥5 off the first one; with 2 items or more in the whole cart; with ¥1 or more spent on “Tray”; measured after flash and sale prices; Nov 1, 00:00 – Nov 12, 24:00.",
+            "首件减 5 元，订单商品须满 2 件，茶盘须满 1 元，以秒杀、限时价和多件优惠后的金额计算，11月1日 00:00 – 11月12日 24:00。",
+            "首件折 5 元，訂單商品須滿 2 件，茶盤須滿 1 元，以秒殺價、限時價與多件優惠後的金額計算，11月1日 00:00 – 11月12日 24:00。",
+            "¥5 off the first one; with 2 items or more in the whole cart; with ¥1 or more spent on “Tray”; measured after flash and sale prices and multi-buy offers; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (

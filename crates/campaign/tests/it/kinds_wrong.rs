@@ -126,7 +126,7 @@ fn what_is_wrong_with_several_units() {
         &[
             "count range: must be from 1 to 1000",
             " one_of: exactly one of these is needed: price, rate, off",
-            "fill choice: must be one of dearest, cheapest",
+            "fill choice: must be one of dearest, cheapest, most_units",
         ],
     );
     wrong(

@@ -181,9 +181,9 @@ fn offers() {
             "¥20 off ¥200+, ¥50 off ¥300+, ¥100 off ¥500+",
         ],
         [
-            "满 200 减 20，满 300 减 50，满 500 减 100，取最高一档，以秒杀、限时价后的金额计算，达到门槛即享，11月10日 20:00 – 11月12日 24:00。",
-            "滿 200 折 20，滿 300 折 50，滿 500 折 100，取最高一階，以秒殺價、限時價後的金額計算，達到門檻即享，11月10日 20:00 – 11月12日 24:00。",
-            "¥20 off ¥200+, ¥50 off ¥300+, ¥100 off ¥500+; the highest step reached counts; measured after flash and sale prices; reaching the amount is enough; Nov 10, 20:00 – Nov 12, 24:00.",
+            "满 200 减 20，满 300 减 50，满 500 减 100，取最高一档，以秒杀、限时价和多件优惠后的金额计算，达到门槛即享，11月10日 20:00 – 11月12日 24:00。",
+            "滿 200 折 20，滿 300 折 50，滿 500 折 100，取最高一階，以秒殺價、限時價與多件優惠後的金額計算，達到門檻即享，11月10日 20:00 – 11月12日 24:00。",
+            "¥20 off ¥200+, ¥50 off ¥300+, ¥100 off ¥500+; the highest step reached counts; measured after flash and sale prices and multi-buy offers; reaching the amount is enough; Nov 10, 20:00 – Nov 12, 24:00.",
         ],
     );
     offer(
@@ -226,9 +226,9 @@ fn offers() {
         "cross-each",
         ["每满 300 减 50", "每滿 300 折 50", "¥50 off every ¥300"],
         [
-            "每满 300 减 50，最多减 6 次，以秒杀、限时价后的金额计算，6月16日 20:00 – 6月18日 24:00。",
-            "每滿 300 折 50，最多折 6 次，以秒殺價、限時價後的金額計算，6月16日 20:00 – 6月18日 24:00。",
-            "¥50 off every ¥300; at most 6 times; measured after flash and sale prices; Jun 16, 20:00 – Jun 18, 24:00.",
+            "每满 300 减 50，最多减 6 次，以秒杀、限时价和多件优惠后的金额计算，6月16日 20:00 – 6月18日 24:00。",
+            "每滿 300 折 50，最多折 6 次，以秒殺價、限時價與多件優惠後的金額計算，6月16日 20:00 – 6月18日 24:00。",
+            "¥50 off every ¥300; at most 6 times; measured after flash and sale prices and multi-buy offers; Jun 16, 20:00 – Jun 18, 24:00.",
         ],
     );
     let spring = sample("spring-2027");
