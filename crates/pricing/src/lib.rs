@@ -71,6 +71,7 @@ mod money;
 mod next_tier;
 mod offer;
 mod quote;
+mod refund;
 mod round;
 mod ruleset;
 mod scope;
@@ -97,5 +98,9 @@ pub use offer::{
 pub use quote::{
     Applied, Beside, Conditional, GiftUnits, Gives, Missing, NextTier, Quote, QuoteLine, Reason,
     Search, Share, Sharing, Unused,
+};
+pub use refund::{
+    BesideRefund, CouponRefund, FunderRefund, LineRefund, Order, Refund, RefundError, RefundPolicy,
+    RefundRequest, Return,
 };
 pub use ruleset::Ruleset;

@@ -9,4 +9,5 @@ mod item_price;
 mod laws;
 mod oracle;
 mod peer_cases;
+mod refund;
 mod selection;
