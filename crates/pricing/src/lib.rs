@@ -79,6 +79,7 @@ mod select;
 mod setting;
 mod stack;
 mod steps;
+mod top_up;
 mod why;
 
 pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Quota, Standing, Token};
@@ -104,3 +105,4 @@ pub use refund::{
     RefundRequest, Return,
 };
 pub use ruleset::Ruleset;
+pub use top_up::{Addition, Candidate, Suggestion, TopUp, TopUpOptions};

@@ -11,3 +11,4 @@ mod oracle;
 mod peer_cases;
 mod refund;
 mod selection;
+mod top_up;

@@ -9,7 +9,7 @@ use pricing::{
 };
 
 use crate::build::{
-    LATER, NOW, audit, cart, coupon, fen, held, holding, ladder, line, off_from, offer, rate,
+    LATER, NOW, audit, cart, coupon, fen, held, holding, ladder, line, offer, rate,
 };
 
 const KEEP: RefundPolicy = RefundPolicy::KeepShare;
