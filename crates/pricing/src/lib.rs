@@ -70,6 +70,7 @@ mod lookup;
 mod money;
 mod next_tier;
 mod offer;
+mod preset;
 mod quote;
 mod refund;
 mod round;
@@ -96,6 +97,7 @@ pub use offer::{
     Audience, Base, Funder, Grant, Layer, Limits, Offer, Overflow, Requirement, Rounding, Scope,
     ShareBase, Spare, Threshold,
 };
+pub use preset::{Kind, Platform};
 pub use quote::{
     Applied, Beside, Conditional, GiftUnits, Gives, Missing, NextTier, Quote, QuoteLine, Reason,
     Search, Share, Sharing, Unused,

@@ -9,6 +9,7 @@ mod item_price;
 mod laws;
 mod oracle;
 mod peer_cases;
+mod presets;
 mod refund;
 mod selection;
 mod top_up;
