@@ -16,7 +16,7 @@ use crate::{
 /// What the offers of one cart and buyer could take at most.
 pub(super) struct Bound {
     groups: Vec<Group>,
-    /// Lines that each offer of the ruleset reaches.
+    /// Lines that each offer of the ruleset reaches, by its scope or as part of a set.
     reaches: Vec<Vec<u32>>,
     list: Money,
     units: i64,
@@ -77,7 +77,12 @@ impl Bound {
             }
         }
         for seat in &setting.seats {
-            bound.reaches.push(seat.reached.lines.clone());
+            let mut reach = seat.reached.lines.clone();
+            // What a set is made of may lie outside the scope; what it requires is no part of it.
+            for further in seat.further.iter().skip(seat.offer.requires.len()) {
+                reach.extend_from_slice(&further.lines);
+            }
+            bound.reaches.push(reach);
         }
         for stage in setting.stages {
             if stage.kind == StageKind::Gate {
@@ -110,7 +115,7 @@ impl Bound {
         Ok(bound)
     }
 
-    /// The lines of an offer's scope.
+    /// The lines that an offer reaches.
     pub(super) fn reach(&self, ruleset: &Ruleset, offer: &OfferId) -> Vec<u32> {
         match ruleset.place(offer) {
             Some(at) => self.reaches[at].clone(),

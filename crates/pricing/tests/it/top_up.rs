@@ -1,12 +1,13 @@
 //! What to add to a cart: tables, and a search by brute force over small worlds.
 
 use pricing::{
-    Base, Benefit, Buyer, Candidate, Cart, Layer, Missing, Money, Offer, OfferId, Quote, Ruleset,
-    Suggestion, Tag, TopUp, TopUpOptions,
+    Base, Benefit, BuyGet, Buyer, Candidate, Cart, GetFrom, Layer, Missing, Money, Offer, OfferId,
+    Quote, Ruleset, Suggestion, Tag, TopUp, TopUpOptions,
 };
 
 use crate::build::{NOW, cart, coupon, fen, holding, ladder, line, offer, rate};
 use crate::dice::{Dice, World, anything, some_cart};
+use crate::multi_oracle::some_offer;
 
 fn goods(id: &str, price: i64, most: u32) -> Candidate {
     Candidate {
@@ -347,12 +348,22 @@ impl Brute<'_> {
     }
 
     fn in_scope(&self, offer: &OfferId, at: usize) -> bool {
-        let scope = &self.rules.offer(offer).unwrap().scope;
+        let offer = self.rules.offer(offer).unwrap();
+        let mut scopes = vec![&offer.scope];
+        if let Benefit::BuyGet(BuyGet {
+            from: GetFrom::Other(scope),
+            ..
+        }) = &offer.benefit
+        {
+            scopes.push(scope);
+        }
         let line = &self.candidates[at].line;
-        (scope.shops.is_empty() || scope.shops.contains(&line.shop))
-            && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-            && (scope.tags.is_empty() || scope.tags.iter().any(|tag| line.tags.contains(tag)))
-            && !scope.without.iter().any(|tag| line.tags.contains(tag))
+        scopes.into_iter().any(|scope| {
+            (scope.shops.is_empty() || scope.shops.contains(&line.shop))
+                && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
+                && (scope.tags.is_empty() || scope.tags.iter().any(|tag| line.tags.contains(tag)))
+                && !scope.without.iter().any(|tag| line.tags.contains(tag))
+        })
     }
 
     /// Whether an addition is in an offer's scope and covers what is missing by itself.
@@ -425,7 +436,10 @@ fn no_single_and_no_pair_is_better() {
     let (mut steps, mut lower, mut pairs) = (0, 0, 0);
     for seed in 0..3_000 {
         let mut dice = Dice::new(seed);
-        let world = anything(&mut dice);
+        let mut world = anything(&mut dice);
+        if dice.chance(40) {
+            world.offers.push(some_offer(&mut dice, "sets", 3));
+        }
         let mut candidates = Vec::new();
         for (at, mut line) in some_cart(&mut dice).lines.into_iter().enumerate().take(3) {
             line.id = format!("c{at}").as_str().into();

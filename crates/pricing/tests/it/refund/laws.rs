@@ -8,6 +8,7 @@ use pricing::{
 use super::{AGAIN, Desk, KEEP, check, keep, returns};
 use crate::build::{NOW, cart, fen, line, off_from, rate, reduce};
 use crate::dice::{Dice, anything};
+use crate::multi_oracle::some_offer;
 
 /// A unit of work: some of what is left, of one line or of several.
 fn some_returns(dice: &mut Dice, left: &mut [(String, u32)]) -> Vec<Return> {
@@ -133,6 +134,9 @@ fn points_spent(desk: &Desk) -> i64 {
 
 fn open_world(dice: &mut Dice, policy: RefundPolicy) -> Desk {
     let mut world = anything(dice);
+    if dice.chance(40) {
+        world.offers.push(some_offer(dice, "sets", 3));
+    }
     for offer in &mut world.offers {
         offer.funder = dice.pick(&[Funder::Shop, Funder::Platform, Funder::Brand]);
     }
