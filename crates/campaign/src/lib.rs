@@ -9,7 +9,8 @@
 //!
 //! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
-//! [`Problem`] has its place and its code.
+//! [`Problem`] has its place and its code. The feature `json-quote`, off by default, takes carts and
+//! gives quotes as JSON.
 //!
 //! # The file
 //!
@@ -61,6 +62,8 @@ pub mod hash;
 pub mod json;
 pub mod model;
 mod problem;
+#[cfg(feature = "json-quote")]
+pub mod quote_json;
 mod read;
 pub mod say;
 mod text;
@@ -68,5 +71,7 @@ pub mod timeline;
 
 pub use model::Campaign;
 pub use problem::{Problem, Severity};
+#[cfg(feature = "json-quote")]
+pub use quote_json::quote_json;
 pub use read::{Parsed, SCHEMA, parse};
 pub use text::{Locale, Text, Words};
