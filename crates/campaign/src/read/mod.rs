@@ -15,6 +15,7 @@ mod floors;
 mod head;
 mod offers;
 mod phases;
+mod plan;
 mod products;
 mod reader;
 mod samples;
@@ -145,6 +146,8 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         draws: Vec::new(),
         ruleset,
         samples: Samples::default(),
+        #[cfg(feature = "planner")]
+        plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
@@ -177,5 +180,9 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     flash::read(fields, &mut draft);
     draws::read(fields, &mut draft.campaign.draws);
     samples::read(fields, &mut draft.campaign.samples);
+    #[cfg(feature = "planner")]
+    plan::read(fields, &mut draft.campaign.plan);
+    #[cfg(not(feature = "planner"))]
+    plan::skip(fields);
     draft
 }
