@@ -1,8 +1,10 @@
 //! Promotions in the engine's terms.
 
+use std::cmp::Reverse;
+
 use pricing::{
-    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money,
-    Off, Offer, OfferId, Part, Per, Pick, Place, Rate, Scope, ShareBase, Sku,
+    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Money, Off,
+    Offer, OfferId, Part, Per, Pick, Place, Rate, Scope, ShareBase, Sku,
 };
 
 use super::place::{Placed, Zone};
@@ -130,10 +132,12 @@ impl Maker<'_> {
                     offer.limits.units_per_order = Some(units);
                     return Ok(vec![offer]);
                 }
-                Some(units) => return self.by_line(GroupGives::Each(off), |_| units),
+                Some(units) => return self.by_line(&GroupGives::Each(off), units),
                 None => Per::Unit,
             },
-            On::CompleteGroups(size) => return self.complete_groups(off, *size),
+            On::CompleteGroups(size) => {
+                return self.groups(*size, Pick::MostUnits, None, GroupGives::Each(off));
+            }
             On::CheapestUnit => {
                 return self.groups(1, Pick::Cheapest, Some(1), GroupGives::Each(off));
             }
@@ -166,7 +170,7 @@ impl Maker<'_> {
                 Ok(vec![offer])
             }
             On::Unit => match self.promotion.max_units_per_line {
-                Some(units) => self.by_line(GroupGives::Price(price), |_| units),
+                Some(units) => self.by_line(&GroupGives::Price(price), units),
                 None => self.groups(1, Pick::Dearest, None, GroupGives::Price(price)),
             },
             On::CheapestUnit => self.groups(1, Pick::Cheapest, Some(1), GroupGives::Price(price)),
@@ -212,18 +216,10 @@ impl Maker<'_> {
     }
 
     /// One offer a line, each on so many single units of it.
-    fn by_line(
-        &self,
-        gives: GroupGives,
-        units: impl Fn(&Line) -> u32,
-    ) -> Result<Vec<Offer>, String> {
+    fn by_line(&self, gives: &GroupGives, units: u32) -> Result<Vec<Offer>, String> {
         let lines = picked(&self.promotion.filter, self.cart);
         let mut offers = Vec::new();
         for line in &lines {
-            let units = units(line);
-            if units == 0 {
-                continue;
-            }
             let mut offer = self.offer(Benefit::Groups(Groups {
                 size: 1,
                 fill: Pick::Dearest,
@@ -245,28 +241,6 @@ impl Maker<'_> {
         Ok(offers)
     }
 
-    /// Units in complete groups count, those of the line with most units first.
-    fn complete_groups(&self, off: Off, size: u32) -> Result<Vec<Offer>, String> {
-        let lines = picked(&self.promotion.filter, self.cart);
-        if lines.len() == 1 || size == 0 {
-            return self.groups(size, Pick::Dearest, None, GroupGives::Each(off));
-        }
-        let units: u64 = lines.iter().map(|line| u64::from(line.quantity)).sum();
-        let mut left = units - units % u64::from(size);
-        let mut order = lines;
-        order.sort_by_key(|line| std::cmp::Reverse(line.quantity));
-        let mut counted = Vec::new();
-        for line in order {
-            let units = u64::from(line.quantity).min(left);
-            left -= units;
-            counted.push((&line.id, units as u32));
-        }
-        self.by_line(GroupGives::Each(off), |line| {
-            let found = counted.iter().find(|(id, _)| **id == line.id);
-            found.map_or(0, |(_, units)| *units)
-        })
-    }
-
     /// An amount off a group as a whole, which the engine has for bundles only: the bundle of the
     /// units that make the group.
     fn off_group(
@@ -284,9 +258,10 @@ impl Maker<'_> {
             ));
         }
         let mut lines = picked(&self.promotion.filter, self.cart);
-        match fill {
-            Pick::Cheapest => lines.sort_by_key(|line| line.unit_price),
-            Pick::Dearest => lines.sort_by_key(|line| std::cmp::Reverse(line.unit_price)),
+        if fill == Pick::Cheapest {
+            lines.sort_by_key(|line| line.unit_price);
+        } else {
+            lines.sort_by_key(|line| Reverse(line.unit_price));
         }
         let mut left = size;
         let mut parts = Vec::new();
