@@ -9,7 +9,8 @@
 //!
 //! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
-//! [`Problem`] has its place and its code.
+//! [`Problem`] has its place and its code. The feature `json-quote`, off by default, takes carts and
+//! gives quotes as JSON.
 //!
 //! The feature `planner`, on by default, reads what planners and lints need and a page does not
 //! ([`plan`]); without it those fields are known and passed over.
@@ -88,6 +89,8 @@ pub mod model;
 pub mod plan;
 mod play;
 mod problem;
+#[cfg(feature = "json-quote")]
+pub mod quote_json;
 mod read;
 pub mod say;
 mod text;
@@ -95,5 +98,7 @@ pub mod timeline;
 
 pub use model::Campaign;
 pub use problem::{Problem, Severity};
+#[cfg(feature = "json-quote")]
+pub use quote_json::quote_json;
 pub use read::{Parsed, SCHEMA, parse};
 pub use text::{Locale, Text, Words};

@@ -4,6 +4,8 @@
 //! where it is read and its problem carries its own place.
 
 mod beside;
+#[cfg(feature = "json-quote")]
+mod cart;
 mod coupons;
 mod draft;
 mod draws;
@@ -33,6 +35,8 @@ use crate::hash::fnv1a;
 use crate::json;
 use crate::model::{AudienceName, Campaign, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
+#[cfg(feature = "json-quote")]
+pub use cart::{Asked, read_cart};
 use draft::Draft;
 use fields::Fields;
 use reader::Reader;
