@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with this repository besides writing it.
 
 mod baseline;
+mod bench;
 mod dist;
 mod inputs;
 mod report;
@@ -54,6 +55,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["size"] => size::command_line(false).map(done),
         ["size", "--top"] => size::command_line(true).map(done),
         ["baseline"] => baseline::command_line().map(done),
+        ["bench", "--profile", case] => bench::profile(case).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();
