@@ -381,7 +381,8 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
+/// After brotli 11.
+pub fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,

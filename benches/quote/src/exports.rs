@@ -4,8 +4,7 @@ use std::cell::RefCell;
 
 use pricing::{Money, Search};
 
-use crate::mix::{self, Mix};
-use crate::{Case, peers, wallet};
+use crate::{Case, mix, peers, wallet};
 
 thread_local! {
     static CASE: RefCell<Option<Case>> = const { RefCell::new(None) };
@@ -32,16 +31,11 @@ fn search() -> Search {
     SEARCH.with(|search| *search.borrow())
 }
 
-/// Makes a case of [`mix`]: 0 is the believable mix, 1 the worst.
+/// Makes a case of [`mix`], whose kind has a number there.
 #[allow(unsafe_code)]
 #[unsafe(no_mangle)]
 pub extern "C" fn prepare_mix(mix: u32, lines: usize, offers: usize, each: u32) {
-    let mix = if mix == 0 {
-        Mix::Believable
-    } else {
-        Mix::Worst
-    };
-    put(mix::case(mix, lines, offers, each));
+    put(mix::case(mix::kind(mix), lines, offers, each));
 }
 
 /// Makes a case of [`wallet::rules`].

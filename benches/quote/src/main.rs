@@ -8,8 +8,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use quote_bench::mix::{self, Mix};
-use quote_bench::{Case, peers, wallet};
+use quote_bench::{Case, mix, peers, wallet};
 
 /// How long one case is timed.
 const TIMED: Duration = Duration::from_millis(300);
@@ -58,12 +57,7 @@ fn case(name: &str) -> Option<Case> {
     Some(match kind {
         "mix" => {
             let [mix, lines, offers, each] = numbers_of(&words)?;
-            let mix = if mix == 0 {
-                Mix::Believable
-            } else {
-                Mix::Worst
-            };
-            mix::case(mix, lines as usize, offers as usize, each)
+            mix::case(mix::kind(mix), lines as usize, offers as usize, each)
         }
         "rules" => {
             let [units, rules] = numbers_of(&words)?;

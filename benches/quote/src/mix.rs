@@ -21,6 +21,18 @@ pub enum Mix {
     Believable,
     /// Every scope is another one, and each matches every line.
     Worst,
+    /// As believable, and a line is worth the same however many units it has.
+    Bulk,
+}
+
+/// The mix of this number.
+#[must_use]
+pub fn kind(number: u32) -> Mix {
+    match number {
+        0 => Mix::Believable,
+        1 => Mix::Worst,
+        _ => Mix::Bulk,
+    }
 }
 
 const SHOPS: usize = 3;
@@ -59,15 +71,20 @@ pub fn case(mix: Mix, lines: usize, offers: usize, each: u32) -> Case {
     }
     Case {
         ruleset: Ruleset::compile(made).expect("the bench offers are right"),
-        cart: cart(lines, each),
+        cart: cart(mix, lines, each),
         buyer,
     }
 }
 
-fn cart(lines: usize, each: u32) -> Cart {
+fn cart(mix: Mix, lines: usize, each: u32) -> Cart {
     let mut made = Vec::new();
     for at in 0..lines {
-        made.push(line(at, each));
+        let mut line = line(at, each);
+        if mix == Mix::Bulk {
+            line.unit_price = Money::new(line.unit_price.minor() * 100 / i64::from(each));
+            line.floor = Money::new(line.floor.minor() * 100 / i64::from(each));
+        }
+        made.push(line);
     }
     Cart {
         lines: made,
@@ -90,7 +107,7 @@ fn line(at: usize, each: u32) -> Line {
             Tag::from("618"),
         ],
         grams: 500,
-        floor: Money::new(if at % 5 == 0 { price / 2 } else { 0 }),
+        floor: Money::new(if at.is_multiple_of(5) { price / 2 } else { 0 }),
     }
 }
 

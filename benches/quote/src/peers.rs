@@ -126,7 +126,7 @@ fn medusa(at: usize, count: usize) -> Deal {
         };
     }
     let off = 2_000 + (amounts - at) as i64 * 400;
-    let (least, gives) = if at % 2 == 0 {
+    let (least, gives) = if at.is_multiple_of(2) {
         (10_000 * (at as i64 + 1), Gives::Amount(off))
     } else {
         let steps = [(20_000, off), (100_000, off + 100), (1_000_000, off + 200)];
@@ -147,7 +147,7 @@ fn cloud_commerce(at: usize, count: usize) -> Deal {
             gives: Gives::BasisPoints(500),
         };
     }
-    let gives = if at % 2 == 0 {
+    let gives = if at.is_multiple_of(2) {
         Gives::BasisPoints(500 + at as u16 * 10)
     } else {
         Gives::StepsByUnits([(2, 100), (4, 300), (8, 800)])

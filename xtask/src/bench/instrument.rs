@@ -17,8 +17,8 @@ use wasm_encoder::{
     Instruction, Module, ValType,
 };
 use wasmparser::{
-    BinaryReaderError, ExportSectionReader, FunctionBody, GlobalSectionReader,
-    Operator, Parser, Payload,
+    BinaryReaderError, ExportSectionReader, FunctionBody, GlobalSectionReader, Operator, Parser,
+    Payload,
 };
 
 /// What is counted.
