@@ -7,6 +7,7 @@
 mod coupon;
 mod date;
 mod fill;
+mod limits;
 mod number;
 mod offer;
 mod reason;

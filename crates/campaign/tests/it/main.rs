@@ -1,11 +1,22 @@
 //! The campaign file from the outside.
 
+#[cfg(feature = "experiment")]
+mod buckets;
+mod changes;
+mod eligibility;
 mod engine;
+#[cfg(feature = "experiment")]
+mod experiments;
+#[cfg(feature = "fair")]
+mod fair;
 mod hostile;
 mod json;
+mod limits;
 mod problems;
 mod samples;
 mod say;
+#[cfg(feature = "signed")]
+mod signed;
 mod timeline;
 
 use campaign::Campaign;
