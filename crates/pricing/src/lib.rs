@@ -55,11 +55,13 @@
 
 mod allocate;
 mod benefit;
+mod beside;
 mod cart;
 mod check;
 mod eligible;
 mod error;
 mod explain;
+mod freight;
 mod hash;
 mod id;
 mod instant;
@@ -71,6 +73,7 @@ mod money;
 mod next_tier;
 mod offer;
 mod quote;
+mod requires;
 mod round;
 mod ruleset;
 mod scope;
@@ -81,7 +84,8 @@ mod steps;
 mod why;
 
 pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Quota, Standing, Token};
-pub use error::{PricingError, RulesetError, RulesetProblem};
+pub use error::{FreightError, FreightProblem, PricingError, RulesetError, RulesetProblem};
+pub use freight::{FreeFrom, FreightBy, FreightTemplate};
 pub use id::{LineId, OfferId, ShopId, Sku, Tag};
 pub use instant::{Instant, Window};
 pub use item_price::ItemPrice;
