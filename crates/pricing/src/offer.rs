@@ -47,8 +47,9 @@ pub struct Offer {
     pub share_base: ShareBase,
     /// Who gets what a proportional share leaves over; order layers only.
     pub spare: Spare,
-    /// Shares and reductions are whole multiples of this, one minor unit at the least (整元分摊: 100);
-    /// order layers only.
+    /// What rates round to, one minor unit at the least. In order layers amounts and shares are whole
+    /// multiples of it as well (整元分摊: 100), but for what a price that was set or rounded leaves
+    /// over: that goes where the spare goes.
     pub grain: Money,
     /// What happens to a share that a line cannot take; order layers only. A reduction of each unit
     /// or each line is never moved.
@@ -145,7 +146,8 @@ impl Layer {
     pub const POINTS: Self = Self(800);
     /// Freight.
     pub const FREIGHT: Self = Self(900);
-    /// What comes on top and takes nothing off: gifts, cashback, points earned.
+    /// What comes on top and takes nothing off: gifts, cashback, points earned. It looks at the cart
+    /// as it will be paid; its offers do not compete and cannot be coupons, exclusive or capped.
     pub const BESIDE: Self = Self(1000);
 
     /// Whether offers of this layer set the price of an item, unit by unit.
@@ -241,7 +243,7 @@ pub struct Requirement {
     pub threshold: Threshold,
 }
 
-/// Where a rate rounds, at each unit, line or order as [`crate::Per`] says.
+/// What a rate rounds to a whole `grain`, at each unit, line or order as [`crate::Per`] says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
     /// The reduction, half up: 5折 of 99.99 takes 50.00 off.
@@ -249,13 +251,14 @@ pub enum Rounding {
     Reduction,
     /// The price, half up: 5折 of 99.99 leaves 50.00.
     Price,
-    /// The price, down to a whole `grain`: never against the buyer (舍去).
+    /// The price, down: never against the buyer (舍去).
     PriceDown,
-    /// The reduction, down to a whole `grain`: never against the shop.
+    /// The reduction, down: never against the shop.
     ReductionDown,
 }
 
-/// Who gets what is left over when an amount is shared in proportion.
+/// Who gets what is left over when an amount is shared in proportion. What a line has no room for
+/// goes to the next one with room: in cart order, for the last line against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spare {
     /// The lines with the largest remainders, one each; ties to the earlier line.

@@ -1,12 +1,15 @@
 //! The engine from outside: cases of other engines, golden examples, laws and an oracle.
 
+mod beside;
 mod build;
 mod conditions;
 mod dice;
 mod errors;
+mod freight;
 mod golden;
 mod item_price;
 mod laws;
 mod oracle;
 mod peer_cases;
 mod selection;
+mod terms;
