@@ -106,6 +106,10 @@ pub(crate) fn resolve(offer: &Offer, measure: &Measure, points: u64) -> Result<R
         }
         Benefit::OrderPrice { price } => Cut::Shared((measure.left - *price).at_least_zero()),
         Benefit::FreeFreight => Cut::Freight,
+        // These have no turn.
+        Benefit::Gift(_) | Benefit::Cashback { .. } | Benefit::EarnPoints { .. } => {
+            Cut::Shared(Money::ZERO)
+        }
         _ => Cut::Shared(Money::ZERO),
     };
     Ok(Resolved { cut, tier: None })

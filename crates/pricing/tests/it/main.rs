@@ -1,5 +1,6 @@
 //! The engine from outside: cases of other engines, golden examples, laws and an oracle.
 
+mod any_terms;
 mod beside;
 mod build;
 mod conditions;

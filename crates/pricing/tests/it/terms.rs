@@ -11,7 +11,6 @@ use crate::build::{
     LATER, NOW, amount, cart, coupon, fen, holding, ladder, least, line, off_from, offer, quote,
     rate, reason, reduce, used,
 };
-use crate::dice::{Dice, World, anything};
 
 fn goods(minor: i64) -> Cart {
     cart(vec![line("goods", minor, 1)])
@@ -676,104 +675,4 @@ fn how_amounts_were_shared() {
         spare: Spare::LargestLine,
     };
     assert_eq!(sharing(made), proportion);
-}
-
-/// Gives every offer of a world other terms than the default ones.
-pub fn other_terms(dice: &mut Dice, world: &mut World) {
-    for made in &mut world.offers {
-        made.rate_base = dice.pick(&[Base::List, Base::AfterItem, Base::Remaining]);
-        made.rounding = dice.pick(&[
-            Rounding::Reduction,
-            Rounding::Price,
-            Rounding::PriceDown,
-            Rounding::ReductionDown,
-        ]);
-        made.spare = dice.pick(&[
-            Spare::LargestRemainder,
-            Spare::First,
-            Spare::Last,
-            Spare::LargestLine,
-        ]);
-        made.grain = fen(dice.pick(&[1, 1, 1, 7, 100]));
-        if dice.chance(20) {
-            let mut asked = crate::build::offer("x", Layer::FREIGHT, Benefit::FreeFreight);
-            crate::dice::some_scope(dice, &mut asked, &world.cart);
-            made.requires.push(Requirement {
-                scope: asked.scope,
-                threshold: crate::dice::some_threshold(dice),
-            });
-        }
-        let price = fen(dice.pick(&[0, 100, 1_500, 7_000]));
-        if made.layer == Layer::ITEM && dice.chance(20) {
-            let counts_as = price + fen(dice.roll(0, 500));
-            made.benefit = Benefit::Deposit {
-                paid: price,
-                counts_as,
-            };
-        } else if made.layer > Layer::MULTI_UNIT && made.layer < Layer::POINTS && dice.chance(20) {
-            made.benefit = Benefit::OrderPrice { price };
-        }
-    }
-    for token in &mut world.buyer.tokens {
-        token.price = dice.chance(50).then(|| fen(dice.roll(0, 3_000)));
-    }
-}
-
-/// Whatever the terms, every quote adds up, what is promised comes true, and where reductions
-/// themselves are rounded they are whole grains.
-#[test]
-fn any_terms_add_up() {
-    let (mut grains, mut required, mut deposits, mut kept) = (0, 0, 0, 0);
-    for seed in 0..10_000 {
-        let mut dice = Dice::new(seed);
-        let mut world = anything(&mut dice);
-        other_terms(&mut dice, &mut world);
-        let buyer = world.buyer;
-        let ruleset = Ruleset::compile(world.offers.clone()).unwrap();
-        let mut shuffled = world.offers;
-        dice.shuffle(&mut shuffled);
-        let quote = quote(shuffled, &world.cart, &buyer);
-        assert_eq!(
-            quote,
-            ruleset.quote(&world.cart, &buyer, NOW).unwrap(),
-            "seed {seed}"
-        );
-        assert!(quote.search.proved, "seed {seed}");
-        deposits += u32::from(!quote.deposit.is_zero());
-        let lacks = |unused: &&pricing::Unused| matches!(unused.reason, Reason::Requires(_));
-        required += quote.unused.iter().filter(lacks).count();
-        for (at, applied) in quote.applied.iter().enumerate() {
-            let offer = ruleset.offer(&applied.offer).unwrap();
-            let grain = offer.grain.minor();
-            if offer.layer.is_item()
-                || offer.layer == Layer::FREIGHT
-                || matches!(offer.benefit, Benefit::OrderPrice { .. })
-                || matches!(offer.rounding, Rounding::Price | Rounding::PriceDown)
-            {
-                continue;
-            }
-            for share in quote.lines.iter().flat_map(|line| &line.shares) {
-                let whole = share.amount.minor() % grain == 0;
-                assert!(share.applied != at || whole, "seed {seed}");
-            }
-            grains += u32::from(grain > 1);
-        }
-        for waits in &quote.conditional {
-            let offer = ruleset.offer(&waits.offer).unwrap();
-            let mut then = buyer.clone();
-            if let Some(fact) = &waits.fact {
-                then.facts.push((fact.clone(), true));
-            }
-            let has = |held: &Token| held.offer == offer.id;
-            if offer.grant == Grant::Token && !then.tokens.iter().any(has) {
-                let units = offer.limits.units_per_order.unwrap_or(1);
-                then.tokens
-                    .push(crate::build::token(offer.id.as_str(), units));
-            }
-            let then = ruleset.quote(&world.cart, &then, NOW).unwrap();
-            assert_eq!(then.payable, waits.payable, "seed {seed}");
-            kept += 1;
-        }
-    }
-    assert!(grains > 700 && required > 500 && deposits > 300 && kept > 500);
 }
