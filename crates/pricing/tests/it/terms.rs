@@ -497,6 +497,12 @@ fn deposits_of_units() {
     presale(vec![deposit(1_000, 1_000)], &three, 3_500, 30_500);
     let free = reduce("免单", Layer::SHOP_COUPON, rate(10_000), Per::Order);
     presale(vec![of_a(None), free], &three, 0, 0);
+    // One that counts for no more than was paid lowers no price.
+    for (counts_as, unit, by) in [(1_000, 500, None), (1_100, 400, Some("定金".into()))] {
+        let ruleset = Ruleset::compile(vec![deposit(1_000, counts_as)]).unwrap();
+        let price = ruleset.price_of(&three.lines[1], &Buyer::default(), NOW);
+        assert_eq!((price.unit, price.offer), (fen(unit), by));
+    }
     // It competes for a unit like any price of an item layer.
     let mut flash = offer(
         "秒杀",
