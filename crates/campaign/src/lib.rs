@@ -11,6 +11,9 @@
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
 //! [`Problem`] has its place and its code.
 //!
+//! The feature `planner`, on by default, reads what planners and lints need and a page does not
+//! ([`plan`]); without it those fields are known and passed over.
+//!
 //! # The file
 //!
 //! Amounts are whole numbers of the minor unit; instants are RFC 3339 with an offset; a text is a
@@ -32,6 +35,7 @@
 //! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
 //! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms` |
 //! | `samples` | `carts` and `buyers` for the preview |
+//! | the plan | `goals`, `budget`, `costs`, `draw_terms`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
 //!
 //! | offer kind | fields | layer |
 //! |---|---|---|
@@ -60,6 +64,8 @@ pub mod civil;
 pub mod hash;
 pub mod json;
 pub mod model;
+#[cfg(feature = "planner")]
+pub mod plan;
 mod problem;
 mod read;
 pub mod say;

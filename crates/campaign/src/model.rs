@@ -59,6 +59,9 @@ pub struct Campaign {
     pub ruleset: Ruleset,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
+    /// What planners and lints read.
+    #[cfg(feature = "planner")]
+    pub plan: crate::plan::Plan,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
@@ -102,6 +105,39 @@ pub enum Channel {
     Eu,
     /// A page sold into the UK.
     Uk,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 9] = [
+        Self::H5,
+        Self::WechatH5,
+        Self::WechatMp,
+        Self::AlipayMp,
+        Self::TaobaoMp,
+        Self::DouyinMp,
+        Self::App,
+        Self::Eu,
+        Self::Uk,
+    ];
+    /// Their names in a file, in the order of [`Channel::ALL`], with spaces between them.
+    pub const NAMES: &'static str =
+        "h5 wechat_h5 wechat_mp alipay_mp taobao_mp douyin_mp app eu uk";
+
+    /// Its name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let at = Self::ALL.iter().position(|known| *known == self);
+        let name = Self::NAMES.split(' ').nth(at.unwrap_or_default());
+        name.unwrap_or_default()
+    }
+
+    /// The channel of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let at = Self::NAMES.split(' ').position(|known| known == name)?;
+        Self::ALL.get(at).copied()
+    }
 }
 
 /// A set of tokens.

@@ -1,6 +1,6 @@
 //! What is wrong with an offer before any cart is seen.
 
-use crate::benefit::amount_of;
+use crate::benefit::{amount_of, counts_units};
 use crate::error::Flaw;
 use crate::{
     Benefit, BundleGives, GiftLadder, Grant, GroupGives, Groups, Layer, Money, Off, Offer, Per,
@@ -174,13 +174,7 @@ impl Check<'_> {
             Flaw::BesideApart,
         );
         self.found(beside && offer.grant == Grant::Coupon, Flaw::BesideCoupon);
-        let several = matches!(
-            offer.benefit,
-            Benefit::FirstAndFurther { .. }
-                | Benefit::Groups(_)
-                | Benefit::BuyGet(_)
-                | Benefit::Bundle(_)
-        );
+        let several = counts_units(&offer.benefit);
         self.found(several && !offer.layer.is_multi_unit(), Flaw::SeveralApart);
         if !offer.layer.is_item() {
             let priced = matches!(

@@ -1,5 +1,6 @@
 //! Turns the best walk into a quote: every cent off has an offer, every other offer a reason.
 
+use crate::benefit;
 use crate::beside;
 use crate::eligible::Entry;
 use crate::next_tier;
@@ -9,8 +10,8 @@ use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
 use crate::why::Why;
 use crate::{
-    Applied, Audience, Base, Benefit, Buyer, Cart, Conditional, Instant, Money, Offer, Per,
-    PricingError, Quote, QuoteLine, Share, Sharing, Threshold, Unused,
+    Applied, Audience, Base, Benefit, Buyer, Cart, Conditional, GroupGives, Groups, Instant, Money,
+    Offer, Per, PricingError, Quote, QuoteLine, Share, Sharing, Threshold, Unused,
 };
 
 pub(crate) fn quote(
@@ -144,11 +145,15 @@ fn sharing(offer: &Offer) -> Sharing {
         Benefit::Reduce {
             per: Per::Unit | Per::Line,
             ..
-        }
-        | Benefit::Groups(_)
-        | Benefit::BuyGet(_)
-        | Benefit::Bundle(_)
-        | Benefit::FirstAndFurther { .. } => Sharing::ByUnit,
+        } => Sharing::ByUnit,
+        Benefit::Groups(Groups {
+            gives: GroupGives::Price(_),
+            ..
+        })
+        | Benefit::Bundle(_) => Sharing::BySet {
+            overflow: offer.overflow,
+        },
+        benefit if benefit::counts_units(benefit) => Sharing::ByUnit,
         _ => Sharing::InProportion {
             base: offer.share_base,
             overflow: offer.overflow,

@@ -282,6 +282,7 @@ impl Fnv {
         self.byte(match pick {
             Pick::Dearest => 0,
             Pick::Cheapest => 1,
+            Pick::MostUnits => 2,
         });
     }
 

@@ -7,7 +7,7 @@ use crate::ruleset::StageKind;
 use crate::setting::Setting;
 use crate::stack::{Journal, Record};
 use crate::why::Why;
-use crate::{Benefit, Money, NextTier, Off, Offer, Per, Threshold};
+use crate::{Benefit, Missing, Money, NextTier, Off, Offer, Per, Threshold};
 
 /// In the order in which offers have their turn, exclusive ones at their gate; what comes beside the
 /// price comes last.
@@ -47,8 +47,8 @@ fn add(setting: &Setting, journal: &Journal, rule: usize, freight: Money, all: &
 }
 
 /// Fills in where the offer stands, if there is a step to reach; a threshold that is not met comes
-/// before what other lines lack, and both before any ladder behind them. `off_next` stays as it is
-/// where there is no further step.
+/// before what other lines lack, and both before any ladder or set behind them. `off_next` stays as it
+/// is where there is no further step.
 fn step(
     setting: &Setting,
     rule: usize,
@@ -65,7 +65,7 @@ fn step(
         next.have = have;
         next.missing = Some(missing);
     } else {
-        if met && ladder(offer, measure, next) {
+        if met && (sets(record, next) || ladder(offer, measure, next)) {
             next.off_next = next.off_next.min(offer.most());
             return true;
         }
@@ -78,8 +78,28 @@ fn step(
         next.reached = usize::from(met);
     }
     if next.missing.is_some() {
-        let off = at_threshold(setting, rule, measure, least, freight);
+        let off = match &record.progress {
+            Some(progress) => progress.off,
+            None => at_threshold(setting, rule, measure, least, freight),
+        };
         next.off_next = off.min(offer.most());
+    }
+    true
+}
+
+/// Where an offer that forms sets of units stands, if it is one.
+fn sets(record: &Record, next: &mut NextTier) -> bool {
+    let Some(progress) = &record.progress else {
+        return false;
+    };
+    let Some(have) = progress.have else {
+        return false;
+    };
+    next.have = have;
+    next.reached = progress.sets;
+    if progress.missing > 0 {
+        next.missing = Some(Missing::Units(progress.missing));
+        next.off_next = progress.off_next;
     }
     true
 }

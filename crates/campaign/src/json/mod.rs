@@ -5,10 +5,14 @@
 //! a hostile file costs little and a mistaken one is told where it is wrong.
 
 mod parse;
+#[cfg(feature = "planner")]
+mod places;
 mod value;
 mod write;
 
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_NAMES, parse};
 pub(crate) use parse::{Placed, parse_placed};
+#[cfg(feature = "planner")]
+pub use places::places;
 pub use value::Value;
 pub use write::{write, write_canonical};

@@ -13,6 +13,7 @@ mod floors;
 mod head;
 mod offers;
 mod phases;
+mod plan;
 mod products;
 mod reader;
 mod samples;
@@ -141,6 +142,8 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         draws: Vec::new(),
         ruleset,
         samples: Samples::default(),
+        #[cfg(feature = "planner")]
+        plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
@@ -173,5 +176,9 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     flash::read(fields, &mut draft);
     draws::read(fields, &mut draft.campaign.draws);
     samples::read(fields, &mut draft.campaign.samples);
+    #[cfg(feature = "planner")]
+    plan::read(fields, &mut draft.campaign.plan);
+    #[cfg(not(feature = "planner"))]
+    plan::skip(fields);
     draft
 }

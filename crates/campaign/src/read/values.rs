@@ -30,6 +30,8 @@ pub(super) static PRODUCT: Kind = Kind::new("products", "sku", "product");
 pub(super) static TAG: Kind = Kind::new("tags", "tag", "tag");
 pub(super) static AUDIENCE: Kind = Kind::new("audiences", "fact", "audience");
 pub(super) static COUPON: Kind = Kind::new("coupons", "id", "coupon");
+#[cfg(feature = "planner")]
+pub(super) static DRAW: Kind = Kind::new("draws", "id", "draw");
 pub(super) static PRIZE: Kind = Kind::new("prizes", "id", "prize");
 
 impl Kind {

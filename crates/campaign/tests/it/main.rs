@@ -3,6 +3,8 @@
 mod engine;
 mod hostile;
 mod json;
+#[cfg(feature = "planner")]
+mod plan;
 mod problems;
 mod samples;
 mod say;

@@ -45,6 +45,8 @@ pub(crate) enum Cut {
     Line(Off),
     /// One amount, to be shared over the lines.
     Shared(Money),
+    /// Off units that come together in sets, or in turn: `multi` looks at the units.
+    Several,
     /// The freight.
     Freight,
 }
@@ -106,13 +108,22 @@ pub(crate) fn resolve(offer: &Offer, measure: &Measure, points: u64) -> Result<R
         }
         Benefit::OrderPrice { price } => Cut::Shared((measure.left - *price).at_least_zero()),
         Benefit::FreeFreight => Cut::Freight,
-        // These have no turn.
-        Benefit::Gift(_) | Benefit::Cashback { .. } | Benefit::EarnPoints { .. } => {
-            Cut::Shared(Money::ZERO)
-        }
+        benefit if counts_units(benefit) => Cut::Several,
+        // The others have no turn.
         _ => Cut::Shared(Money::ZERO),
     };
     Ok(Resolved { cut, tier: None })
+}
+
+/// Whether a benefit counts units, in multi-unit layers.
+pub(crate) fn counts_units(benefit: &Benefit) -> bool {
+    matches!(
+        benefit,
+        Benefit::Groups(_)
+            | Benefit::BuyGet(_)
+            | Benefit::Bundle(_)
+            | Benefit::FirstAndFurther { .. }
+    )
 }
 
 /// What a benefit itself asks for at first: a threshold where the offer has none of its own.
@@ -122,40 +133,51 @@ pub(crate) fn least(benefit: &Benefit) -> i64 {
             tiers.first().map_or(0, |tier| tier.least)
         }
         Benefit::PerEach { each, .. } => each.minor(),
+        Benefit::Groups(groups) => groups.size.into(),
+        Benefit::BuyGet(sets) => i64::from(sets.buy) + i64::from(sets.get),
+        Benefit::Bundle(bundle) => {
+            let mut units = 0;
+            for part in &bundle.parts {
+                units += i64::from(part.units);
+            }
+            units
+        }
         _ => 0,
     }
 }
 
-/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them.
+/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them;
+/// for those that count units see `multi`.
 pub(crate) fn ceiling(offer: &Offer, measure: &Measure, points: u64) -> Money {
     let Ok(resolved) = resolve(offer, measure, points) else {
         return Money::ZERO;
     };
     let most = match resolved.cut {
         Cut::UnitPrice(_) => measure.room,
-        Cut::Unit(off) => several(offer, off, measure, measure.units),
-        Cut::Line(off) => several(offer, off, measure, measure.lines),
+        Cut::Unit(off) => several(offer, off, measure.on(offer.rate_base), measure.units),
+        Cut::Line(off) => several(offer, off, measure.on(offer.rate_base), measure.lines),
         Cut::Shared(amount) => match &offer.benefit {
-            Benefit::Reduce { off, .. } => several(offer, *off, measure, 1),
+            Benefit::Reduce { off, .. } => several(offer, *off, measure.on(offer.rate_base), 1),
             Benefit::TiersByAmount { .. } | Benefit::TiersByCount { .. } => {
                 let mut most = Money::ZERO;
                 for tier in ladder::reached(offer, measure) {
-                    most = most.max(several(offer, tier.off, measure, 1));
+                    most = most.max(several(offer, tier.off, measure.on(offer.rate_base), 1));
                 }
                 most
             }
             _ => amount,
         },
-        Cut::Freight => Money::ZERO,
+        Cut::Several | Cut::Freight => Money::ZERO,
     };
     most.min(measure.room).min(offer.most())
 }
 
-/// At most what `off` takes from `count` parts of these lines, now or when they bring less. Each part
-/// may round up by itself, and a price rounded down to a grain can take more off where there is less.
-fn several(offer: &Offer, off: Off, measure: &Measure, count: i64) -> Money {
-    let base = measure.on(offer.rate_base);
+/// At most what `off` takes from `count` parts of goods that are worth `base` on the offer's rate base,
+/// now or when they bring less. Each part may round up by itself, and a price rounded down to a grain
+/// can take more off where there is less.
+pub(crate) fn several(offer: &Offer, off: Off, base: Money, count: i64) -> Money {
     match off {
+        _ if count == 0 => Money::ZERO,
         Off::Amount(amount) => amount.times(count),
         Off::Rate(_) if count == 1 && offer.grain == ONE => off_of(offer, off, base),
         Off::Rate(rate) => half_up(base, rate) + offer.grain.times(count),
@@ -167,14 +189,23 @@ pub(crate) fn off_scope(offer: &Offer, off: Off, measure: &Measure) -> Money {
     off_of(offer, off, measure.on(offer.rate_base))
 }
 
-/// What `off` takes off a unit, a line or an order worth `base`, rounded once as the offer says.
-/// The grain of an amount counts in order layers only.
+/// What `off` takes off a unit, a line, a set or an order worth `base`, rounded once as the offer says.
+/// The grain of an amount counts only where that is shared over lines.
 pub(crate) fn off_of(offer: &Offer, off: Off, base: Money) -> Money {
     match off {
-        Off::Amount(amount) if offer.layer.is_item() => amount,
+        Off::Amount(amount) if falls_on_units(offer) => amount,
         Off::Amount(amount) => grains(amount, offer.grain),
         Off::Rate(rate) => reduction(base, rate, offer.rounding, offer.grain),
     }
+}
+
+/// Whether what an offer takes falls on units, so that its amounts stand as they are: in item layers,
+/// and in multi-unit layers where it reduces each unit or forms sets.
+pub(crate) fn falls_on_units(offer: &Offer) -> bool {
+    let of_unit = matches!(offer.benefit, Benefit::Reduce { per: Per::Unit, .. });
+    offer.layer.is_item()
+        || counts_units(&offer.benefit)
+        || (of_unit && offer.layer.is_multi_unit())
 }
 
 /// A reduction of `amount`: by amount as it stands (the room will limit it), by rate rounded once.
@@ -232,7 +263,7 @@ pub(crate) fn from_units(offer: &Offer, cut: &Cut, lot: &Lot) -> Money {
             sum
         }
         Cut::Line(off) => off_of(offer, off, lot.base).min(lot.room()),
-        Cut::Shared(_) | Cut::Freight => Money::ZERO,
+        Cut::Shared(_) | Cut::Several | Cut::Freight => Money::ZERO,
     }
 }
 
