@@ -12,4 +12,7 @@ mod multi_layer;
 mod multi_oracle;
 mod oracle;
 mod peer_cases;
+mod presets;
+mod refund;
 mod selection;
+mod top_up;
