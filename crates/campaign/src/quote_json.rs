@@ -32,7 +32,7 @@
 //! |---|---|
 //! | `campaign` | `{ id, version, hash }` |
 //! | `at`, `ruleset` | the instant it holds for, and the hash of the offers that priced it |
-//! | `lines[]` | `{ id, ticked, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
+//! | `lines[]` | `{ id, ticked, units, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
 //! | `list`, `freight`, `freight_off`, `payable`, `deposit`, `free_choice`, `saved` | amounts |
 //! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
 //! | `beside[]` | `{ offer, tier, base, funder, gives }`; `gives` is `{ gifts: [{ sku, units, short }] }`, `{ cashback }` or `{ points }` |
@@ -253,6 +253,7 @@ fn line_value(line: &QuoteLine) -> Value {
     let QuoteLine {
         id,
         ticked,
+        units,
         list: listed,
         after_item,
         payable,
@@ -271,6 +272,7 @@ fn line_value(line: &QuoteLine) -> Value {
     Map::new()
         .text("id", id.as_str())
         .flag("ticked", *ticked)
+        .int("units", *units)
         .money("list", *listed)
         .money("after_item", *after_item)
         .money("payable", *payable)
