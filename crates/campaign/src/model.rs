@@ -8,6 +8,7 @@ use pricing::{
     Cart, Fact, Instant, Line, LineId, Money, OfferId, Rate, Ruleset, ShopId, Sku, Tag, Window,
 };
 
+pub use crate::play::{Arrival, Bargain, Event, Play};
 use crate::text::Text;
 
 /// One campaign file, whole.
@@ -287,6 +288,8 @@ pub struct Promotion {
     pub id: OfferId,
     /// Its own name; generated texts are used where it is empty.
     pub name: Text,
+    /// What its texts need and its price does not.
+    pub play: Play,
 }
 
 /// When a claimed coupon can be used.

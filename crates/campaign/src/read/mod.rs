@@ -3,6 +3,9 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
+mod beside;
+#[cfg(feature = "json-quote")]
+mod cart;
 mod coupons;
 mod draft;
 mod draws;
@@ -14,10 +17,13 @@ mod head;
 mod offers;
 mod phases;
 mod plan;
+mod plays;
 mod products;
 mod reader;
 mod samples;
 mod scope;
+mod several;
+mod usual;
 mod values;
 mod words;
 
@@ -29,6 +35,8 @@ use crate::hash::fnv1a;
 use crate::json;
 use crate::model::{AudienceName, Campaign, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
+#[cfg(feature = "json-quote")]
+pub use cart::{Asked, read_cart};
 use draft::Draft;
 use fields::Fields;
 use reader::Reader;
