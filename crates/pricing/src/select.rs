@@ -13,6 +13,9 @@
 //! could take at all. Cutting is exact; only [`LIMIT`] can end the search early, and the
 //! quote then says so and gives the gap to the lowest bound that was left unexplored.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use crate::benefit;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};

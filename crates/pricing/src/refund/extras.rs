@@ -1,5 +1,7 @@
 //! What an order moved beside money: coupons, gifts, cashback, points earned.
 
+use alloc::vec::Vec;
+
 use super::ledger::Held;
 use super::{BesideRefund, CouponRefund, Order, Work};
 use crate::benefit::{Measure, amount_of, short_of};
