@@ -10,7 +10,8 @@ use crate::build::{
     amount, cart, fen, least, line, off_from, offer, quote, rate, reason, reduce, short, token,
     used,
 };
-use crate::dice::{Dice, anything, some_scope, some_threshold};
+use crate::dice::Dice;
+use crate::worlds::{anything, some_scope, some_threshold};
 
 /// `(least, sku, units)` a step.
 fn gift(by: GiftBy, times: u32, steps: &[(i64, &str, u32)]) -> Offer {
@@ -406,8 +407,8 @@ fn nothing_else_changes() {
                 _ => earn(dice.roll(1, 3_000), 2),
             };
             made.id = OfferId::from(format!("x{at}").as_str());
-            made.threshold = some_threshold(&mut dice);
-            some_scope(&mut dice, &mut made, &world.cart);
+            made.threshold = some_threshold(&mut dice, &world.cart);
+            made.scope = some_scope(&mut dice, &world.cart);
             made.scope.only_unreduced = dice.chance(20);
             if dice.chance(20) {
                 made.audience = Audience::Asserted(Fact::from("vip"));
