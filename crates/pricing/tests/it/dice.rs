@@ -57,8 +57,8 @@ impl Drop for Seed {
 
 /// Runs a check on `count` seeds from `first` on, on every core, and adds up what it counts.
 ///
-/// `DACU_SEEDS` asks for more seeds than a test has by itself, `DACU_SEED` for one alone; then
-/// nothing is said of how often what was found, and the answer is `None`.
+/// `DACU_SEEDS` asks for another number of seeds, `DACU_SEED` for one alone. With fewer than a test
+/// has by itself nothing is said of how often what was found, and the answer is `None`.
 pub fn seeds<const N: usize>(
     first: u64,
     count: u64,
@@ -83,7 +83,8 @@ pub fn seeds<const N: usize>(
         run(seed..seed + 1, 1);
         return None;
     }
-    let count = asked("DACU_SEEDS").map_or(count, |more: u64| more.max(count));
+    let enough = count;
+    let count = asked("DACU_SEEDS").unwrap_or(enough);
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     let mut sums = [0; N];
     thread::scope(|scope| {
@@ -99,5 +100,5 @@ pub fn seeds<const N: usize>(
             }
         }
     });
-    Some(sums)
+    (count >= enough).then_some(sums)
 }
