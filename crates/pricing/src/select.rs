@@ -404,6 +404,9 @@ impl Explorer<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trial::build::NOW;
+    use crate::trial::dice::{Dice, seeds};
+    use crate::trial::worlds::anything;
     use crate::{
         Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Line, Off, Offer, OfferId, Per,
         Ruleset,
@@ -434,6 +437,47 @@ mod tests {
             }
         }
         (offers, buyer)
+    }
+
+    /// The same on random worlds: wherever the search is cut off, what it says of the rest is true.
+    #[test]
+    fn an_early_end_is_honest_in_any_world() {
+        let sums = seeds(0, 100_000, |seed| {
+            let mut dice = Dice::new(seed);
+            let mut world = anything(&mut dice);
+            for offer in &mut world.offers {
+                // Choices are what it takes.
+                if offer.grant == Grant::Coupon && world.buyer.coupons.len() < 40 {
+                    world.buyer.coupons.push(HeldCoupon {
+                        offer: offer.id.clone(),
+                        claimed_at: Instant::MIN,
+                        expires_at: Instant::MAX,
+                    });
+                }
+            }
+            let ruleset = world.ruleset();
+            let setting = Setting::new(&ruleset, &world.cart, &world.buyer, NOW).unwrap();
+            let whole = best(&setting);
+            assert!(whole.search.proved && whole.search.gap.is_zero());
+            let examined = i64::from(whole.search.examined);
+            let mut cut = 0;
+            for limit in [1, dice.roll(1, examined.max(1)), examined - 1] {
+                let early = within(&setting, limit as u32);
+                let payable = early.state.payable();
+                assert!(payable - early.search.gap <= whole.state.payable());
+                assert!(early.state.pinned <= whole.state.pinned);
+                assert!(i64::from(early.search.examined) <= limit.max(1));
+                if early.search.proved {
+                    assert_eq!(
+                        (payable, early.state.pinned),
+                        (whole.state.payable(), whole.state.pinned)
+                    );
+                }
+                cut += u64::from(!early.search.proved);
+            }
+            [cut]
+        });
+        assert!(sums.is_none_or(|[cut]| cut > 5_000), "{sums:?}");
     }
 
     /// However early the search is stopped, the gap it reports covers what was missed.
