@@ -146,20 +146,35 @@ pub fn glue() -> Result<PathBuf> {
     Ok(work_dir()?.join("glue/dacu.js"))
 }
 
-/// Compiles, binds and optimises the module; `extra` goes to wasm-opt.
-pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
+/// Compiles a package of the workspace to a module, as the embed bundle is compiled.
+pub fn compile(package: &str) -> Result<PathBuf> {
     let target_dir = target().join("embed");
     let mut cargo = shell::cargo(&["rustc"]);
     cargo
-        .args(["--package", "dacu", "--lib", "--release"])
+        .args(["--package", package, "--lib", "--release"])
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["--crate-type", "cdylib"])
         .args(SMALL_STD)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", &target_dir);
     run(&mut cargo)?;
+    let module = format!("{}.wasm", package.replace('-', "_"));
+    Ok(target_dir
+        .join("wasm32-unknown-unknown/release")
+        .join(module))
+}
+
+/// Optimises a module as the embed bundle is optimised; `extra` goes to wasm-opt.
+pub fn optimise(module: &Path, extra: &[&str], out: &Path) -> Result<()> {
+    let mut opt = command("wasm-opt");
+    opt.arg(module).args(WASM_OPT).args(extra);
+    run(opt.arg("-o").arg(out))
+}
+
+/// Compiles, binds and optimises the module; `extra` goes to wasm-opt.
+pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
+    let compiled = compile("dacu")?;
     let work = work_dir()?;
-    let compiled = target_dir.join("wasm32-unknown-unknown/release/dacu.wasm");
     let mut bindgen = command("wasm-bindgen");
     bindgen
         .arg(compiled)
@@ -175,11 +190,7 @@ pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
         ]);
     run(&mut bindgen)?;
     let optimised = work.join("dacu.wasm");
-    let mut opt = command("wasm-opt");
-    opt.arg(work.join("glue/dacu_bg.wasm"))
-        .args(WASM_OPT)
-        .args(extra);
-    run(opt.arg("-o").arg(&optimised))?;
+    optimise(&work.join("glue/dacu_bg.wasm"), extra, &optimised)?;
     Ok(optimised)
 }
 
@@ -329,7 +340,8 @@ fn is_studio_only(name: &str) -> bool {
         || name.ends_with(".md")
 }
 
-fn work_dir() -> Result<PathBuf> {
+/// Where the steps of the build leave their files.
+pub fn work_dir() -> Result<PathBuf> {
     let dir = target().join("dacu");
     fs::create_dir_all(&dir)?;
     Ok(dir)
@@ -369,7 +381,8 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
+/// After brotli 11.
+pub fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything one does with this repository besides writing it.
 
 mod baseline;
+mod bench;
 mod dist;
 mod inputs;
 mod report;
@@ -21,10 +22,12 @@ cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
-  test [--only A,B]    every check: fmt, clippy, tidy, native, web, site, size, baseline, e2e
+  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
   dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
+  bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
+  bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
 ";
@@ -54,6 +57,9 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["size"] => size::command_line(false).map(done),
         ["size", "--top"] => size::command_line(true).map(done),
         ["baseline"] => baseline::command_line().map(done),
+        ["bench"] => bench::command_line(bench::Extent::Full).map(done),
+        ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
+        ["bench", "--profile", case] => bench::profile(case).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();

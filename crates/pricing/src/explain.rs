@@ -95,6 +95,7 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
         lines.push(QuoteLine {
             id: line.id.clone(),
             ticked: line.ticked,
+            units: setting.lines[at].units,
             list: setting.lines[at].list,
             after_item: after_item[at],
             payable: selection.state.left[at],

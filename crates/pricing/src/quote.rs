@@ -60,6 +60,8 @@ pub struct QuoteLine {
     pub id: LineId,
     /// Whether it was ticked; the rest is zero if not.
     pub ticked: bool,
+    /// Units it is priced for; none if it was not ticked.
+    pub units: u32,
     /// List price × quantity.
     pub list: Money,
     /// After the item and multi-unit layers.

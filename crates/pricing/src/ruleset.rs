@@ -119,8 +119,12 @@ impl Ruleset {
     /// The offer of this id.
     #[must_use]
     pub fn offer(&self, id: &OfferId) -> Option<&Offer> {
-        let at = position(&self.offers, id).ok()?;
-        Some(&self.offers[at])
+        Some(&self.offers[self.place(id)?])
+    }
+
+    /// Where the offer of this id is among [`Ruleset::offers`].
+    pub(crate) fn place(&self, id: &OfferId) -> Option<usize> {
+        position(&self.offers, id).ok()
     }
 
     /// The freight templates, in the order given.

@@ -15,5 +15,8 @@ mod multi_layer;
 mod multi_oracle;
 mod oracle;
 mod peer_cases;
+mod presets;
+mod refund;
 mod selection;
 mod terms;
+mod top_up;

@@ -399,7 +399,7 @@ fn expand(cart: &Cart) -> Vec<Unit> {
     units
 }
 
-fn some_offer(dice: &mut Dice, id: &str, group: u16) -> Offer {
+pub fn some_offer(dice: &mut Dice, id: &str, group: u16) -> Offer {
     let mut made = offer(id, Layer::MULTI_UNIT, some_benefit(dice));
     made.group = group;
     made.priority = group.into();

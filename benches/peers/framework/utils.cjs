@@ -1,0 +1,2 @@
+/** What `@medusajs/framework/utils` is too: the utilities, handed on. */
+module.exports = require("@medusajs/utils");
