@@ -14,6 +14,9 @@
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
 //! [`Problem`] has its place and its code.
 //!
+//! The feature `planner`, on by default, reads what planners and lints need and a page does not
+//! ([`plan`]); without it those fields are known and passed over.
+//!
 //! # The file
 //!
 //! Amounts are whole numbers of the minor unit; instants are RFC 3339 with an offset; a text is a
@@ -23,10 +26,10 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `extended {at, notice}`?, `signature {key, ed25519}`? |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
-//! | `audiences`, `tags` | `fact` (`member`, `new_buyer` or `region`, and a part of it: `member:gold`) or `tag`, the `name` that shoppers read, and for a region its `reason` |
+//! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
 //! | `freight` | before offers; nothing if left out |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
@@ -38,6 +41,7 @@
 //! | `experiments` | `id`, `unit` (`shopper`), `name`?, `seed`? (the id), `hash_version`? (2), `variations`, `coverage`? (10000), `namespace {id, from, until}`?, window?, `phases`?, `force`?, `bucket_version`? (0), `min_bucket_version`? (0), `review {reviewer, date, reason}` where it tests prices, thresholds or odds |
 //! | variation | `id`, `weight` (all sum to 10000), and of all but the first what differs: `texts [{place, id?, text}]`, `order`, `theme`, `offers`, `odds {draw, prizes [{prize, ppm}]}` |
 //! | `samples` | `carts` and `buyers` for the preview |
+//! | the plan | `goals`, `budget`, `costs`, `draw_terms`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
 //!
 //! | offer kind | fields | layer |
 //! |---|---|---|
@@ -63,6 +67,7 @@
 //! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
 
 pub mod civil;
+#[cfg(feature = "planner")]
 pub mod compare;
 pub mod eligibility;
 #[cfg(feature = "experiment")]
@@ -74,6 +79,8 @@ pub mod hash;
 pub mod hex;
 pub mod json;
 pub mod model;
+#[cfg(feature = "planner")]
+pub mod plan;
 pub mod prize;
 mod problem;
 mod read;

@@ -59,10 +59,11 @@ pub struct Campaign {
     pub ruleset: Ruleset,
     /// Experiments; none without the feature `experiment`.
     pub experiments: Experiments,
-    /// What shoppers are told of a deadline that was moved, once.
-    pub extended: Option<Extended>,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
+    /// What planners and lints read.
+    #[cfg(feature = "planner")]
+    pub plan: crate::plan::Plan,
 }
 
 /// The experiments of a file. Without the feature `experiment` it holds nothing and weighs nothing,
@@ -72,15 +73,6 @@ pub struct Experiments {
     /// In the order of the file.
     #[cfg(feature = "experiment")]
     pub list: Vec<crate::experiment::Experiment>,
-}
-
-/// The notice that a campaign goes on longer (活动延长).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extended {
-    /// When it was announced.
-    pub at: Instant,
-    /// What shoppers read: what was moved, from when to when.
-    pub notice: Text,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
@@ -124,6 +116,39 @@ pub enum Channel {
     Eu,
     /// A page sold into the UK.
     Uk,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 9] = [
+        Self::H5,
+        Self::WechatH5,
+        Self::WechatMp,
+        Self::AlipayMp,
+        Self::TaobaoMp,
+        Self::DouyinMp,
+        Self::App,
+        Self::Eu,
+        Self::Uk,
+    ];
+    /// Their names in a file, in the order of [`Channel::ALL`], with spaces between them.
+    pub const NAMES: &'static str =
+        "h5 wechat_h5 wechat_mp alipay_mp taobao_mp douyin_mp app eu uk";
+
+    /// Its name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let at = Self::ALL.iter().position(|known| *known == self);
+        let name = Self::NAMES.split(' ').nth(at.unwrap_or_default());
+        name.unwrap_or_default()
+    }
+
+    /// The channel of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let at = Self::NAMES.split(' ').position(|known| known == name)?;
+        Self::ALL.get(at).copied()
+    }
 }
 
 /// A set of tokens.
@@ -192,8 +217,6 @@ pub struct AudienceName {
     pub fact: Fact,
     /// Who that is: 黑卡会员, 首次下单的账号.
     pub name: Text,
-    /// Why there is an offer for them, where that has to be said; may be empty.
-    pub reason: Text,
 }
 
 /// The words for a tag.

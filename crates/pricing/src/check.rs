@@ -1,6 +1,6 @@
 //! What is wrong with an offer before any cart is seen.
 
-use crate::benefit::amount_of;
+use crate::benefit::{amount_of, counts_units};
 use crate::error::Flaw;
 use crate::{
     Benefit, BundleGives, GiftLadder, GroupGives, Groups, Layer, Money, Off, Offer, Per,
@@ -170,13 +170,7 @@ impl Check<'_> {
             beside && (offer.exclusive || offer.cap.is_some()),
             Flaw::BesideApart,
         );
-        let several = matches!(
-            offer.benefit,
-            Benefit::FirstAndFurther { .. }
-                | Benefit::Groups(_)
-                | Benefit::BuyGet(_)
-                | Benefit::Bundle(_)
-        );
+        let several = counts_units(&offer.benefit);
         self.found(several && !offer.layer.is_multi_unit(), Flaw::SeveralApart);
         if !offer.layer.is_item() {
             let priced = matches!(

@@ -264,6 +264,7 @@ impl Fnv {
         self.byte(match pick {
             Pick::Dearest => 0,
             Pick::Cheapest => 1,
+            Pick::MostUnits => 2,
         });
     }
 

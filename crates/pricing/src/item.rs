@@ -16,14 +16,14 @@ use crate::{Grant, Money};
 /// Units of one line that went the same way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
-    line: usize,
+    pub(crate) line: usize,
     /// Index of its first unit in the line.
-    first: u32,
-    units: u32,
+    pub(crate) first: u32,
+    pub(crate) units: u32,
     /// What they cost together.
-    value: Money,
+    pub(crate) value: Money,
     /// The exclusive offer that closed it to the present layer, or [`NONE`].
-    closed: usize,
+    pub(crate) closed: usize,
 }
 
 /// One run a ticked line.
@@ -351,7 +351,7 @@ fn note(by: &mut usize, rule: usize) {
 
 impl Run {
     /// Takes the first `units` units out of the run, or all; they keep the spare minor units.
-    fn split(&mut self, units: u64) -> Self {
+    pub(crate) fn split(&mut self, units: u64) -> Self {
         let mut head = *self;
         if units < u64::from(self.units) {
             let count = i64::from(self.units);

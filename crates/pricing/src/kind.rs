@@ -91,7 +91,8 @@ pub enum Benefit {
         /// What that counts as; not less.
         counts_as: Money,
     },
-    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers.
+    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers; the
+    /// dearest unit of a sku is the first.
     FirstAndFurther {
         /// Off the first unit.
         first: Money,
@@ -124,16 +125,18 @@ pub enum Benefit {
     },
 }
 
-/// Which units come first. Units of one price come in cart order.
+/// Which units come first. Units that are level come in cart order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// The dearest.
     Dearest,
     /// The cheapest.
     Cheapest,
+    /// Those of the sku that has most units in the scope, the dearest of them first.
+    MostUnits,
 }
 
-/// Complete groups of units of the scope; units over give nothing.
+/// Complete groups of units of the scope, filled one after the other; units over give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Groups {
     /// Units in a group, at least one.
@@ -172,7 +175,9 @@ pub struct Place {
     pub off: Off,
 }
 
-/// Buy some, get others for less; incomplete sets give nothing.
+/// Buy some, get others for less; incomplete sets give nothing. Sets are formed one after the other:
+/// first the units that qualify, then those that are reduced, out of what is in no set yet. A unit
+/// that qualifies is not reduced, even where another could have qualified in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuyGet {
     /// Units of the offer's scope that a set needs, at least one; they are not reduced.
@@ -196,16 +201,18 @@ pub struct BuyGet {
 pub enum GetFrom {
     /// Other units of the offer's scope.
     Scope,
-    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku.
+    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku, first of the
+    /// sku whose unit qualifies first.
     SameSku,
-    /// Other units of this scope.
+    /// Other units of this scope, in or outside the offer's own.
     Other(Scope),
 }
 
-/// Goods that cost less together (套餐).
+/// Goods that cost less together (套餐); incomplete sets give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// What a set is made of. Where a line is in several parts, the earlier part takes it first.
+    /// What a set is made of. Where a line is in several parts, the earlier part takes it first, set
+    /// by set.
     pub parts: Vec<Part>,
     /// What a set gives.
     pub gives: BundleGives,

@@ -22,8 +22,9 @@
 //!
 //! # Words
 //!
-//! - **Layer**: a place in the chain. Item layers set the price of units, line by line; order
-//!   layers reduce what is left of a scope and share the amount over its lines (分摊).
+//! - **Layer**: a place in the chain. Item layers set the price of units, line by line; multi-unit
+//!   layers look at several units at once; order layers reduce what is left of a scope and share the
+//!   amount over its lines (分摊).
 //! - **Group**: offers of a layer that compete; one of them applies (in an item layer, one a unit).
 //!   Groups of a layer stack. Shops that run reductions of their own give each a group.
 //! - **Threshold base**: whether a threshold looks at list prices, at prices after the item layers
@@ -68,6 +69,7 @@ mod item_price;
 mod kind;
 mod lookup;
 mod money;
+mod multi;
 mod next_tier;
 mod offer;
 mod quote;

@@ -1,10 +1,11 @@
 //! How far the next step is (凑单): one entry for every ladder or threshold within reach.
 
 use crate::benefit::{self, Measure, amount_of, step_reached, tiers, times_reached};
+use crate::multi::Progress;
 use crate::ruleset::StageKind;
 use crate::setting::Setting;
 use crate::stack::Journal;
-use crate::{Benefit, Money, NextTier, Off, Offer, Per, Threshold};
+use crate::{Benefit, Missing, Money, NextTier, Off, Offer, Per, Threshold};
 
 /// In the order in which offers have their turn, exclusive ones at their gate.
 pub(crate) fn all(setting: &Setting, journal: &Journal) -> Vec<NextTier> {
@@ -25,7 +26,8 @@ pub(crate) fn all(setting: &Setting, journal: &Journal) -> Vec<NextTier> {
                 off_now: record.took,
                 off_next: record.took,
             };
-            if step(offer, measure, setting.freight, &mut next) {
+            let progress = record.progress.as_ref();
+            if step(offer, measure, setting.freight, progress, &mut next) {
                 all.push(next);
             }
         }
@@ -35,9 +37,27 @@ pub(crate) fn all(setting: &Setting, journal: &Journal) -> Vec<NextTier> {
 
 /// Fills in where the offer stands, if there is a step to reach; a threshold that is not met comes
 /// before any ladder behind it. `off_next` stays as it is where there is no further step.
-fn step(offer: &Offer, measure: &Measure, freight: Money, next: &mut NextTier) -> bool {
+fn step(
+    offer: &Offer,
+    measure: &Measure,
+    freight: Money,
+    progress: Option<&Progress>,
+    next: &mut NextTier,
+) -> bool {
     next.missing = benefit::short_of(offer.threshold, measure);
     let met = next.missing.is_none();
+    if met
+        && let Some(progress) = progress
+        && let Some(have) = progress.have
+    {
+        next.have = have;
+        next.reached = progress.sets;
+        if progress.missing > 0 {
+            next.missing = Some(Missing::Units(progress.missing));
+            next.off_next = progress.off_next;
+        }
+        return true;
+    }
     if met && ladder(&offer.benefit, measure, next) {
         next.off_next = next.off_next.min(offer.most());
         return true;
@@ -56,7 +76,11 @@ fn step(offer: &Offer, measure: &Measure, freight: Money, next: &mut NextTier) -
     }
     next.reached = usize::from(met);
     if !met {
-        next.off_next = at_threshold(offer, measure, least, freight).min(offer.most());
+        let off = match progress {
+            Some(progress) => progress.off,
+            None => at_threshold(offer, measure, least, freight),
+        };
+        next.off_next = off.min(offer.most());
     }
     true
 }

@@ -40,8 +40,8 @@ pub struct Offer {
     pub rate_base: Base,
     /// Where a rate rounds.
     pub rounding: Rounding,
-    /// No more than this a cart. An item layer uses it up in the order of lines, an order layer
-    /// shares it over them.
+    /// No more than this a cart. An item layer uses it up in the order of lines, the others share it
+    /// over what it falls on.
     pub cap: Option<Money>,
     /// In proportion to what its amount is shared over lines; order layers only.
     pub share_base: ShareBase,
@@ -50,8 +50,9 @@ pub struct Offer {
     /// Shares and reductions are whole multiples of this, one minor unit at the least (整元分摊: 100);
     /// order layers only.
     pub grain: Money,
-    /// What happens to a share that a line cannot take; order layers only. A reduction of each unit
-    /// or each line is never moved.
+    /// What happens to a share that a line cannot take, in order layers, or a unit of a set that has
+    /// a price or a reduction of its own, in multi-unit layers. A reduction of each unit or each line
+    /// is never moved.
     pub overflow: Overflow,
     /// How much of it one buyer can have.
     pub limits: Limits,
@@ -177,7 +178,7 @@ pub struct Scope {
     pub min_unit_price: Option<Money>,
     /// Highest list price of a unit.
     pub max_unit_price: Option<Money>,
-    /// Leaves out lines that an item layer has already reduced.
+    /// Leaves out lines that an item or multi-unit layer has already reduced.
     pub only_unreduced: bool,
 }
 

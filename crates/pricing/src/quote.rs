@@ -61,12 +61,12 @@ pub struct QuoteLine {
     pub ticked: bool,
     /// List price × quantity.
     pub list: Money,
-    /// After the item layers.
+    /// After the item and multi-unit layers.
     pub after_item: Money,
     /// What the line pays after every layer, freight aside.
     pub payable: Money,
-    /// What each offer took off it; `Σ amount = list − payable`. An item offer has one entry for
-    /// each stretch of units that went the same way.
+    /// What each offer took off it; `Σ amount = list − payable`. An item or
+    /// multi-unit offer has one entry for each stretch of units that went the same way.
     pub shares: Vec<Share>,
 }
 
@@ -97,7 +97,7 @@ pub struct Applied {
     /// what its lines were worth when its turn came.
     pub base: Money,
     /// For a ladder the step that was reached, from 0; for a per-each reduction how often it
-    /// applied, at least 1.
+    /// applied, at least 1; for groups, sets and bundles how many gave something.
     pub tier: Option<usize>,
     /// Who pays for it.
     pub funder: Funder,
@@ -233,17 +233,21 @@ pub struct Conditional {
 pub struct NextTier {
     /// The offer; coupons are listed when held.
     pub offer: OfferId,
-    /// What the threshold is measured on now: minor units, or units for ladders by count.
+    /// What the threshold is measured on now: minor units, or units for ladders by count and for
+    /// groups, sets and bundles (all units that sets can be made of).
     pub have: i64,
-    /// Steps reached: of a ladder, times for a per-each reduction, 0 or 1 for a plain threshold. A
-    /// threshold that is not met comes before any ladder behind it.
+    /// Steps reached: of a ladder, times for a per-each reduction, complete sets for groups, sets and
+    /// bundles, 0 or 1 for a plain threshold. A threshold that is not met comes before any ladder or
+    /// set behind it.
     pub reached: usize,
-    /// What is missing to the next step, if there is one.
+    /// What is missing to the next step, if there is one; for sets the units that one more lacks.
     pub missing: Option<Missing>,
     /// What the offer takes off in this quote: nothing if it is short, or if another is used.
     pub off_now: Money,
     /// What it would take off at the next step by itself, measured just at its threshold (by count:
-    /// on the lines as they are); `off_now` if there is no further step.
+    /// on the lines as they are); `off_now` if there is no further step. For one more set, each
+    /// missing unit is taken to be like the cheapest in the cart that would do; `off_now` if the cart
+    /// has none, so that its price is not known.
     pub off_next: Money,
 }
 

@@ -9,10 +9,12 @@
 //!
 //! A branch is cut when even the most that the groups to come could take off leaves it no better
 //! than the best so far. That bound is safe because no offer can take more after another has taken
-//! some: measures only fall. Cutting is exact; only [`LIMIT`] can end the search early, and the
+//! some: measures only fall. An offer that forms sets of units can, so its bound looks at what sets
+//! could take at all. Cutting is exact; only [`LIMIT`] can end the search early, and the
 //! quote then says so and gives the gap to the lowest bound that was left unexplored.
 
 use crate::benefit;
+use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
@@ -275,7 +277,12 @@ impl Explorer<'_, '_> {
                     state.freight
                 } else {
                     let measure = state.measure(setting, *rule);
-                    benefit::ceiling(setting.offer(*rule), &measure, state.points)
+                    let offer = setting.offer(*rule);
+                    if benefit::counts_units(&offer.benefit) {
+                        multi::ceiling(setting, *rule, state, &measure)
+                    } else {
+                        benefit::ceiling(offer, &measure, state.points)
+                    }
                 });
             }
             most += group;

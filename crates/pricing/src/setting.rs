@@ -6,7 +6,10 @@ use crate::eligible::{self, Entry};
 use crate::lookup::{Kind, Lookup};
 use crate::ruleset::{Ruleset, Stage};
 use crate::why::Why;
-use crate::{Buyer, Cart, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId, PricingError};
+use crate::{
+    Benefit, Buyer, Cart, GetFrom, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId,
+    PricingError,
+};
 
 /// A cart, a buyer and a ruleset, looked up once.
 pub(crate) struct Setting<'a> {
@@ -166,22 +169,42 @@ impl<'a> Setting<'a> {
 
     /// Whether two offers work on a line in common.
     pub(crate) fn overlap(&self, one: usize, other: usize) -> bool {
-        let (mut a, mut b) = (
-            &self.seats[one].reached.lines[..],
-            &self.seats[other].reached.lines[..],
-        );
-        while let (Some(x), Some(y)) = (a.first(), b.first()) {
-            if x == y {
-                return true;
-            }
-            if x < y {
-                a = &a[1..];
-            } else {
-                b = &b[1..];
+        for a in self.works_on(one).into_iter().flatten() {
+            for b in self.works_on(other).into_iter().flatten() {
+                if meet(&a.lines, &b.lines) {
+                    return true;
+                }
             }
         }
         false
     }
+
+    /// The lines of an offer's scope, and those it reduces outside of it.
+    fn works_on(&self, rule: usize) -> [Option<&Reached>; 2] {
+        let seat = self.seat(rule);
+        let mut others = None;
+        if let Benefit::BuyGet(sets) = &seat.offer.benefit
+            && let GetFrom::Other(_) = sets.from
+        {
+            others = seat.further.last();
+        }
+        [Some(&seat.reached), others.map(Rc::as_ref)]
+    }
+}
+
+/// Whether two rising lists have a number in common.
+fn meet(mut a: &[u32], mut b: &[u32]) -> bool {
+    while let (Some(x), Some(y)) = (a.first(), b.first()) {
+        if x == y {
+            return true;
+        }
+        if x < y {
+            a = &a[1..];
+        } else {
+            b = &b[1..];
+        }
+    }
+    false
 }
 
 /// What each line brings, and how many are ticked.

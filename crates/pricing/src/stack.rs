@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::allocate;
 use crate::benefit::{self, Cut, Measure, Resolved, from_units, points};
 use crate::item::{self, Run};
+use crate::multi::{self, Progress, Take};
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::{Seat, Setting};
 use crate::why::Why;
@@ -18,7 +19,8 @@ pub(crate) const NONE: usize = usize::MAX;
 pub(crate) struct State {
     /// What each line still pays.
     pub(crate) left: Vec<Money>,
-    /// Units of a line that went the same way together, in cart order; empty after the item layers.
+    /// Units of a line that went the same way together, in cart order; empty once an order
+    /// layer has begun.
     pub(crate) runs: Vec<Run>,
     pub(crate) freight: Money,
     pub(crate) points: u64,
@@ -179,6 +181,8 @@ pub(crate) struct Weighed {
     cut: Cut,
     /// Shares, where the amount could not be known without them.
     shares: Vec<Money>,
+    /// The same where they fall on units.
+    takes: Vec<Take>,
 }
 
 /// Settles threshold, benefit, cap and room; nothing is taken yet.
@@ -193,10 +197,17 @@ pub(crate) fn weigh(
     if measure.lines == 0 {
         return Err(Why::OutOfScope);
     }
-    let Resolved { cut, tier } =
+    let Resolved { cut, mut tier } =
         benefit::resolve(offer, measure, state.points).map_err(Why::Short)?;
     let mut shares = Vec::new();
+    let mut takes = Vec::new();
     let amount = match cut {
+        Cut::Several | Cut::Unit(_) if offer.layer.is_multi_unit() => {
+            let taken = multi::weigh(setting, rule, state, &cut)?;
+            tier = tier.or(taken.sets);
+            takes = taken.takes;
+            taken.amount
+        }
         Cut::Freight => state.freight.min(offer.most()),
         Cut::Shared(amount) if offer.overflow == Overflow::Redistribute => {
             amount.min(offer.most()).min(measure.room)
@@ -214,6 +225,7 @@ pub(crate) fn weigh(
         tier,
         cut,
         shares,
+        takes,
     })
 }
 
@@ -254,25 +266,50 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
     Some(weights)
 }
 
-/// Takes a weighed offer off the lines, and tells what each line of its scope took.
-fn apply(setting: &Setting, rule: usize, state: &mut State, weighed: Weighed) -> Vec<Money> {
+/// Takes a weighed offer off the lines, and notes what each of them took.
+fn apply(
+    setting: &Setting,
+    rule: usize,
+    state: &mut State,
+    weighed: Weighed,
+    mut journal: Option<&mut Journal>,
+) {
     use_coupon(setting, rule, state);
+    let mut work = NONE;
+    if let Some(journal) = journal.as_deref_mut() {
+        work = journal.work(rule, weighed.tier, weighed.amount);
+    }
     if weighed.cut == Cut::Freight {
         state.freight -= weighed.amount;
-        return Vec::new();
+        return;
     }
-    let mut shares = weighed.shares;
-    if shares.is_empty() {
+    let (mut shares, mut takes) = (weighed.shares, weighed.takes);
+    if shares.is_empty() && takes.is_empty() {
         shares = lay(setting, rule, state, &weighed.cut).unwrap_or_default();
     }
-    for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
-        state.take(*line as usize, *share);
+    if setting.offer(rule).layer.is_multi_unit() {
+        if takes.is_empty() {
+            takes = multi::spread(setting, rule, state, &shares);
+        }
+        multi::take(state, &takes);
+        if let Some(journal) = journal {
+            for take in &takes {
+                journal.share(work, take.line, take.first, take.units, take.amount);
+            }
+        }
+    } else {
+        for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+            let line = *line as usize;
+            state.take(line, *share);
+            if let Some(journal) = journal.as_deref_mut() {
+                journal.share(work, line, 0, setting.lines[line].units, *share);
+            }
+        }
     }
     if let Benefit::Points { worth, .. } = &setting.offer(rule).benefit {
         let spent = points::spent(*worth, weighed.amount);
         state.points = state.points.saturating_sub(spent);
     }
-    shares
 }
 
 pub(crate) fn use_coupon(setting: &Setting, rule: usize, state: &mut State) {
@@ -326,6 +363,8 @@ pub(crate) struct Record {
     pub(crate) fate: Option<Why>,
     /// What its lines brought when its turn came; no lines before.
     pub(crate) measure: Measure,
+    /// For an offer that counts units: how far the next set was.
+    pub(crate) progress: Option<Progress>,
     /// What it has taken off so far.
     pub(crate) took: Money,
     pub(crate) tier: Option<usize>,
@@ -348,6 +387,7 @@ impl Journal {
             records.push(Record {
                 fate: None,
                 measure: Measure::default(),
+                progress: None,
                 took: Money::ZERO,
                 tier: None,
                 work: NONE,
@@ -482,21 +522,16 @@ fn order_turn(
         }
         if let Some(journal) = journal.as_deref_mut() {
             journal.tell(rule, &measure, fate);
+            if benefit::counts_units(&setting.offer(rule).benefit) {
+                let progress = multi::progress(setting, rule, state);
+                journal.records[rule].progress = Some(progress);
+            }
         }
     }
     let Some(weighed) = chosen else {
         return false;
     };
-    let (amount, tier) = (weighed.amount, weighed.tier);
-    let shares = apply(setting, pick, state, weighed);
-    if let Some(journal) = journal {
-        let work = journal.work(pick, tier, amount);
-        for (line, amount) in setting.seat(pick).reached.lines.iter().zip(shares) {
-            let line = *line as usize;
-            let units = setting.lines[line].units;
-            journal.share(work, line, 0, units, amount);
-        }
-    }
+    apply(setting, pick, state, weighed, journal);
     true
 }
 

@@ -3,7 +3,6 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
-mod audiences;
 mod coupons;
 mod draft;
 mod draws;
@@ -17,6 +16,7 @@ mod head;
 mod limits;
 mod offers;
 mod phases;
+mod plan;
 mod products;
 mod reader;
 mod samples;
@@ -30,7 +30,7 @@ use pricing::{Money, Ruleset, Window};
 
 use crate::hash::fnv1a;
 use crate::json;
-use crate::model::{Campaign, Experiments, Samples, Shop, TagName, Theme};
+use crate::model::{AudienceName, Campaign, Experiments, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
 use draft::Draft;
 use fields::Fields;
@@ -146,8 +146,9 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         draws: Vec::new(),
         ruleset,
         experiments: Experiments::default(),
-        extended: head::extended(fields),
         samples: Samples::default(),
+        #[cfg(feature = "planner")]
+        plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
@@ -161,7 +162,12 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     phases::read(fields, &mut draft);
-    audiences::read(fields, &mut draft.campaign.audiences);
+    let audiences = fields.maps("audiences", 50);
+    let found = &mut draft.campaign.audiences;
+    head::names(audiences, "fact", found, |fact, name| AudienceName {
+        fact,
+        name,
+    });
     let tags = fields.maps("tags", 100);
     head::names(tags, "tag", &mut draft.campaign.tags, |tag, name| TagName {
         tag,
@@ -179,5 +185,9 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     #[cfg(not(feature = "experiment"))]
     fields.maybe("experiments");
     samples::read(fields, &mut draft.campaign.samples);
+    #[cfg(feature = "planner")]
+    plan::read(fields, &mut draft.campaign.plan);
+    #[cfg(not(feature = "planner"))]
+    plan::skip(fields);
     draft
 }

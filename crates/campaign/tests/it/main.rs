@@ -2,6 +2,7 @@
 
 #[cfg(feature = "experiment")]
 mod buckets;
+#[cfg(feature = "planner")]
 mod changes;
 mod eligibility;
 mod engine;
@@ -12,6 +13,8 @@ mod fair;
 mod hostile;
 mod json;
 mod limits;
+#[cfg(feature = "planner")]
+mod plan;
 mod problems;
 mod samples;
 mod say;

@@ -108,8 +108,8 @@ fn the_head() {
     );
     check(
         "\"schema\"",
-        "\"budget\": 1, \"schema\"",
-        &["error budget: unknown field"],
+        "\"weather\": 1, \"schema\"",
+        &["error weather: unknown field"],
     );
 }
 

@@ -45,6 +45,8 @@ pub(crate) enum Cut {
     Line(Off),
     /// One amount, to be shared over the lines.
     Shared(Money),
+    /// Off units that come together in sets, or in turn: `multi` looks at the units.
+    Several,
     /// The freight.
     Freight,
 }
@@ -95,8 +97,20 @@ pub(crate) fn resolve(offer: &Offer, measure: &Measure, points: u64) -> Result<R
             *worth, *share, measure, offer, points,
         )))),
         Benefit::FreeFreight => Ok(plain(Cut::Freight)),
+        benefit if counts_units(benefit) => Ok(plain(Cut::Several)),
         _ => Ok(plain(Cut::Shared(Money::ZERO))),
     }
+}
+
+/// Whether a benefit counts units, in multi-unit layers.
+pub(crate) fn counts_units(benefit: &Benefit) -> bool {
+    matches!(
+        benefit,
+        Benefit::Groups(_)
+            | Benefit::BuyGet(_)
+            | Benefit::Bundle(_)
+            | Benefit::FirstAndFurther { .. }
+    )
 }
 
 /// What a benefit itself asks for at first: a threshold where the offer has none of its own.
@@ -106,11 +120,21 @@ pub(crate) fn least(benefit: &Benefit) -> i64 {
             tiers.first().map_or(0, |tier| tier.least)
         }
         Benefit::PerEach { each, .. } => each.minor(),
+        Benefit::Groups(groups) => groups.size.into(),
+        Benefit::BuyGet(sets) => i64::from(sets.buy) + i64::from(sets.get),
+        Benefit::Bundle(bundle) => {
+            let mut units = 0;
+            for part in &bundle.parts {
+                units += i64::from(part.units);
+            }
+            units
+        }
         _ => 0,
     }
 }
 
-/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them.
+/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them;
+/// for those that count units see `multi`.
 pub(crate) fn ceiling(offer: &Offer, measure: &Measure, points: u64) -> Money {
     let Ok(resolved) = resolve(offer, measure, points) else {
         return Money::ZERO;
@@ -121,13 +145,13 @@ pub(crate) fn ceiling(offer: &Offer, measure: &Measure, points: u64) -> Money {
         Cut::Line(off) => several(off, measure.left, measure.lines),
         // Compiling saw to it that no step gives less than the one below it where it begins.
         Cut::Shared(amount) => amount,
-        Cut::Freight => Money::ZERO,
+        Cut::Several | Cut::Freight => Money::ZERO,
     };
     most.min(measure.room).min(offer.most())
 }
 
 /// At most what `off` takes from each of `count` parts of `left`; each may round up by itself.
-fn several(off: Off, left: Money, count: i64) -> Money {
+pub(crate) fn several(off: Off, left: Money, count: i64) -> Money {
     match off {
         Off::Amount(amount) => amount.times(count),
         Off::Rate(rate) => half_up(left, rate) + Money::new(count),
@@ -170,7 +194,7 @@ pub(crate) fn from_units(cut: &Cut, value: Money, units: u32, unit_floor: Money)
             off
         }
         Cut::Line(off) => amount_of(off, value).min(room),
-        Cut::Shared(_) | Cut::Freight => Money::ZERO,
+        Cut::Shared(_) | Cut::Several | Cut::Freight => Money::ZERO,
     }
 }
 
