@@ -4,8 +4,11 @@
 //! into everything that is wrong with it; [`timeline`] says what is on at an instant; [`say`] makes
 //! the words that shoppers read from the fields that the engine reads.
 //!
-//! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), and no
-//! decision about who wins a draw.
+//! [`compare`] says what may change once shoppers have seen a campaign, [`experiment`] who sees which
+//! variation of it, and [`fair`] what a turn of a verifiable draw comes to.
+//!
+//! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), no randomness
+//! and no secrets: the seed of a draw is the server's.
 //!
 //! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
@@ -24,17 +27,20 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}` |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `extended {at, notice}`?, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
-//! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
+//! | `audiences`, `tags` | `fact` (`member`, `new_buyer` or `region`, and a part of it: `member:gold`) or `tag`, the `name` that shoppers read, and for a region its `reason` |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
 //! | `freight` | before offers; nothing if left out |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
 //! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
 //! | `ladders` | `id`, `name`, `coupons` in rising order |
 //! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
-//! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms` |
+//! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms`, `per_buyer`? (prizes in all), `consolation`? (a prize without limits), `commitment`? (SHA-256 of the seed) |
+//! | prize | `id`, `name`, `figure`?, `label`?, `icon`, `tone`, `ppm`, `kind` with what it needs, `value`, `stock`?, `per_day`?, `per_buyer`?, `windows`? |
+//! | `experiments` | `id`, `unit` (`shopper`), `name`?, `seed`? (the id), `hash_version`? (2), `variations`, `coverage`? (10000), `namespace {id, from, until}`?, window?, `phases`?, `force`?, `bucket_version`? (0), `min_bucket_version`? (0), `review {reviewer, date, reason}` where it tests prices, thresholds or odds |
+//! | variation | `id`, `weight` (all sum to 10000), and of all but the first what differs: `texts [{place, id?, text}]`, `order`, `theme`, `offers`, `odds {draw, prizes [{prize, ppm}]}` |
 //! | `samples` | `carts` and `buyers` for the preview |
 //! | the plan | `goals`, `budget`, `costs`, `draw_terms`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
 //!
@@ -82,17 +88,28 @@
 //! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
 
 pub mod civil;
+pub mod compare;
+pub mod eligibility;
+#[cfg(feature = "experiment")]
+pub mod experiment;
+#[cfg(feature = "fair")]
+pub mod fair;
 pub mod hash;
+#[cfg(feature = "sha256")]
+pub mod hex;
 pub mod json;
 pub mod model;
 #[cfg(feature = "planner")]
 pub mod plan;
 mod play;
+pub mod prize;
 mod problem;
 #[cfg(feature = "json-quote")]
 pub mod quote_json;
 mod read;
 pub mod say;
+#[cfg(feature = "sha256")]
+pub mod signed;
 mod text;
 pub mod timeline;
 

@@ -58,11 +58,33 @@ pub struct Campaign {
     pub draws: Vec<Draw>,
     /// Every promotion, coupon and flash price, compiled.
     pub ruleset: Ruleset,
+    /// Experiments; none without the feature `experiment`.
+    pub experiments: Experiments,
+    /// What shoppers are told of a deadline that was moved, once.
+    pub extended: Option<Extended>,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
     /// What planners and lints read.
     #[cfg(feature = "planner")]
     pub plan: crate::plan::Plan,
+}
+
+/// The experiments of a file. Without the feature `experiment` it holds nothing and weighs nothing,
+/// so that a campaign is made in the same words either way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Experiments {
+    /// In the order of the file.
+    #[cfg(feature = "experiment")]
+    pub list: Vec<crate::experiment::Experiment>,
+}
+
+/// The notice that a campaign goes on longer (活动延长).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extended {
+    /// When it was announced.
+    pub at: Instant,
+    /// What shoppers read: what was moved, from when to when.
+    pub notice: Text,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
@@ -207,6 +229,8 @@ pub struct AudienceName {
     pub fact: Fact,
     /// Who that is: 黑卡会员, 首次下单的账号.
     pub name: Text,
+    /// Why there is an offer for them, where that has to be said; may be empty.
+    pub reason: Text,
 }
 
 /// The words for a tag.
@@ -425,6 +449,12 @@ pub struct Prize {
     pub ppm: u32,
     /// How many there are; unlimited if none is given.
     pub stock: Option<u32>,
+    /// How many are given a local day at most.
+    pub per_day: Option<u32>,
+    /// How many one buyer can win.
+    pub per_buyer: Option<u32>,
+    /// When it can be won (放奖时段), in order; any time of the draw if none is given.
+    pub windows: Vec<Window>,
     /// Market value of one.
     pub value: Money,
 }
@@ -482,6 +512,13 @@ pub struct Draw {
     pub prizes: Vec<Prize>,
     /// Sectors clockwise from the top.
     pub sectors: Vec<Sector>,
+    /// How many prizes one buyer can win in all.
+    pub per_buyer: Option<u32>,
+    /// Index of the prize that is given where the drawn one cannot be (安慰奖); it has no limits.
+    pub consolation: Option<usize>,
+    /// SHA-256 of the seed that turns are drawn from, in 64 hexadecimal digits, for a draw that can
+    /// be verified; empty otherwise.
+    pub commitment: String,
     /// Chances given to everyone each local day.
     pub daily_chances: u32,
     /// How to get more.

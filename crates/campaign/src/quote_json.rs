@@ -253,6 +253,7 @@ fn line_value(line: &QuoteLine) -> Value {
     let QuoteLine {
         id,
         ticked,
+        units,
         list: listed,
         after_item,
         payable,
@@ -271,6 +272,7 @@ fn line_value(line: &QuoteLine) -> Value {
     Map::new()
         .text("id", id.as_str())
         .flag("ticked", *ticked)
+        .int("units", *units)
         .money("list", *listed)
         .money("after_item", *after_item)
         .money("payable", *payable)

@@ -111,6 +111,87 @@ pub struct RulesetProblem {
     flaw: Flaw,
 }
 
+/// Everything wrong with the freight templates of a ruleset, in the order they were given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreightError(Vec<FreightProblem>);
+
+impl FreightError {
+    #[cold]
+    pub(crate) fn new(problems: Vec<FreightProblem>) -> Self {
+        Self(problems)
+    }
+
+    /// What is wrong, at least one entry.
+    #[must_use]
+    pub fn problems(&self) -> &[FreightProblem] {
+        &self.0
+    }
+}
+
+impl fmt::Display for FreightError {
+    /// One problem a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for FreightError {}
+
+/// One thing wrong with one freight template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreightProblem {
+    template: usize,
+    flaw: Flaw,
+}
+
+impl FreightProblem {
+    #[cold]
+    pub(crate) fn new(template: usize, flaw: Flaw) -> Self {
+        Self { template, flaw }
+    }
+
+    /// Which template it is about, from 0 in the order they were given.
+    #[must_use]
+    pub fn template(&self) -> usize {
+        self.template
+    }
+
+    /// Whether a fee or an amount is negative.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        matches!(self.flaw, Flaw::NegativeFee | Flaw::NegativeThreshold)
+    }
+
+    /// Whether a step is nothing.
+    #[must_use]
+    pub fn is_zero_step(&self) -> bool {
+        self.flaw == Flaw::ZeroStep
+    }
+
+    /// Whether the scope is one that a template cannot have.
+    #[must_use]
+    pub fn is_bad_scope(&self) -> bool {
+        matches!(self.flaw, Flaw::EmptyPriceRange | Flaw::FreightOfReduced)
+    }
+}
+
+impl fmt::Display for FreightProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "freight template {}: {}",
+            self.template,
+            self.flaw.text()
+        )
+    }
+}
+
 /// What is wrong, with its text in [`Flaw::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
@@ -137,7 +218,11 @@ pub(crate) enum Flaw {
     EmptyGroup,
     PlaceOutside,
     BesideApart,
+    BesideCoupon,
     SeveralApart,
+    NegativeFee,
+    ZeroStep,
+    FreightOfReduced,
 }
 
 impl Flaw {
@@ -166,7 +251,11 @@ impl Flaw {
             Self::EmptyGroup => "a group, a set or a step of gifts holds nothing",
             Self::PlaceOutside => "places must rise and lie inside the group",
             Self::BesideApart => "what is given beside the price needs a layer of its own",
+            Self::BesideCoupon => "a coupon cannot grant what is given beside the price",
             Self::SeveralApart => "groups of units need a multi-unit layer",
+            Self::NegativeFee => "a fee is negative",
+            Self::ZeroStep => "a step of nothing is endless",
+            Self::FreightOfReduced => "freight cannot depend on what is reduced",
         }
     }
 }
@@ -243,6 +332,7 @@ impl RulesetProblem {
                 | Flaw::UnitLimitOfOrder
                 | Flaw::SharedInItem
                 | Flaw::BesideApart
+                | Flaw::BesideCoupon
                 | Flaw::SeveralApart
         )
     }

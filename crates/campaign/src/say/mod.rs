@@ -8,6 +8,7 @@ mod chain;
 mod coupon;
 mod date;
 mod fill;
+mod limits;
 mod number;
 mod offer;
 mod plays;

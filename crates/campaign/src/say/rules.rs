@@ -195,6 +195,9 @@ impl Teller<'_> {
 
     fn phases(&mut self) {
         let campaign = self.campaign;
+        if let Some(extended) = &campaign.extended {
+            self.name(&extended.notice);
+        }
         for phase in &campaign.phases {
             if phase.kind != PhaseKind::After {
                 self.about(&phase.name);
@@ -479,6 +482,7 @@ impl Teller<'_> {
             &[Slot::Odds(whole)],
         );
         self.done();
+        self.draw_limits(draw);
         self.say(
             &Words(
                 "兑奖截至 {0}。",
@@ -505,6 +509,7 @@ impl Teller<'_> {
             _ => &Words("共 {0} 份", "共 {0} 份", "{0} in all"),
         };
         self.count(words, prize.stock.unwrap_or(0));
+        self.prize_limits(prize);
         self.money(&Words("价值 {0}", "價值 {0}", "worth {0}"), prize.value);
         if let PrizeKind::Coupon(id) = &prize.kind
             && let (Some(coupon), Some(offer)) = (campaign.coupon(id), campaign.ruleset.offer(id))

@@ -1,17 +1,28 @@
 //! The campaign file from the outside.
 
+#[cfg(feature = "experiment")]
+mod buckets;
+mod changes;
+mod eligibility;
 mod engine;
+#[cfg(feature = "experiment")]
+mod experiments;
+#[cfg(feature = "fair")]
+mod fair;
 mod hostile;
 mod json;
 mod kinds;
 mod kinds_say;
 mod kinds_wrong;
+mod limits;
 mod numbers;
 #[cfg(feature = "planner")]
 mod plan;
 mod problems;
 mod samples;
 mod say;
+#[cfg(feature = "signed")]
+mod signed;
 mod timeline;
 
 use campaign::Campaign;

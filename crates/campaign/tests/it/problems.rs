@@ -14,7 +14,7 @@ fn check(from: &str, to: &str, expected: &[&str]) {
 }
 
 #[track_caller]
-fn check_text(text: &str, expected: &[&str]) {
+pub(super) fn check_text(text: &str, expected: &[&str]) {
     let parsed = campaign::parse(text);
     let found: Vec<String> = parsed
         .problems
