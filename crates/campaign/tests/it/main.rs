@@ -18,6 +18,7 @@ mod limits;
 mod numbers;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
 mod samples;
 mod say;
