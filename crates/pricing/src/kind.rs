@@ -1,5 +1,7 @@
 //! What an offer gives: one variant a kind of the trade.
 
+use alloc::vec::Vec;
+
 use crate::{Base, Money, Rate, Scope, Sku};
 
 /// What a reduction is taken from.
@@ -107,16 +109,16 @@ pub enum Benefit {
     BuyGet(BuyGet),
     /// Goods that cost less together (套餐), in multi-unit layers.
     Bundle(Bundle),
-    /// No freight (包邮), in [`Layer::FREIGHT`] only; its scope and threshold look at goods.
+    /// No freight (包邮), in [`crate::Layer::FREIGHT`] only; its scope and threshold look at goods.
     FreeFreight,
-    /// Gifts (满赠), in [`Layer::BESIDE`].
+    /// Gifts (满赠), in [`crate::Layer::BESIDE`].
     Gift(GiftLadder),
-    /// Money that comes back later (返现), in [`Layer::BESIDE`]: shown beside the payable, never in it.
+    /// Money that comes back later (返现), in [`crate::Layer::BESIDE`]: shown beside the payable, never in it.
     Cashback {
         /// How much, of what is paid for the scope's lines.
         off: Off,
     },
-    /// Points earned (送积分), in [`Layer::BESIDE`].
+    /// Points earned (送积分), in [`crate::Layer::BESIDE`].
     EarnPoints {
         /// For each full amount of this, paid for the scope's lines.
         each: Money,

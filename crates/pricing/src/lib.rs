@@ -138,13 +138,18 @@
 //!   where that pays; a quota offer works for the units a server granted.
 //! - **Conditional**: what would apply if the server asserted a fact or granted a token. It is
 //!   shown beside the price and never part of it.
+//! - **Beside**: gifts, cashback and points earned look at the cart as it will be paid and change no
+//!   amount.
+//! - **Freight**: what the cart brings and what a [`FreightTemplate`] charges, added before the freight
+//!   layer works; no threshold on goods sees it.
 //! - **Floor**: no unit is ever paid below it (最低限价).
 //!
 //! # Rounding and ties
 //!
 //! A rate rounds its reduction half up, once a unit, a line or an order as [`Per`] says, so it never
-//! rounds against the buyer. Shares are by largest remainder, ties to the earlier line; what a line
-//! cannot take moves, is dropped, or stops the offer, as [`Overflow`] says. Selections tie in one
+//! rounds against the buyer; [`Rounding`] names the other ways. Shares are by largest remainder, ties
+//! to the earlier line, or as [`Spare`] says; what a line cannot take moves, is dropped, or stops the
+//! offer, as [`Overflow`] says. Selections tie in one
 //! total order: value falling, threshold falling, expiry rising, claim time rising, id rising.
 //!
 //! # Limits
@@ -156,17 +161,26 @@
 //!
 //! # What it does not do
 //!
-//! No floats, no clock (the instant is an argument), no I/O, no dependencies, no currencies, no tax,
-//! no stock, and no decision about who won a quota: a server asserts that by a [`Token`]. A refund
-//! says what goes back, not whether a shop must take goods back.
+//! No floats, no clock (the instant is an argument), no I/O, no dependencies, no `std` (it needs
+//! `alloc`), no currencies, no tax, no stock, and no decision about who won a quota: a server asserts
+//! that by a [`Token`]. A refund says what goes back, not whether a shop must take goods back.
+
+#![no_std]
+
+#[macro_use]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod allocate;
 mod benefit;
+mod beside;
 mod cart;
 mod check;
 mod eligible;
 mod error;
 mod explain;
+mod freight;
 mod hash;
 mod id;
 mod instant;
@@ -181,6 +195,7 @@ mod offer;
 mod preset;
 mod quote;
 mod refund;
+mod requires;
 mod round;
 mod ruleset;
 mod scope;
@@ -192,7 +207,8 @@ mod top_up;
 mod why;
 
 pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Quota, Standing, Token};
-pub use error::{PricingError, RulesetError, RulesetProblem};
+pub use error::{FreightError, FreightProblem, PricingError, RulesetError, RulesetProblem};
+pub use freight::{FreeFrom, FreightBy, FreightTemplate};
 pub use id::{LineId, OfferId, ShopId, Sku, Tag};
 pub use instant::{Instant, Window};
 pub use item_price::ItemPrice;

@@ -1,5 +1,7 @@
 //! What a cart costs and why.
 
+use alloc::vec::Vec;
+
 use crate::{
     Fact, Funder, Instant, Layer, LineId, Money, OfferId, Overflow, ShareBase, Sku, Spare,
 };
@@ -27,7 +29,8 @@ pub struct Quote {
     /// How much of `payable` has been paid as deposits (定金); the rest is the balance (尾款).
     pub deposit: Money,
     /// What the shopper would pay if no coupon were pinned or refused: what insisting costs is
-    /// `payable − free_choice`.
+    /// `payable − free_choice`. Not below nothing, unless a pinned coupon of an item layer keeps a
+    /// better price away and what is left then reaches a threshold.
     pub free_choice: Money,
     /// What applied, in the order it worked.
     pub applied: Vec<Applied>,
@@ -93,7 +96,7 @@ pub struct Applied {
     pub offer: OfferId,
     /// Its layer.
     pub layer: Layer,
-    /// What it took off in all.
+    /// What it took off in all; nothing for a deposit that counts for no more than was paid.
     pub amount: Money,
     /// What it was measured on: the base of its ladder or threshold by amount if it has one, else
     /// what its lines were worth when its turn came.
@@ -114,6 +117,11 @@ pub struct Applied {
 pub enum Sharing {
     /// It fell on units: each share is what its own units gave.
     ByUnit,
+    /// Within each set of units, in proportion to what they cost before.
+    BySet {
+        /// What a unit could not take.
+        overflow: Overflow,
+    },
     /// In proportion, over the scope's lines.
     InProportion {
         /// To this.

@@ -1,15 +1,19 @@
 //! The walk through the layers: what is left of each line, turn by turn.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
-use crate::allocate;
-use crate::benefit::{self, Cut, Measure, Resolved, from_units, points};
+use crate::allocate::{self, Manner};
+use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
+use crate::freight;
 use crate::item::{self, Run};
 use crate::multi::{self, Progress, Take};
+use crate::requires;
+use crate::round::{ONE, grains};
 use crate::ruleset::{Stage, StageKind};
-use crate::setting::{Seat, Setting};
+use crate::setting::{Reached, Seat, Setting};
 use crate::why::Why;
-use crate::{Benefit, Money, Overflow, ShareBase};
+use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, Scope, ShareBase};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
@@ -23,6 +27,8 @@ pub(crate) struct State {
     /// layer has begun.
     pub(crate) runs: Vec<Run>,
     pub(crate) freight: Money,
+    /// What freight templates added, once it is known.
+    pub(crate) fees: Option<Money>,
     pub(crate) points: u64,
     /// Coupons used so far.
     pub(crate) coupons: u32,
@@ -56,6 +62,7 @@ impl State {
             left,
             runs: item::runs(setting),
             freight: setting.freight,
+            fees: None,
             points: setting.points,
             coupons: 0,
             pinned: 0,
@@ -87,16 +94,19 @@ impl State {
     /// Whether the offer may look at the line: its scope may leave out reduced ones.
     #[inline(never)]
     pub(crate) fn sees(&self, setting: &Setting, rule: usize, line: usize) -> bool {
-        !setting.offer(rule).scope.only_unreduced
-            || self.after_item()[line] == setting.lines[line].list
+        self.holds(setting, &setting.offer(rule).scope, line)
+    }
+
+    fn holds(&self, setting: &Setting, scope: &Scope, line: usize) -> bool {
+        !scope.only_unreduced || self.after_item()[line] == setting.lines[line].list
     }
 
     /// What the lines of an offer bring now.
     pub(crate) fn measure(&self, setting: &Setting, rule: usize) -> Measure {
-        if setting.offer(rule).scope.only_unreduced {
-            return self.measure_seen(setting, rule);
-        }
         let seat = setting.seat(rule);
+        if seat.offer.scope.only_unreduced {
+            return self.measure_lines(setting, &seat.offer.scope, &seat.reached);
+        }
         let left = self.left_of(setting, seat);
         Measure {
             lines: seat.reached.lines.len() as i64,
@@ -125,12 +135,18 @@ impl State {
         Money::new(sum)
     }
 
-    /// The measure of an offer whose scope depends on what the item layers did.
-    fn measure_seen(&self, setting: &Setting, rule: usize) -> Measure {
+    /// What the lines of any scope bring now; it may depend on what the item layers did.
+    #[inline(never)]
+    pub(crate) fn measure_lines(
+        &self,
+        setting: &Setting,
+        scope: &Scope,
+        reached: &Reached,
+    ) -> Measure {
         let mut measure = Measure::default();
-        for line in &setting.seat(rule).reached.lines {
+        for line in &reached.lines {
             let line = *line as usize;
-            if self.sees(setting, rule, line) {
+            if self.holds(setting, scope, line) {
                 let facts = &setting.lines[line];
                 measure.lines += 1;
                 measure.units += i64::from(facts.units);
@@ -199,6 +215,7 @@ pub(crate) fn weigh(
     }
     let Resolved { cut, mut tier } =
         benefit::resolve(offer, measure, state.points).map_err(Why::Short)?;
+    requires::check(setting, rule, state)?;
     let mut shares = Vec::new();
     let mut takes = Vec::new();
     let amount = match cut {
@@ -209,7 +226,7 @@ pub(crate) fn weigh(
             taken.amount
         }
         Cut::Freight => state.freight.min(offer.most()),
-        Cut::Shared(amount) if offer.overflow == Overflow::Redistribute => {
+        Cut::Shared(amount) if offer.overflow == Overflow::Redistribute && offer.grain == ONE => {
             amount.min(offer.most()).min(measure.room)
         }
         _ => {
@@ -249,19 +266,42 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
             room = left - facts.floor;
             weight = match cut {
                 Cut::Shared(_) => base[line],
-                _ => from_units(cut, left, facts.units, facts.unit_floor).min(room),
+                _ => {
+                    let lot = Lot {
+                        units: facts.units,
+                        value: left,
+                        base: match offer.rate_base {
+                            Base::List => facts.list,
+                            Base::AfterItem => state.after_item()[line],
+                            Base::Remaining => left,
+                        },
+                        unit_floor: facts.unit_floor,
+                    };
+                    let taken = from_units(offer, cut, &lot).min(room);
+                    // A price that was rounded leaves a reduction that is no whole grain.
+                    match offer.rounding {
+                        Rounding::Price | Rounding::PriceDown => taken,
+                        _ => grains(taken, offer.grain),
+                    }
+                }
             };
         }
         weights.push(weight);
         rooms.push(room);
     }
     let most = offer.most();
+    let mut manner = Manner::of(offer);
     if let Cut::Shared(amount) = cut {
-        return allocate::share(most.min(*amount), weights, &rooms, offer.overflow);
+        if most < *amount {
+            return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        }
+        return allocate::share(*amount, weights, &rooms, manner);
     }
     // The weights are what the lines take.
     if most < allocate::sum(&weights) {
-        return Some(allocate::split(most, &weights));
+        rooms.clone_from(&weights);
+        manner.overflow = Overflow::Redistribute;
+        return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
     }
     Some(weights)
 }
@@ -353,6 +393,8 @@ pub(crate) struct Journal {
     /// Offers at work, in order.
     pub(crate) works: Vec<usize>,
     pub(crate) shares: Vec<WorkShare>,
+    /// Deposits paid for units of a line.
+    pub(crate) deposits: Vec<(usize, Money)>,
     /// What became of each offer.
     pub(crate) records: Vec<Record>,
 }
@@ -368,6 +410,8 @@ pub(crate) struct Record {
     /// What it has taken off so far.
     pub(crate) took: Money,
     pub(crate) tier: Option<usize>,
+    /// Whether it gives something beside the price.
+    gives: bool,
     /// Where it is in `works`.
     work: usize,
 }
@@ -390,12 +434,14 @@ impl Journal {
                 progress: None,
                 took: Money::ZERO,
                 tier: None,
+                gives: false,
                 work: NONE,
             });
         }
         Self {
             works: Vec::new(),
             shares: Vec::with_capacity(setting.lines.len() * 2),
+            deposits: Vec::new(),
             records,
         }
     }
@@ -416,6 +462,17 @@ impl Journal {
     /// What an offer has taken off so far.
     pub(crate) fn took(&self, rule: usize) -> Money {
         self.records[rule].took
+    }
+
+    /// Notes that an offer gives something beside the price.
+    pub(crate) fn give(&mut self, rule: usize) {
+        self.records[rule].gives = true;
+    }
+
+    /// Whether an offer works. It may take nothing off: a deposit that counts for what was paid, or
+    /// a gift.
+    pub(crate) fn works(&self, rule: usize) -> bool {
+        self.records[rule].work != NONE || self.records[rule].gives
     }
 
     /// Notes what came of an offer's turn.
@@ -467,6 +524,9 @@ pub(crate) fn walk(
 ) {
     for (at, pick) in picks.iter().enumerate().skip(from) {
         turn(setting, at, state, *pick, Some(journal));
+    }
+    if picks.len() == setting.stages.len() {
+        freight::charge(setting, state);
     }
 }
 
@@ -535,11 +595,14 @@ fn order_turn(
     true
 }
 
-/// What must be done when an order stage begins: the item layers are over, and another layer's
-/// exclusive offers are forgotten.
+/// What must be done when an order stage begins: the item layers are over, freight is charged before
+/// its offers work, and another layer's exclusive offers are forgotten.
 pub(crate) fn begin_order(setting: &Setting, stage: &Stage, state: &mut State) {
     if state.basis.is_none() && !stage.layer.is_multi_unit() {
         state.settle(setting);
+    }
+    if stage.layer >= Layer::FREIGHT {
+        freight::charge(setting, state);
     }
     if let Some(exclusive) = state.exclusive.first()
         && setting.offer(*exclusive).layer != stage.layer

@@ -1,11 +1,13 @@
 //! Buy some, get others for less: 买赠, 买一送一, 加一元换一件.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks::{self, Stack, picked, within};
 use crate::setting::Setting;
 use crate::stack::State;
-use crate::{BuyGet, GetFrom};
+use crate::{BuyGet, GetFrom, Offer};
 
 /// The role of the units that are reduced.
 const GET: usize = 1;
@@ -22,7 +24,7 @@ pub(super) fn plan(kind: &BuyGet, setting: &Setting, rule: usize, state: &State)
             either[line] |= seen;
         }
     }
-    let stacks = stacks::of(setting, state, &either);
+    let stacks = stacks::of(setting, rule, state, &either);
     let roles = |buy, get| {
         vec![
             Role {
@@ -77,10 +79,16 @@ fn by_sku(stacks: &[Stack], first: &[usize], order: &[usize]) -> Vec<Vec<usize>>
 }
 
 /// What equal sets take; the units that were bought keep their price.
-pub(super) fn give(kind: &BuyGet, stacks: &[Stack], set: &Set, taken: &mut Taken) -> bool {
+pub(super) fn give(
+    kind: &BuyGet,
+    offer: &Offer,
+    stacks: &[Stack],
+    set: &Set,
+    taken: &mut Taken,
+) -> bool {
     for piece in &set.pieces {
         if piece.role == GET {
-            taken.add_each(kind.off, stacks, set, piece);
+            taken.add_each(kind.off, offer, stacks, set, piece);
         }
     }
     true

@@ -1,16 +1,18 @@
 //! Off the first unit of each sku and off each further one: 首件, 续件.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::stacks::{Stack, picked};
-use crate::{Benefit, Off, Pick};
+use crate::{Benefit, Off, Offer, Pick};
 
 /// What the stacks of the marked lines take, the dearest units first.
-pub(super) fn give(benefit: &Benefit, stacks: &[Stack], mask: &[bool], taken: &mut Taken) {
+pub(super) fn give(offer: &Offer, stacks: &[Stack], mask: &[bool], taken: &mut Taken) {
     let Benefit::FirstAndFurther {
         first,
         further,
         most,
-    } = benefit
+    } = &offer.benefit
     else {
         return;
     };
@@ -28,17 +30,14 @@ pub(super) fn give(benefit: &Benefit, stacks: &[Stack], mask: &[bool], taken: &m
         *passed += u64::from(units);
         let mut at = stack.first;
         if fresh && units > 0 {
-            taken.add(stack, at, 1, stack.reduced(Off::Amount(*first), 1));
+            let off = stack.reduced(offer, Off::Amount(*first), 1);
+            taken.add(stack, at, 1, off);
             at += 1;
             units -= 1;
         }
         if units > 0 {
-            taken.add(
-                stack,
-                at,
-                units,
-                stack.reduced(Off::Amount(*further), units),
-            );
+            let off = stack.reduced(offer, Off::Amount(*further), units);
+            taken.add(stack, at, units, off);
         }
     }
 }

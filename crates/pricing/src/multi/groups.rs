@@ -1,5 +1,7 @@
 //! Complete groups of units: 第二件半价, 第3件1折, 3件99元, N元任选, the cheapest unit free.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks;
@@ -9,7 +11,7 @@ use crate::{GroupGives, Groups, Offer};
 
 pub(super) fn plan(kind: &Groups, setting: &Setting, rule: usize, state: &State) -> Plan {
     let mask = stacks::seen(setting, rule, state);
-    let stacks = stacks::of(setting, state, &mask);
+    let stacks = stacks::of(setting, rule, state, &mask);
     let role = Role {
         order: stacks::picked(&stacks, &mask, kind.fill),
         units: kind.size,
@@ -41,7 +43,7 @@ pub(super) fn give(
     match &kind.gives {
         GroupGives::Each(off) => {
             for piece in &set.pieces {
-                taken.add_each(*off, stacks, set, piece);
+                taken.add_each(*off, offer, stacks, set, piece);
             }
         }
         GroupGives::Price(price) => {
@@ -65,7 +67,7 @@ pub(super) fn give(
                     && place.nth <= passed
                 {
                     let units = set.times as u32;
-                    taken.add(stack, first, units, stack.reduced(place.off, units));
+                    taken.add(stack, first, units, stack.reduced(offer, place.off, units));
                     first += units;
                     places = &places[1..];
                 }

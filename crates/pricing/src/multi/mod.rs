@@ -8,7 +8,10 @@
 //! counting; sets that are made of the same stacks are formed and reduced once, times their number.
 //! So the cost depends on lines and on the prices found in them, never on quantities.
 //!
-//! - A reduction of a unit is rounded a unit and never moves to another.
+//! - A rate is a share of the unit's or the set's worth on [`Offer::rate_base`]; what it takes off is
+//!   rounded once a unit or set, as the offer's rounding and grain say. Amounts, prices and caps stand
+//!   as they are, and a set's reduction is shared to the minor unit.
+//! - A reduction of a unit never moves to another.
 //! - A reduction of a set is shared over its units in proportion to their prices, by largest
 //!   remainder; equal sets share alike. What a unit cannot take moves inside its set, is dropped, or
 //!   stops the offer, as [`crate::Overflow`] says.
@@ -31,7 +34,9 @@ mod stacks;
 pub(crate) use most::ceiling;
 pub(crate) use progress::{Progress, progress};
 
-use crate::benefit::{Cut, from_units};
+use alloc::vec::Vec;
+
+use crate::benefit::Cut;
 use crate::setting::Setting;
 use crate::stack::State;
 use crate::why::Why;
@@ -83,15 +88,15 @@ pub(crate) fn weigh(
         return give(offer, &plan, &formed).ok_or(Why::CannotShare);
     }
     let mask = stacks::seen(setting, rule, state);
-    let stacks = stacks::of(setting, state, &mask);
+    let stacks = stacks::of(setting, rule, state, &mask);
     let mut taken = Taken::default();
-    if let Benefit::FirstAndFurther { .. } = offer.benefit {
-        first_further::give(&offer.benefit, &stacks, &mask, &mut taken);
-    } else {
+    if let Cut::Unit(off) = *cut {
         for stack in &stacks {
-            let off = from_units(cut, stack.value(stack.units), stack.units, stack.floor);
+            let off = stack.reduced(offer, off, stack.units);
             taken.add(stack, stack.first, stack.units, off);
         }
+    } else {
+        first_further::give(offer, &stacks, &mask, &mut taken);
     }
     taken.settle(offer.most());
     Ok(taken)
@@ -106,7 +111,7 @@ fn give(offer: &Offer, plan: &Plan, formed: &Formed) -> Option<Taken> {
         let before = taken.amount;
         let given = match &offer.benefit {
             Benefit::Groups(kind) => groups::give(kind, offer, plan, set, &mut taken),
-            Benefit::BuyGet(kind) => buy_get::give(kind, &plan.stacks, set, &mut taken),
+            Benefit::BuyGet(kind) => buy_get::give(kind, offer, &plan.stacks, set, &mut taken),
             Benefit::Bundle(kind) => bundle::give(kind, offer, &plan.stacks, set, &mut taken),
             _ => false,
         };
@@ -127,7 +132,7 @@ fn give(offer: &Offer, plan: &Plan, formed: &Formed) -> Option<Taken> {
 pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, shares: &[Money]) -> Vec<Take> {
     let mut taken = Taken::default();
     let mask = stacks::seen(setting, rule, state);
-    let stacks = stacks::of(setting, state, &mask);
+    let stacks = stacks::of(setting, rule, state, &mask);
     let mut rest = &stacks[..];
     for (line, share) in setting.seat(rule).reached.lines.iter().zip(shares) {
         let line = *line as usize;
@@ -151,7 +156,7 @@ pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, shares: &[Mo
 
 /// Takes amounts off the units they fell on; they come in cart order.
 pub(crate) fn take(state: &mut State, takes: &[Take]) {
-    let before = std::mem::take(&mut state.runs);
+    let before = core::mem::take(&mut state.runs);
     state.runs.reserve(before.len() + takes.len());
     let mut takes = takes.iter().peekable();
     for mut run in before {
@@ -186,10 +191,10 @@ impl Taken {
     }
 
     /// Takes this off each unit of a piece, in every one of the equal sets.
-    fn add_each(&mut self, off: Off, stacks: &[Stack], set: &Set, piece: &Piece) {
+    fn add_each(&mut self, off: Off, offer: &Offer, stacks: &[Stack], set: &Set, piece: &Piece) {
         let stack = &stacks[piece.stack];
         let units = piece.in_all(set);
-        let amount = stack.reduced(off, units);
+        let amount = stack.reduced(offer, off, units);
         self.add(stack, piece.first, units, amount);
     }
 
@@ -263,5 +268,14 @@ impl Set {
             value += stacks[piece.stack].value(piece.units);
         }
         value
+    }
+
+    /// What a rate off one of the equal sets is a share of.
+    fn base(&self, stacks: &[Stack]) -> Money {
+        let mut base = Money::ZERO;
+        for piece in &self.pieces {
+            base += stacks[piece.stack].base.times(piece.units.into());
+        }
+        base
     }
 }

@@ -1,10 +1,12 @@
 //! Units by price: what multi-unit offers count.
 
-use crate::benefit::{Cut, from_units};
+use alloc::vec::Vec;
+
+use crate::benefit::{Cut, Lot, from_units};
 use crate::item::Run;
 use crate::setting::{Reached, Setting};
 use crate::stack::State;
-use crate::{Money, Off, Pick, Scope};
+use crate::{Base, Money, Off, Offer, Pick, Scope};
 
 /// Units of one line that cost the same.
 pub(super) struct Stack {
@@ -15,6 +17,8 @@ pub(super) struct Stack {
     pub(super) units: u32,
     /// What a unit costs.
     pub(super) price: Money,
+    /// What a rate is a share of, a unit: its price, unless the offer's rates look at list prices.
+    pub(super) base: Money,
     /// No unit below this.
     pub(super) floor: Money,
 }
@@ -32,8 +36,14 @@ impl Stack {
 
     /// What comes off so many of its units if each is reduced by itself.
     #[inline(never)]
-    pub(super) fn reduced(&self, off: Off, units: u32) -> Money {
-        from_units(&Cut::Unit(off), self.value(units), units, self.floor)
+    pub(super) fn reduced(&self, offer: &Offer, off: Off, units: u32) -> Money {
+        let lot = Lot {
+            units,
+            value: self.value(units),
+            base: self.base.times(units.into()),
+            unit_floor: self.floor,
+        };
+        from_units(offer, &Cut::Unit(off), &lot)
     }
 }
 
@@ -62,7 +72,8 @@ pub(super) fn within(
 /// The stacks of the marked lines, in cart order. Where the value of a run is no multiple of its
 /// units, the first units carry one minor unit more and stand in a stack of their own.
 #[inline(never)]
-pub(super) fn of(setting: &Setting, state: &State, mask: &[bool]) -> Vec<Stack> {
+pub(super) fn of(setting: &Setting, rule: usize, state: &State, mask: &[bool]) -> Vec<Stack> {
+    let of_list = setting.offer(rule).rate_base == Base::List;
     let mut stacks = Vec::with_capacity(state.runs.len());
     for run in &state.runs {
         if !mask[run.line] {
@@ -72,6 +83,7 @@ pub(super) fn of(setting: &Setting, state: &State, mask: &[bool]) -> Vec<Stack> 
         let facts = &setting.lines[run.line];
         let count = i64::from(run.units);
         let (each, dearer) = (run.value.minor() / count, run.value.minor() % count);
+        let list = facts.list.minor() / i64::from(facts.units.max(1));
         let mut first = run.first;
         for (units, price) in [(dearer, each + 1), (count - dearer, each)] {
             if units > 0 {
@@ -81,6 +93,8 @@ pub(super) fn of(setting: &Setting, state: &State, mask: &[bool]) -> Vec<Stack> 
                     first,
                     units: units as u32,
                     price: Money::new(price),
+                    // Until these layers are through, the price after them is what is left.
+                    base: Money::new(if of_list { list } else { price }),
                     floor: facts.unit_floor,
                 });
                 first += units as u32;
