@@ -160,6 +160,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     };
     let mut draft = Draft {
         campaign,
+        preset: head::preset(fields),
         on: Window::ALWAYS,
         offers: Vec::new(),
         groups: Vec::new(),

@@ -19,6 +19,7 @@ mod limits;
 mod numbers;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
 mod samples;
 mod say;
