@@ -27,10 +27,10 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `extended {at, notice}`?, `signature {key, ed25519}`? |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
-//! | `audiences`, `tags` | `fact` (`member`, `new_buyer` or `region`, and a part of it: `member:gold`) or `tag`, the `name` that shoppers read, and for a region its `reason` |
+//! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
 //! | `freight` | before offers; nothing if left out |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
@@ -88,6 +88,7 @@
 //! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
 
 pub mod civil;
+#[cfg(feature = "planner")]
 pub mod compare;
 pub mod eligibility;
 #[cfg(feature = "experiment")]

@@ -302,6 +302,9 @@ fn applied_value(applied: &Applied) -> Value {
     } = applied;
     let sharing = match sharing {
         Sharing::ByUnit => Map::new().text("by", "unit"),
+        Sharing::BySet { overflow } => Map::new()
+            .text("by", "set")
+            .text("overflow", overflow_name(*overflow)),
         Sharing::Freight => Map::new().text("by", "freight"),
         Sharing::BySet { overflow } => Map::new()
             .text("by", "set")

@@ -2,10 +2,9 @@
 
 use super::fields::{Fields, add};
 use super::values::is_plain;
-use super::words;
 use crate::Locale;
 use crate::civil::parse_offset;
-use crate::model::{Channel, Currency, Extended, Organiser, Zone};
+use crate::model::{Channel, Currency, Organiser, Zone};
 use crate::text::Text;
 
 #[inline(never)]
@@ -59,19 +58,6 @@ pub(super) fn organiser(head: &Fields) -> Organiser {
         organiser.contact = fields.text("contact");
     }
     organiser
-}
-
-/// The notice of a deadline that was moved.
-#[inline(never)]
-pub(super) fn extended(head: &Fields) -> Option<Extended> {
-    let mut fields = head.maybe_map("extended");
-    if !fields.advance() {
-        return None;
-    }
-    Some(Extended {
-        at: fields.instant("at"),
-        notice: fields.text_of(fields.need("notice"), words::LONG),
-    })
 }
 
 #[inline(never)]

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "experiment")]
 mod buckets;
+#[cfg(feature = "planner")]
 mod changes;
 mod eligibility;
 mod engine;
