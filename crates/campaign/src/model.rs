@@ -60,8 +60,6 @@ pub struct Campaign {
     pub ruleset: Ruleset,
     /// Experiments; none without the feature `experiment`.
     pub experiments: Experiments,
-    /// What shoppers are told of a deadline that was moved, once.
-    pub extended: Option<Extended>,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
     /// What planners and lints read.
@@ -76,15 +74,6 @@ pub struct Experiments {
     /// In the order of the file.
     #[cfg(feature = "experiment")]
     pub list: Vec<crate::experiment::Experiment>,
-}
-
-/// The notice that a campaign goes on longer (活动延长).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extended {
-    /// When it was announced.
-    pub at: Instant,
-    /// What shoppers read: what was moved, from when to when.
-    pub notice: Text,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
@@ -229,8 +218,6 @@ pub struct AudienceName {
     pub fact: Fact,
     /// Who that is: 黑卡会员, 首次下单的账号.
     pub name: Text,
-    /// Why there is an offer for them, where that has to be said; may be empty.
-    pub reason: Text,
 }
 
 /// The words for a tag.

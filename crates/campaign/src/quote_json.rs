@@ -32,7 +32,7 @@
 //! |---|---|
 //! | `campaign` | `{ id, version, hash }` |
 //! | `at`, `ruleset` | the instant it holds for, and the hash of the offers that priced it |
-//! | `lines[]` | `{ id, ticked, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
+//! | `lines[]` | `{ id, ticked, units, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
 //! | `list`, `freight`, `freight_off`, `payable`, `deposit`, `free_choice`, `saved` | amounts |
 //! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "set", overflow }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
 //! | `beside[]` | `{ offer, tier, base, funder, gives }`; `gives` is `{ gifts: [{ sku, units, short }] }`, `{ cashback }` or `{ points }` |
@@ -40,6 +40,8 @@
 //! | `conditional[]` | `{ offer, fact, payable }` |
 //! | `next[]` | `{ offer, have, reached, missing, off_now, off_next }` |
 //! | `search` | `{ examined, proved, gap }` |
+//!
+//! A refund, which only the command line tells, is a map with every field of [`Refund`] in the same way.
 //!
 //! `missing` is `{ amount }` or `{ units }`. Where there is no quote, what comes out is
 //! `{ "problems": [{ file, path, line, column, severity, code, message }] }`, `file` being `campaign`
@@ -51,8 +53,9 @@
 //! ```
 
 use pricing::{
-    Applied, Beside, Conditional, Funder, GiftUnits, Gives, Instant, Missing, Money, NextTier,
-    Overflow, Quote, QuoteLine, Reason, Search, Share, ShareBase, Sharing, Spare, Unused,
+    Applied, Beside, BesideRefund, Conditional, CouponRefund, Funder, FunderRefund, GiftUnits,
+    Gives, Instant, LineRefund, Missing, Money, NextTier, Overflow, Quote, QuoteLine, Reason,
+    Refund, Search, Share, ShareBase, Sharing, Spare, Unused,
 };
 
 use crate::json::{Value, write};
@@ -97,6 +100,12 @@ pub fn refused(message: &str) -> Problem {
 #[must_use]
 pub fn write_quote(campaign: &Campaign, quote: &Quote) -> String {
     write(&quote_value(campaign, quote))
+}
+
+/// A refund as JSON.
+#[must_use]
+pub fn write_refund(campaign: &Campaign, refund: &Refund) -> String {
+    write(&refund_value(campaign, refund))
 }
 
 /// Problems as JSON.
@@ -293,6 +302,9 @@ fn applied_value(applied: &Applied) -> Value {
     } = applied;
     let sharing = match sharing {
         Sharing::ByUnit => Map::new().text("by", "unit"),
+        Sharing::BySet { overflow } => Map::new()
+            .text("by", "set")
+            .text("overflow", overflow_name(*overflow)),
         Sharing::Freight => Map::new().text("by", "freight"),
         Sharing::BySet { overflow } => Map::new()
             .text("by", "set")
@@ -359,7 +371,17 @@ fn beside_value(beside: &Beside) -> Value {
         funder,
         gives,
     } = beside;
-    let gives = match gives {
+    Map::new()
+        .text("offer", offer.as_str())
+        .step("tier", *tier)
+        .int("base", *base)
+        .text("funder", funder_name(*funder))
+        .put("gives", gives_value(gives))
+        .done()
+}
+
+fn gives_value(gives: &Gives) -> Value {
+    let told = match gives {
         Gives::Gifts(gifts) => Map::new().put(
             "gifts",
             list(gifts, |gift| {
@@ -373,13 +395,7 @@ fn beside_value(beside: &Beside) -> Value {
             Map::new().int("points", i64::try_from(*points).unwrap_or(i64::MAX))
         }
     };
-    Map::new()
-        .text("offer", offer.as_str())
-        .step("tier", *tier)
-        .int("base", *base)
-        .text("funder", funder_name(*funder))
-        .put("gives", gives.done())
-        .done()
+    told.done()
 }
 
 fn unused_value(unused: &Unused) -> Value {
@@ -449,5 +465,71 @@ fn next_value(next: &NextTier) -> Value {
         .put("missing", missing.map_or(Value::Null, missing_value))
         .money("off_now", *off_now)
         .money("off_next", *off_next)
+        .done()
+}
+
+fn refund_value(campaign: &Campaign, refund: &Refund) -> Value {
+    let Refund {
+        amount,
+        freight,
+        lines,
+        funders,
+        withheld,
+        complete,
+        coupons,
+        beside,
+        points,
+        kept,
+    } = refund;
+    let lines = list(lines, |line| {
+        let LineRefund {
+            line,
+            units,
+            amount,
+        } = line;
+        let told = Map::new().text("line", line.as_str()).int("units", *units);
+        told.money("amount", *amount).done()
+    });
+    let funders = list(funders, |back| {
+        let FunderRefund { funder, amount } = *back;
+        let told = Map::new().text("funder", funder_name(funder));
+        told.money("amount", amount).done()
+    });
+    let coupons = list(coupons, |back| {
+        let CouponRefund {
+            offer,
+            funder,
+            expires_at,
+        } = back;
+        Map::new()
+            .text("offer", offer.as_str())
+            .text("funder", funder_name(*funder))
+            .int("expires_at", expires_at.ms())
+            .done()
+    });
+    let beside = list(beside, |back| {
+        let BesideRefund {
+            offer,
+            funder,
+            gives,
+        } = back;
+        Map::new()
+            .text("offer", offer.as_str())
+            .text("funder", funder_name(*funder))
+            .put("gives", gives_value(gives))
+            .done()
+    });
+    let kept = kept.as_ref().map(|kept| quote_value(campaign, kept));
+    Map::new()
+        .money("amount", *amount)
+        .money("freight", *freight)
+        .put("lines", lines)
+        .put("funders", funders)
+        .money("withheld", *withheld)
+        .flag("complete", *complete)
+        .put("coupons", coupons)
+        .put("beside", beside)
+        .int("points", *points)
+        .put("kept", kept.unwrap_or(Value::Null))
         .done()
 }

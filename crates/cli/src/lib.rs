@@ -1,6 +1,7 @@
 //! What the command `dacu` does, apart from its arguments and its terminal.
 //!
 //! - [`quote`]: what a cart costs under a campaign file, for people or as JSON;
+//! - [`refund`]: what goes back when goods do;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
@@ -9,6 +10,7 @@
 pub mod cases;
 pub mod input;
 pub mod quote;
+pub mod refund;
 mod table;
 mod view;
 

@@ -9,8 +9,9 @@ use std::process::ExitCode;
 use campaign::Locale;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dacu_cli::quote::Source;
-use dacu_cli::{Said, cases, quote};
-use pricing::Instant;
+use dacu_cli::refund::Request;
+use dacu_cli::{Said, cases, quote, refund};
+use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
 #[derive(Parser)]
@@ -27,6 +28,20 @@ enum Command {
     Quote {
         #[command(flatten)]
         order: Order,
+        /// The language of the answer.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+        /// Answer in JSON, problems too.
+        #[arg(long)]
+        json: bool,
+    },
+    /// What goes back when goods do: to the shopper, to each funder, to the wallet.
+    #[command(after_help = CART)]
+    Refund {
+        #[command(flatten)]
+        order: Order,
+        #[command(flatten)]
+        back: Back,
         /// The language of the answer.
         #[arg(long, value_enum, default_value_t = Language::ZhCn)]
         locale: Language,
@@ -84,6 +99,50 @@ struct Order {
     refuse: Vec<String>,
 }
 
+#[derive(Args)]
+struct Back {
+    /// Units of a line that come back, such as tea=1; may be repeated.
+    #[arg(long = "return", required = true, value_name = "LINE=UNITS", value_parser = refund::read_return)]
+    returns: Vec<Return>,
+    /// An earlier refund of the order: a line, its units and what went back; may be repeated.
+    #[arg(long, value_name = "LINE=UNITS=AMOUNT", value_parser = refund::read_before)]
+    before: Vec<LineRefund>,
+    /// How much goes back.
+    #[arg(long, value_enum, default_value_t = Policy::KeepShare)]
+    policy: Policy,
+    /// Some of the order has been dispatched, so its freight stays paid.
+    #[arg(long)]
+    dispatched: bool,
+    /// The instant of the refund: coupons that have expired by then do not come back [default: that of the order]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    on: Option<Instant>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Policy {
+    /// What the returned units paid, by their shares.
+    #[value(name = "keep_share")]
+    KeepShare,
+    /// What was paid, less what the rest costs by itself.
+    #[value(name = "re_evaluate")]
+    ReEvaluate,
+}
+
+impl From<Back> for Request {
+    fn from(back: Back) -> Self {
+        Self {
+            returns: back.returns,
+            before: back.before,
+            dispatched: back.dispatched,
+            on: back.on,
+            policy: match back.policy {
+                Policy::KeepShare => RefundPolicy::KeepShare,
+                Policy::ReEvaluate => RefundPolicy::ReEvaluate,
+            },
+        }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Language {
     /// Simplified Chinese.
@@ -133,6 +192,15 @@ fn main() -> ExitCode {
             locale,
             json,
         } => quote::run(&order.into(), locale.into(), json),
+        Command::Refund { order, .. } if order.at.is_none() => Said::bad_input(&[
+            "--at: a refund needs the instant at which the order was placed".to_owned(),
+        ]),
+        Command::Refund {
+            order,
+            back,
+            locale,
+            json,
+        } => refund::run(&order.into(), &back.into(), locale.into(), json),
         Command::Cases { files } => cases::command(&files),
     };
     let Said { out, err, status } = said;

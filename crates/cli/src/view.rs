@@ -1,5 +1,9 @@
 //! A quote as a person reads it.
 
+mod refund;
+
+pub(crate) use refund::refund;
+
 use campaign::civil::Civil;
 use campaign::model::Zone;
 use campaign::say::{
@@ -219,31 +223,38 @@ impl<'a> View<'a> {
     fn beside(&mut self) {
         let mut table = Table::new(2);
         for beside in &self.quote.beside {
-            let gives = match &beside.gives {
-                Gives::Gifts(gifts) => {
-                    let mut told = Vec::new();
-                    for gift in gifts {
-                        let mut text = format!("{} × {}", self.product(&gift.sku), gift.units);
-                        if gift.short > 0 {
-                            let gone = self.say("件已赠完", "件已贈完", "more are gone");
-                            text += &format!(" ({} {gone})", gift.short);
-                        }
-                        told.push(text);
-                    }
-                    told.join(self.say("、", "、", ", "))
-                }
-                Gives::Cashback(amount) => {
-                    let back = self.say("返现", "返現", "cashback");
-                    format!("{back} {}", self.money(*amount))
-                }
-                Gives::Points(points) => {
-                    let unit = self.say("积分", "點", "points");
-                    format!("{points} {unit}")
-                }
-            };
+            let gives = self.gives(&beside.gives);
             table.row([&self.offer(&beside.offer), &gives]);
         }
         self.table(self.say("另有", "另有", "besides the price"), &table);
+    }
+
+    /// What is given beside the price.
+    fn gives(&self, gives: &Gives) -> String {
+        match gives {
+            Gives::Gifts(gifts) => {
+                let mut told = Vec::new();
+                for gift in gifts {
+                    let mut text = format!("{} × {}", self.product(&gift.sku), gift.units);
+                    if gift.short > 0 {
+                        let gone = self.say("件已赠完", "件已贈完", "more are gone");
+                        text += &format!(" ({} {gone})", gift.short);
+                    }
+                    told.push(text);
+                }
+                told.join(self.say("、", "、", ", "))
+            }
+            Gives::Cashback(amount) => {
+                let back = self.say("返现", "返現", "cashback");
+                format!("{back} {}", self.money(*amount))
+            }
+            Gives::Points(points) => self.points(i64::try_from(*points).unwrap_or(i64::MAX)),
+        }
+    }
+
+    fn points(&self, points: i64) -> String {
+        let unit = self.say("积分", "點", "points");
+        format!("{points} {unit}")
     }
 
     fn conditional(&mut self) {

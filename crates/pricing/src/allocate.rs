@@ -1,5 +1,7 @@
 //! Shares an amount over lines (分摊): exact sums, ties to the earlier line.
 
+use alloc::vec::Vec;
+
 use crate::round::{ONE, grains, proportion, whole};
 use crate::{Money, Offer, Overflow, Spare};
 

@@ -4,6 +4,8 @@
 //! so the selection need not know of them. A coupon cannot grant one, because using it or not would
 //! then be a choice that no payable decides.
 
+use alloc::vec::Vec;
+
 use crate::benefit::{self, Measure};
 use crate::round::{half_up, whole};
 use crate::setting::Setting;

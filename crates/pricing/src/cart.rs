@@ -1,5 +1,7 @@
 //! What is priced, and what the server says of the buyer.
 
+use alloc::vec::Vec;
+
 use crate::{Instant, LineId, Money, OfferId, ShopId, Sku, Tag};
 
 /// Lines in the order the shopper sees them, and the freight before any offer.

@@ -1,5 +1,7 @@
 //! What is wrong with an offer before any cart is seen.
 
+use alloc::vec::Vec;
+
 use crate::benefit::{amount_of, counts_units};
 use crate::error::Flaw;
 use crate::{

@@ -1,6 +1,7 @@
 //! Whether an offer may work for this buyer now, before the cart is looked at.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::setting::{Reached, Seat};
 use crate::why::Why;

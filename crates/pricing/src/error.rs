@@ -1,6 +1,7 @@
 //! Errors: opaque, with questions to ask of them.
 
-use std::fmt;
+use alloc::vec::Vec;
+use core::fmt;
 
 use crate::{LineId, Money, OfferId};
 
@@ -69,7 +70,7 @@ impl fmt::Display for PricingError {
     }
 }
 
-impl std::error::Error for PricingError {}
+impl core::error::Error for PricingError {}
 
 /// Everything wrong with the offers of a ruleset, in the order the offers were given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +102,7 @@ impl fmt::Display for RulesetError {
     }
 }
 
-impl std::error::Error for RulesetError {}
+impl core::error::Error for RulesetError {}
 
 /// One thing wrong with one offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl fmt::Display for FreightError {
     }
 }
 
-impl std::error::Error for FreightError {}
+impl core::error::Error for FreightError {}
 
 /// One thing wrong with one freight template.
 #[derive(Clone, Debug, PartialEq, Eq)]

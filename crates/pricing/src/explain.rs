@@ -1,5 +1,7 @@
 //! Turns the best walk into a quote: every cent off has an offer, every other offer a reason.
 
+use alloc::vec::Vec;
+
 use crate::benefit;
 use crate::beside;
 use crate::eligible::Entry;

@@ -1,7 +1,8 @@
 //! Freight by templates (运费模板): so much for the first pieces or grams, so much for each further
 //! step, nothing from an amount on (满额包邮).
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::error::{Flaw, FreightProblem};
 use crate::setting::{LineFacts, Reached, Setting};

@@ -6,6 +6,8 @@
 //! the same units stand in one line or in two. The item price is not chosen to suit an order offer: what a banner shows is
 //! what the line pays.
 
+use alloc::vec::Vec;
+
 use crate::benefit::{self, Cut, Lot, Resolved, from_units};
 use crate::requires;
 use crate::ruleset::{Stage, StageKind};
@@ -153,7 +155,7 @@ pub(crate) fn turn(
     if entrants.is_empty() {
         return false;
     }
-    let before = std::mem::take(&mut state.runs);
+    let before = core::mem::take(&mut state.runs);
     // Few runs are split, so this seldom grows.
     state.runs.reserve(before.len() * 2);
     let mut turn = Turn {

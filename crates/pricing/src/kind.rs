@@ -1,5 +1,7 @@
 //! What an offer gives: one variant a kind of the trade.
 
+use alloc::vec::Vec;
+
 use crate::{Base, Money, Rate, Scope, Sku};
 
 /// What a reduction is taken from.

@@ -161,9 +161,16 @@
 //!
 //! # What it does not do
 //!
-//! No floats, no clock (the instant is an argument), no I/O, no dependencies, no currencies, no tax,
-//! no stock, and no decision about who won a quota: a server asserts that by a [`Token`]. A refund
-//! says what goes back, not whether a shop must take goods back.
+//! No floats, no clock (the instant is an argument), no I/O, no dependencies, no `std` (it needs
+//! `alloc`), no currencies, no tax, no stock, and no decision about who won a quota: a server asserts
+//! that by a [`Token`]. A refund says what goes back, not whether a shop must take goods back.
+
+#![no_std]
+
+#[macro_use]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 mod allocate;
 mod benefit;

@@ -1,5 +1,7 @@
 //! How far the next step is (凑单): one entry for every ladder or threshold within reach.
 
+use alloc::vec::Vec;
+
 use crate::benefit::{self, Measure, off_of, step_reached, tiers, times_reached};
 use crate::beside;
 use crate::round::grains;

@@ -1,5 +1,7 @@
 //! Offers as data: when, where and for whom a [`Benefit`] works, in the engine's terms.
 
+use alloc::vec::Vec;
+
 use crate::{Benefit, BuyGet, Fact, GetFrom, Money, OfferId, ShopId, Sku, Tag, Window};
 
 /// One promotion or coupon.

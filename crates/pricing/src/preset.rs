@@ -24,8 +24,8 @@ pub enum Platform {
     Jd,
     /// One shop: flash, group and bargain prices first and alone, then the better of time-limited and
     /// member price, then full reductions, coupon, points and freight, each on what is left; the
-    /// last line takes what sharing leaves over. After an open-source shop that follows Youzan's
-    /// help pages, <https://github.com/YunaiV/ruoyi-vue-pro>.
+    /// last line takes what sharing leaves over. After the source and tests of an open-source shop
+    /// that follows Youzan's help pages.
     Youzan,
 }
 

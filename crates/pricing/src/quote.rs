@@ -1,5 +1,7 @@
 //! What a cart costs and why.
 
+use alloc::vec::Vec;
+
 use crate::{
     Fact, Funder, Instant, Layer, LineId, Money, OfferId, Overflow, ShareBase, Sku, Spare,
 };

@@ -1,5 +1,7 @@
 //! Offers, compiled once and quoted often.
 
+use alloc::vec::Vec;
+
 use crate::error::Flaw;
 use crate::hash::Fnv;
 use crate::scope::{Reach, Terms};

@@ -3,6 +3,8 @@
 //! Every shop, sku and tag that some scope names is a term. A quote looks each line's texts up once
 //! and keeps one bit set of lines a term; a scope is then a few word operations.
 
+use alloc::vec::Vec;
+
 use crate::id::Text;
 use crate::lookup::{Kind, Lookup};
 use crate::{Cart, FreightTemplate, Money, Offer, Scope};

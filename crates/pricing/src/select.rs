@@ -15,6 +15,9 @@
 //! search early, and the quote then says so and gives the gap to the lowest bound that was left
 //! unexplored.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use crate::benefit;
 use crate::freight;
 use crate::multi;

@@ -1,6 +1,7 @@
 //! What stays the same while one cart is priced.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::eligible::{self, Entry};
 use crate::freight::Fee;
@@ -147,7 +148,7 @@ impl<'a> Setting<'a> {
         if offer.grant == Grant::Token && seat.token_units == 0 {
             seat.token_units = offer.limits.units_per_order.unwrap_or(1);
         }
-        std::mem::replace(&mut seat.entry, Entry::Ready)
+        core::mem::replace(&mut seat.entry, Entry::Ready)
     }
 
     pub(crate) fn restore(&mut self, rule: usize, entry: Entry) {

@@ -1,6 +1,7 @@
 //! The walk through the layers: what is left of each line, turn by turn.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::allocate::{self, Manner};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};

@@ -23,6 +23,8 @@ pub(crate) fn of(work: impl FnOnce()) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::vec::Vec;
+
     use super::of;
     use crate::{
         Base, Benefit, Bundle, BundleGives, BuyGet, Buyer, Cart, GetFrom, GroupGives, Groups,

@@ -229,7 +229,6 @@ pub(super) fn campaign() -> Rc<Campaign> {
         ],
         ruleset,
         experiments: Experiments::default(),
-        extended: None,
         samples: Samples::default(),
         ..sample
     })

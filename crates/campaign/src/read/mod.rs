@@ -3,7 +3,6 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
-mod audiences;
 mod beside;
 #[cfg(feature = "json-quote")]
 mod cart;
@@ -37,7 +36,7 @@ use pricing::{Money, Ruleset, Window};
 
 use crate::hash::fnv1a;
 use crate::json;
-use crate::model::{Campaign, Experiments, Samples, Shop, TagName, Theme};
+use crate::model::{AudienceName, Campaign, Experiments, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
 #[cfg(feature = "json-quote")]
 pub use cart::{Asked, read_cart};
@@ -155,13 +154,13 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         draws: Vec::new(),
         ruleset,
         experiments: Experiments::default(),
-        extended: head::extended(fields),
         samples: Samples::default(),
         #[cfg(feature = "planner")]
         plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
+        preset: head::preset(fields),
         on: Window::ALWAYS,
         offers: Vec::new(),
         groups: Vec::new(),
@@ -172,7 +171,12 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     phases::read(fields, &mut draft);
-    audiences::read(fields, &mut draft.campaign.audiences);
+    let audiences = fields.maps("audiences", 50);
+    let found = &mut draft.campaign.audiences;
+    head::names(audiences, "fact", found, |fact, name| AudienceName {
+        fact,
+        name,
+    });
     let tags = fields.maps("tags", 100);
     head::names(tags, "tag", &mut draft.campaign.tags, |tag, name| TagName {
         tag,

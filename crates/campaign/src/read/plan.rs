@@ -241,10 +241,11 @@ mod whole {
         let mut notice = fields.maps("notices", 10);
         while notice.advance() {
             plan.notices.push(Notice {
-                level: match notice.choice("level", "info change pause") {
+                level: match notice.choice("level", "info change pause extension") {
                     0 => NoticeLevel::Info,
                     1 => NoticeLevel::Change,
-                    _ => NoticeLevel::Pause,
+                    2 => NoticeLevel::Pause,
+                    _ => NoticeLevel::Extension,
                 },
                 text: notice.text("text"),
             });

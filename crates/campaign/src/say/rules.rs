@@ -195,9 +195,6 @@ impl Teller<'_> {
 
     fn phases(&mut self) {
         let campaign = self.campaign;
-        if let Some(extended) = &campaign.extended {
-            self.name(&extended.notice);
-        }
         for phase in &campaign.phases {
             if phase.kind != PhaseKind::After {
                 self.about(&phase.name);

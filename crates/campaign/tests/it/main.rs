@@ -2,6 +2,7 @@
 
 #[cfg(feature = "experiment")]
 mod buckets;
+#[cfg(feature = "planner")]
 mod changes;
 mod eligibility;
 mod engine;
@@ -18,6 +19,7 @@ mod limits;
 mod numbers;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
 mod samples;
 mod say;

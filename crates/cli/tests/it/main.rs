@@ -2,6 +2,7 @@
 
 mod cases;
 mod quote;
+mod refund;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,21 +1,11 @@
 //! Personal data and equal treatment.
 
+use campaign::eligibility::ground;
 use campaign::json::Value;
-use pricing::Audience;
+use pricing::{Audience, Fact};
 
 use super::nothing;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
-
-/// What a price, a threshold or odds may depend on, if it is published: the first part of a fact.
-pub(crate) const ALLOWED: &[&str] = &[
-    "member",
-    "new_buyer",
-    "new_user",
-    "first_order",
-    "region",
-    "tier",
-    "everyone",
-];
 
 const BASE: Rule = Rule {
     id: "",
@@ -146,10 +136,7 @@ fn equal_prices(subject: &Subject, found: &mut Found) {
 
 /// Whether a price may depend on this, if it is published.
 fn is_allowed(fact: &str) -> bool {
-    let kind = fact.split([':', '_', '-']).next().unwrap_or_default();
-    ALLOWED
-        .iter()
-        .any(|allowed| fact.starts_with(allowed) || kind == *allowed)
+    fact == "everyone" || ground(&Fact::new(fact)).is_some()
 }
 
 fn allowed_facts(subject: &Subject, found: &mut Found) {

@@ -1,7 +1,7 @@
 //! Sharing, WeChat and apps.
 
 use campaign::Locale;
-use campaign::json::Value;
+use campaign::model::Play;
 use campaign::plan::{Reward, Trigger};
 
 use super::{APP, WECHAT, WECHAT_H5, WECHAT_MP, nothing};
@@ -84,7 +84,7 @@ pub const RULES: &[Rule] = &[
         channels: WECHAT_H5,
         demands: "Group buys inside WeChat say all their rules and are no draw.",
         source: LINKS,
-        fix: "Name size and hours of the group buy, and give no random price.",
+        fix: "Let the generated rules tell size and hours, and name no draw.",
         check: plain_groups,
         ..BASE
     },
@@ -160,8 +160,8 @@ fn no_share_reward(subject: &Subject, found: &mut Found) {
             );
         }
     }
-    for (at, kind) in kinds(subject) {
-        if kind == "bargain" {
+    for (at, promotion) in subject.campaign.offers.iter().enumerate() {
+        if matches!(promotion.play, Play::Bargain(_)) {
             found.of_widget(
                 &format!("offers[{at}]"),
                 "dacu-bargain",
@@ -169,18 +169,6 @@ fn no_share_reward(subject: &Subject, found: &mut Found) {
             );
         }
     }
-}
-
-/// The kind of each offer of the file.
-fn kinds<'a>(subject: &'a Subject) -> impl Iterator<Item = (usize, &'a str)> {
-    let offers = subject.root.get("offers").map_or(&[][..], Value::items);
-    let kind = |offer: &'a Value| {
-        offer
-            .get("kind")
-            .and_then(Value::as_text)
-            .unwrap_or_default()
-    };
-    offers.iter().map(kind).enumerate()
 }
 
 fn by_chance(reward: &Reward) -> bool {
@@ -289,35 +277,23 @@ fn one_level(subject: &Subject, found: &mut Found) {
 }
 
 fn plain_groups(subject: &Subject, found: &mut Found) {
-    for (at, kind) in kinds(subject) {
-        let offer = subject
-            .root
-            .get("offers")
-            .and_then(|offers| offers.items().get(at));
-        let sized =
-            offer.is_some_and(|offer| offer.get("size").is_some() && offer.get("hours").is_some());
-        if kind == "group_buy" && !sized {
+    for (at, promotion) in subject.campaign.offers.iter().enumerate() {
+        let group = matches!(promotion.play, Play::GroupBuy { .. });
+        let name = promotion.name.get(Locale::ZhCn);
+        if group && (name.contains('抽') || name.contains('奖')) {
             found.at(
-                &format!("offers[{at}]"),
-                "size and hours of the group are not said".to_owned(),
+                &format!("offers[{at}].name"),
+                "the group buy is called a draw".to_owned(),
             );
         }
     }
 }
 
 fn honest_bargain(subject: &Subject, found: &mut Found) {
-    for (at, kind) in kinds(subject) {
-        if kind != "bargain" {
-            continue;
-        }
-        let offer = subject
-            .root
-            .get("offers")
-            .and_then(|offers| offers.items().get(at));
-        let helpers = offer
-            .and_then(|offer| offer.get("helpers"))
-            .and_then(Value::as_int);
-        if helpers.is_none_or(|helpers| helpers > 100) {
+    for (at, promotion) in subject.campaign.offers.iter().enumerate() {
+        if let Play::Bargain(bargain) = promotion.play
+            && bargain.helpers > 100
+        {
             found.at(
                 &format!("offers[{at}].helpers"),
                 "it takes more friends than anyone is told at a glance".to_owned(),

@@ -227,7 +227,7 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture {
         rule: "PR4",
         fails: &[
-            r#"{ "offers": [{ "id": "g", "kind": "gift", "tiers": [{ "threshold": 9900, "gifts": [{ "sku": "spoon", "count": 1 }] }] }] }"#,
+            r#"{ "products.1.price": 0, "products.1.floor": 0, "offers": [{ "id": "g", "kind": "gift", "tiers": [{ "count": 2, "gifts": [{ "sku": "tea" }, { "sku": "cup" }] }] }] }"#,
             r#"{ "products.1.price": 0, "products.1.floor": 0, "offers": [{ "id": "g", "kind": "gift", "tiers": [{ "threshold": 9900, "gifts": [{ "sku": "cup", "count": 1 }] }] }] }"#,
         ],
         passes: &[
@@ -641,12 +641,12 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture {
         rule: "BG1",
         fails: &[
-            r#"{ "offers": [{ "id": "b", "kind": "bargain", "price": 100, "helpers": 101, "scope": { "skus": ["tea"] }, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
-            r#"{ "offers": [{ "id": "b", "kind": "bargain", "price": 100, "helpers": 5000, "scope": { "skus": ["tea"] }, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
+            r#"{ "offers": [{ "id": "b", "kind": "bargain", "sku": "tea", "price": 100, "helpers": 101, "hours": 24, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
+            r#"{ "offers": [{ "id": "b", "kind": "bargain", "sku": "tea", "price": 100, "helpers": 1000, "hours": 24, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
         ],
         passes: &[
             "{}",
-            r#"{ "offers": [{ "id": "b", "kind": "bargain", "price": 100, "helpers": 7, "scope": { "skus": ["tea"] }, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
+            r#"{ "offers": [{ "id": "b", "kind": "bargain", "sku": "tea", "price": 100, "helpers": 7, "hours": 24, "from": "2026-11-10T00:00:00+08:00", "until": "2026-11-12T00:00:00+08:00" }] }"#,
         ],
         ..PLAIN
     },
@@ -995,7 +995,14 @@ pub const FIXTURES: &[Fixture] = &[
     Fixture {
         rule: "WX7",
         profile: WECHAT_H5,
-        fails: &[],
+        fails: &[
+            r#"{ "offers": [{ "id": "g", "kind": "group_buy", "name": "抽奖团", "price": 100, "size": 3, "hours": 24, "scope": { "skus": ["tea"] } }] }"#,
+            r#"{ "offers": [{ "id": "g", "kind": "group_buy", "name": "三人团，一人中奖", "price": 100, "size": 3, "hours": 24, "scope": { "skus": ["tea"] } }] }"#,
+        ],
+        passes: &[
+            "{}",
+            r#"{ "offers": [{ "id": "g", "kind": "group_buy", "name": "三人团", "price": 100, "size": 3, "hours": 24, "scope": { "skus": ["tea"] } }] }"#,
+        ],
         ..PLAIN
     },
 ];

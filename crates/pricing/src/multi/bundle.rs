@@ -1,5 +1,7 @@
 //! Goods that cost less together: 套餐, 搭配购.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks::{self, Stack, picked, within};

@@ -1,5 +1,7 @@
 //! Buy some, get others for less: 买赠, 买一送一, 加一元换一件.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks::{self, Stack, picked, within};

@@ -1,5 +1,7 @@
 //! Off the first unit of each sku and off each further one: 首件, 续件.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::stacks::{Stack, picked};
 use crate::{Benefit, Off, Offer, Pick};

@@ -1,5 +1,7 @@
 //! Complete groups of units: 第二件半价, 第3件1折, 3件99元, N元任选, the cheapest unit free.
 
+use alloc::vec::Vec;
+
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks;

@@ -34,6 +34,8 @@ mod stacks;
 pub(crate) use most::ceiling;
 pub(crate) use progress::{Progress, progress};
 
+use alloc::vec::Vec;
+
 use crate::benefit::Cut;
 use crate::setting::Setting;
 use crate::stack::State;
@@ -154,7 +156,7 @@ pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, shares: &[Mo
 
 /// Takes amounts off the units they fell on; they come in cart order.
 pub(crate) fn take(state: &mut State, takes: &[Take]) {
-    let before = std::mem::take(&mut state.runs);
+    let before = core::mem::take(&mut state.runs);
     state.runs.reserve(before.len() + takes.len());
     let mut takes = takes.iter().peekable();
     for mut run in before {

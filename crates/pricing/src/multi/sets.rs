@@ -5,6 +5,8 @@
 //! stacks allow are formed at once; where one runs out, a set is put together out of several. Each
 //! step uses up a stack, so there are no more steps than stacks, twice.
 
+use alloc::vec::Vec;
+
 use super::stacks::Stack;
 use super::{bundle, buy_get, groups};
 use crate::Benefit;

@@ -1,6 +1,8 @@
 //! Shares an amount over units that come in numbers: as [`crate::allocate`] does over lines, without
 //! looking at each unit.
 
+use alloc::vec::Vec;
+
 use super::stacks::sorted;
 use crate::round::{proportion, whole};
 use crate::{Money, Overflow};

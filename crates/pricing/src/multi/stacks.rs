@@ -1,5 +1,7 @@
 //! Units by price: what multi-unit offers count.
 
+use alloc::vec::Vec;
+
 use crate::benefit::{Cut, Lot, from_units};
 use crate::item::Run;
 use crate::setting::{Reached, Setting};

@@ -1,6 +1,6 @@
 //! Why a refund cannot be worked out: opaque, with questions to ask of it.
 
-use std::fmt;
+use core::fmt;
 
 use crate::{LineId, Money};
 
@@ -109,4 +109,4 @@ impl fmt::Display for RefundError {
     }
 }
 
-impl std::error::Error for RefundError {}
+impl core::error::Error for RefundError {}

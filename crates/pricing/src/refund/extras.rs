@@ -1,5 +1,7 @@
 //! What an order moved beside money: coupons, gifts, cashback, points earned.
 
+use alloc::vec::Vec;
+
 use super::ledger::Held;
 use super::{BesideRefund, CouponRefund, Order, Work};
 use crate::benefit::{Measure, amount_of, short_of};
@@ -158,27 +160,30 @@ impl Earner<'_> {
     }
 }
 
-/// Gifts that a ladder gives at a measure, none more often than before.
+/// Gifts that a ladder gives at a measure, by the step that gives most of each and no more than
+/// before: a step below may give more than the one reached, and what is kept must never grow when
+/// more is returned.
 fn gifts(ladder: &GiftLadder, measure: &Measure, most: &[GiftUnits]) -> Vec<GiftUnits> {
     let have = match ladder.by {
         GiftBy::Amount(base) => measure.on(base).minor(),
         GiftBy::Count => measure.units,
     };
     let mut gifts: Vec<GiftUnits> = Vec::new();
-    let Some(tier) = ladder.tiers.iter().rev().find(|tier| tier.least <= have) else {
-        return gifts;
-    };
-    let times = (have / tier.least.max(1)).min(ladder.times.into()) as u32;
     for gift in most {
-        let mut units = 0u32;
-        for own in &tier.gifts {
-            if own.sku == gift.sku {
-                units = units.saturating_add(own.units.saturating_mul(times));
+        let mut kept = 0;
+        for tier in &ladder.tiers {
+            let times = (have / tier.least.max(1)).min(ladder.times.into()) as u32;
+            let mut units = 0u32;
+            for own in &tier.gifts {
+                if own.sku == gift.sku {
+                    units = units.saturating_add(own.units.saturating_mul(times));
+                }
             }
+            kept = units.min(gift.units).max(kept);
         }
         gifts.push(GiftUnits {
             sku: gift.sku.clone(),
-            units: units.min(gift.units),
+            units: kept,
             short: 0,
         });
     }

@@ -1,5 +1,7 @@
 //! What the units of a line paid and who gave the rest, exact to the minor unit.
 
+use alloc::vec::Vec;
+
 use super::RefundError;
 use crate::round::{proportion, whole};
 use crate::{Funder, Layer, Money, Quote, QuoteLine};

@@ -6,6 +6,8 @@ mod ledger;
 
 pub use error::RefundError;
 
+use alloc::vec::Vec;
+
 use crate::allocate;
 use crate::benefit::points;
 use crate::round::{proportion, whole};

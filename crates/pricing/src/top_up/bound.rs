@@ -4,6 +4,8 @@
 //! kept, each at the list value of the whole cart. A group takes no more than both together; in an
 //! item layer, where each unit has an offer of its own, the caps of its offers add up.
 
+use alloc::vec::Vec;
+
 use crate::benefit::points;
 use crate::round::{at_most, half_up, proportion, whole};
 use crate::ruleset::StageKind;

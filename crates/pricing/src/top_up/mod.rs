@@ -2,6 +2,8 @@
 
 mod bound;
 
+use alloc::vec::Vec;
+
 use crate::{
     Buyer, Cart, Instant, Layer, Line, Missing, Money, NextTier, OfferId, PricingError, Quote,
     Ruleset,

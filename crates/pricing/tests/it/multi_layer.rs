@@ -2,7 +2,7 @@
 
 use pricing::{
     Base, Benefit, BundleGives, Buyer, GetFrom, Grant, GroupGives, Layer, Line, Missing, NextTier,
-    Offer, Per, Pick, Reason, Ruleset, Sku, Threshold, Tier,
+    Offer, Per, Pick, Reason, Requirement, Rounding, Ruleset, Sku, Threshold, Tier,
 };
 
 use crate::build::{
@@ -326,6 +326,93 @@ fn how_far_the_next_set_is() {
     check_next(from.clone(), &[(100, 3)], 3, 0, Some(1), (0, 50));
     from.threshold = Threshold::None;
     assert!(check(&[from], &goods(&[(100, 3)]), &[50]).next.is_empty());
+}
+
+/// The terms of a rate are those of order layers; a rate of a set looks at the set.
+#[test]
+fn terms_of_rates() {
+    let member = reduce("8折", Layer::ITEM, rate(2_000), Per::Unit);
+    let on = |base| {
+        let mut half = second_half();
+        half.rate_base = base;
+        [member.clone(), half]
+    };
+    check(&on(Base::Remaining), &goods(&[(100, 2)]), &[40 + 40]);
+    check(&on(Base::AfterItem), &goods(&[(100, 2)]), &[40 + 40]);
+    check(&on(Base::List), &goods(&[(100, 2)]), &[40 + 50]);
+    let kind = bundle(&[("a", 1), ("b", 1)], BundleGives::Off(rate(1_000)));
+    let mut set = several("套餐", Benefit::Bundle(kind));
+    set.rate_base = Base::List;
+    check(
+        &[member.clone(), set.clone()],
+        &goods(&[(100, 1), (50, 1)]),
+        &[30, 15],
+    );
+    set.rate_base = Base::Remaining;
+    check(
+        &[member, set.clone()],
+        &goods(&[(100, 1), (50, 1)]),
+        &[28, 14],
+    );
+    let rounded = |rounding, grain| {
+        let mut half = second_half();
+        half.rounding = rounding;
+        half.grain = fen(grain);
+        [half]
+    };
+    check(&rounded(Rounding::Reduction, 1), &goods(&[(99, 4)]), &[100]);
+    check(&rounded(Rounding::Price, 1), &goods(&[(99, 4)]), &[98]);
+    check(
+        &rounded(Rounding::PriceDown, 10),
+        &goods(&[(99, 4)]),
+        &[118],
+    );
+    check(
+        &rounded(Rounding::ReductionDown, 10),
+        &goods(&[(99, 4)]),
+        &[80],
+    );
+    // 14.9 off a set is two whole sevens, however they are shared.
+    set.rounding = Rounding::ReductionDown;
+    set.grain = fen(7);
+    check(&[set], &goods(&[(100, 2), (49, 2)]), &[18, 10]);
+}
+
+/// What other lines must reach comes before the sets.
+#[test]
+fn sets_that_ask_for_other_lines() {
+    let mut half = second_half();
+    half.scope = skus(&["a"]);
+    half.requires.push(Requirement {
+        scope: skus(&["b"]),
+        threshold: least(200, Base::Remaining),
+    });
+    let half = [half];
+    check(&half, &goods(&[(100, 2), (100, 2)]), &[50, 0]);
+    let short = check(&half, &goods(&[(100, 2), (100, 1)]), &[0, 0]);
+    let missing = Missing::Amount(fen(100));
+    assert_eq!(
+        reason(&short, "第二件半价"),
+        Some(&Reason::Requires(missing))
+    );
+    let next = &short.next[0];
+    assert_eq!(
+        (next.have, next.missing, next.off_next),
+        (100, Some(missing), fen(50))
+    );
+    // Its own scope comes first, whatever further scopes there are.
+    let mut own = buy_get(
+        1,
+        1,
+        Pick::Dearest,
+        GetFrom::Other(skus(&["b"])),
+        rate(5_000),
+    );
+    own.times = Some(1);
+    let mut own = several("换购", Benefit::BuyGet(own));
+    own.scope = skus(&["a"]);
+    own.requires.clone_from(&half[0].requires);
+    check(&[own], &goods(&[(100, 2), (100, 2)]), &[0, 50]);
 }
 
 /// A thousand million units are 30 lines: nothing overflows, and sums are exact.

@@ -2,8 +2,8 @@
 //! against the engine's counting and its bounds. It shares no code with the engine.
 
 use pricing::{
-    Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, Grant, GroupGives, Groups, Layer, Off,
-    Offer, Overflow, Part, Pick, Place, Scope, Sku, Tag,
+    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, Grant, GroupGives, Groups, Layer,
+    Off, Offer, Overflow, Part, Pick, Place, Scope, Sku, Tag,
 };
 
 use crate::build::{amount, cart, fen, holding, line, offer, quote, rate};
@@ -15,6 +15,7 @@ struct Unit {
     line: usize,
     sku: String,
     tags: Vec<String>,
+    list: i64,
     price: i64,
     floor: i64,
 }
@@ -135,7 +136,11 @@ fn share(
 fn take(offer: &Offer, units: &[Unit]) -> Option<Vec<i64>> {
     let mut off = vec![0; units.len()];
     let room = |at: usize| units[at].price - units[at].floor;
-    let alone = |at: usize, by: Off| off_of(by, units[at].price).min(room(at));
+    let base = |at: &usize| match offer.rate_base {
+        Base::List => units[*at].list,
+        _ => units[*at].price,
+    };
+    let alone = |at: usize, by: Off| off_of(by, base(&at)).min(room(at));
     let within = |scope: &Scope| -> Vec<usize> {
         (0..units.len())
             .filter(|at| covers(scope, &units[*at]))
@@ -227,7 +232,7 @@ fn take(offer: &Offer, units: &[Unit]) -> Option<Vec<i64>> {
                 let set: Vec<usize> = set.into_iter().flatten().collect();
                 let asked = match kind.gives {
                     BundleGives::Price(price) => (value(&set) - price.minor()).max(0),
-                    BundleGives::Off(by) => off_of(by, value(&set)),
+                    BundleGives::Off(by) => off_of(by, set.iter().map(base).sum()),
                 };
                 if !together(set, asked, &mut off) {
                     return None;
@@ -391,6 +396,7 @@ fn expand(cart: &Cart) -> Vec<Unit> {
                     .iter()
                     .map(|tag| tag.as_str().to_owned())
                     .collect(),
+                list: line.unit_price.minor(),
                 price: line.unit_price.minor(),
                 floor: line.floor.min(line.unit_price).minor(),
             });
@@ -404,6 +410,7 @@ pub fn some_offer(dice: &mut Dice, id: &str, group: u16) -> Offer {
     made.group = group;
     made.priority = group.into();
     made.scope = some_scope(dice);
+    made.rate_base = dice.pick(&[Base::Remaining, Base::AfterItem, Base::List]);
     made.cap = dice.chance(25).then(|| fen(dice.roll(1, 150)));
     made.overflow = dice.pick(&[
         Overflow::Redistribute,

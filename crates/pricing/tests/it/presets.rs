@@ -2,12 +2,15 @@
 
 use pricing::{
     Base, Benefit, Buyer, Cart, Funder, GiftBy, GiftLadder, GiftTier, Grant, HeldCoupon, Kind,
-    Layer, Offer, Overflow, Per, Platform, Quote, Rate, ShareBase, Spare, Threshold,
+    Layer, Off, Offer, Overflow, Per, Platform, Quote, Rate, Rounding, ShareBase, Spare, Threshold,
+    Tier,
 };
 
 use crate::build::{amount, cart, fen, held, holding, line, quote, rate, reason, short, used};
 
-use Kind::{CrossShop, Discount, Flash, Member, PlatformCoupon, Points, ShopCoupon, ShopReduction};
+use Kind::{
+    CrossShop, Deposit, Discount, Flash, Member, PlatformCoupon, Points, ShopCoupon, ShopReduction,
+};
 use Platform::{Jd, Tmall2016, TmallParallel, Youzan};
 
 /// An amount off from a threshold; coupons are held by [`pays`].
@@ -32,6 +35,11 @@ fn per_each(platform: Platform, kind: Kind, id: &str, each: i64, off: i64) -> Of
         base: Base::List,
     };
     platform.offer(kind, id.into(), benefit)
+}
+
+fn deposit(paid: i64, counts_as: i64) -> Offer {
+    let (paid, counts_as) = (fen(paid), fen(counts_as));
+    Tmall2016.offer(Deposit, "定金".into(), Benefit::Deposit { paid, counts_as })
 }
 
 fn goods(list: i64) -> Cart {
@@ -147,7 +155,7 @@ fn settings() {
     assert_eq!(ladder.by, GiftBy::Amount(Base::AfterItem));
 }
 
-/// 2015–16, <https://www.haobala.com/soft/52316.html>.
+/// 2015–16, haobala.com/soft/52316.html.
 #[test]
 fn e1_e2_in_sequence() {
     let two = |least, gives| {
@@ -167,7 +175,7 @@ fn e1_e2_in_sequence() {
     pays(both, &goods(50_000), 45_000);
 }
 
-/// 2020, <http://www.gstsqh.com.cn>.
+/// The rule of August 2020, in a third-party copy.
 #[test]
 fn e6_in_parallel() {
     let offers = vec![
@@ -196,7 +204,7 @@ fn a_share_too_large_was_refused() {
     pays(offers, &goods(40_000), 2_000);
 }
 
-/// Thresholds of both coupons on the price, <https://doc.crmeb.com/crmebjavalandmer/crmebjavamerv16/13644>.
+/// Thresholds of both coupons on the price, doc.crmeb.com/crmebjavalandmer/crmebjavamerv16/13644.
 #[test]
 fn e8_shop_and_platform_coupon() {
     let offers = vec![
@@ -319,4 +327,122 @@ fn youzan_chain() {
     assert_eq!(quote.lines[0].after_item, fen(8_000));
     assert_eq!(quote.lines[1].after_item, fen(7_000));
     assert_eq!(reason(&quote, "满145减5"), Some(&short(500)));
+}
+
+/// A presale of 1000 with 100 down that count as 200, kunweng.com/redian/show-35737.html.
+#[test]
+fn e3_e4_deposits() {
+    let offers = vec![
+        deposit(10_000, 20_000),
+        off(Tmall2016, ShopReduction, "店铺", 80_000, 1_000),
+        off(Tmall2016, CrossShop, "平台", 60_000, 1_000),
+    ];
+    let quote = pays(offers, &goods(100_000), 88_000);
+    assert_eq!(quote.deposit, fen(10_000));
+    let quote = pays(vec![deposit(10_000, 20_000)], &goods(80_000), 70_000);
+    assert_eq!(quote.payable - quote.deposit, fen(60_000));
+}
+
+/// A coupon's threshold looks at what an expanded deposit leaves.
+#[test]
+fn e5_a_deposit_can_cost_a_threshold() {
+    let offers = |counts_as| {
+        vec![
+            deposit(5_000, counts_as),
+            off(Tmall2016, ShopCoupon, "券", 15_000, 3_000),
+        ]
+    };
+    pays(offers(5_000), &goods(18_800), 15_800);
+    let quote = pays(offers(15_000), &goods(18_800), 8_800);
+    assert_eq!(reason(&quote, "券"), Some(&short(6_200)));
+}
+
+/// Whole yuan and the last line takes the rest: 22 and 8 of 30, of which the first takes 20.
+#[test]
+fn e7_whole_yuan() {
+    let only_a = |mut offer: Offer| {
+        offer.scope.skus.push("a".into());
+        offer
+    };
+    let offers = vec![
+        only_a(off(Jd, ShopReduction, "促销", 0, 10_000)),
+        only_a(off(Jd, ShopCoupon, "券", 0, 3_000)),
+        per_each(Jd, CrossShop, "每满200减30", 20_000, 3_000),
+    ];
+    let two = || cart(vec![line("a", 15_000, 1), line("b", 5_000, 1)]);
+    let quote = pays(offers.clone(), &two(), 4_200);
+    let lines: Vec<i64> = quote
+        .lines
+        .iter()
+        .map(|line| line.payable.minor())
+        .collect();
+    assert_eq!(lines, [0, 4_200]);
+    // Exact cents would leave 42.50.
+    let mut exact = offers;
+    exact[2].grain = fen(1);
+    pays(exact, &two(), 4_250);
+}
+
+/// 92折 and 每满100减10 on 200, in either order; a price with a part of a yuan is rounded down.
+#[test]
+fn e9_the_order_is_data() {
+    let whole_yuan = |mut offer: Offer| {
+        offer.rounding = Rounding::PriceDown;
+        offer.grain = fen(100);
+        offer
+    };
+    let offers = |first, second| {
+        let rated = rated(Tmall2016, first, "92折", Per::Order, 800);
+        vec![
+            whole_yuan(rated),
+            per_each(Tmall2016, second, "每满100减10", 10_000, 1_000),
+        ]
+    };
+    pays(offers(ShopReduction, ShopCoupon), &goods(20_000), 17_400);
+    pays(offers(ShopCoupon, ShopReduction), &goods(20_000), 16_500);
+}
+
+/// Seven coupons 满X打n折; the best chain is 1000 → 100 → 70,
+/// github.com/changebooks/optimal-permutation.
+#[test]
+fn e11_the_best_chain() {
+    let mut offers = Vec::new();
+    for (at, rate_off) in [3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000]
+        .into_iter()
+        .enumerate()
+    {
+        let least = (at as i64 + 1) * 10_000;
+        let id = format!("满{}", least / 100);
+        let mut made = rated(Tmall2016, ShopCoupon, &id, Per::Order, rate_off);
+        made.threshold = Tmall2016.threshold(ShopCoupon, fen(least));
+        made.group = at as u16;
+        made.priority = -(at as i32);
+        offers.push(made);
+    }
+    let quote = pays(offers, &goods(100_000), 7_000);
+    assert_eq!(used(&quote), ["满700", "满100"]);
+}
+
+/// The last line takes what sharing leaves over.
+#[test]
+fn e12_tiers_and_the_last_line() {
+    let tiers = [(100, 20), (200, 50)].map(|(least, off)| Tier {
+        least,
+        off: Off::Amount(fen(off)),
+    });
+    let benefit = Benefit::TiersByAmount {
+        tiers: tiers.to_vec(),
+        base: Base::List,
+    };
+    let tiers = in_scope(Youzan.offer(ShopReduction, "满减".into(), benefit));
+    let quote = pays(vec![tiers], &youzan_cart(), 420);
+    assert_eq!(shares(&quote), [28, 22]);
+}
+
+#[test]
+fn e14_points_over_lines() {
+    let (worth, share) = (fen(1), Rate::WHOLE);
+    let points = Youzan.offer(Points, "积分".into(), Benefit::Points { worth, share });
+    let quote = pays(vec![in_scope(points)], &youzan_cart(), 370);
+    assert_eq!(shares(&quote), [57, 43]);
 }

@@ -1,13 +1,13 @@
 //! What holds of refunds in any world and any order of returns.
 
 use pricing::{
-    Base, Benefit, Funder, Layer, Money, Overflow, Per, Quote, RefundPolicy, RefundRequest, Return,
-    ShareBase,
+    Base, Benefit, Cart, Funder, Gift, GiftBy, GiftLadder, GiftTier, Gives, Layer, Money, Offer,
+    Overflow, Per, Quote, RefundPolicy, RefundRequest, Return, ShareBase,
 };
 
 use super::{AGAIN, Desk, KEEP, check, keep, returns};
-use crate::build::{NOW, cart, fen, line, off_from, rate, reduce};
-use crate::dice::{Dice, anything};
+use crate::build::{NOW, amount, cart, fen, line, off_from, offer, rate, reduce};
+use crate::dice::{Dice, anything, some_scope, some_threshold};
 use crate::multi_oracle::some_offer;
 
 /// A unit of work: some of what is left, of one line or of several.
@@ -248,4 +248,105 @@ fn tangled_shares() {
     for _ in 0..100 {
         run(&mut dice, &mut desk, 1);
     }
+}
+
+/// Something beside the price: gifts, points or cashback.
+fn some_beside(dice: &mut Dice, id: &str, cart: &Cart) -> Offer {
+    let gifts = |dice: &mut Dice| {
+        let mut tiers = Vec::new();
+        let mut least = 0;
+        let by = dice.pick(&[
+            GiftBy::Count,
+            GiftBy::Amount(Base::List),
+            GiftBy::Amount(Base::AfterItem),
+            GiftBy::Amount(Base::Remaining),
+        ]);
+        for units in 1..=dice.roll(1, 3) as u32 {
+            least += dice.roll(1, if by == GiftBy::Count { 4 } else { 9_000 });
+            let sku = "cup".into();
+            let gifts = vec![Gift { sku, units }];
+            tiers.push(GiftTier { least, gifts });
+        }
+        let times = dice.pick(&[1, 1, 3]);
+        Benefit::Gift(GiftLadder { by, tiers, times })
+    };
+    let benefit = match dice.roll(0, 3) {
+        0 | 1 => gifts(dice),
+        2 => Benefit::EarnPoints {
+            each: fen(dice.roll(1, 2_000)),
+            points: dice.roll(0, 3) as u32,
+        },
+        _ => Benefit::Cashback {
+            off: if dice.chance(50) {
+                rate(dice.roll(1, 3_000) as u16)
+            } else {
+                amount(dice.roll(1, 900))
+            },
+        },
+    };
+    let mut made = offer(id, Layer::BESIDE, benefit);
+    some_scope(dice, &mut made, cart);
+    made.scope.only_unreduced = dice.chance(10);
+    made.threshold = some_threshold(dice);
+    made
+}
+
+/// How much is given, whatever it is.
+fn much(gives: &Gives) -> i64 {
+    match gives {
+        Gives::Gifts(gifts) => gifts.iter().map(|gift| i64::from(gift.units)).sum(),
+        Gives::Cashback(amount) => amount.minor(),
+        Gives::Points(points) => *points as i64,
+    }
+}
+
+/// All that was given beside the price goes back with the last unit, and no more before it; what the
+/// whole order earns by the refund's count is what the quote gave.
+#[test]
+fn what_was_given_beside_goes_back_in_all() {
+    let (mut parts, mut wholes) = (0, 0);
+    for seed in 0..10_000 {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
+        for at in 0..3 {
+            let made = some_beside(&mut dice, &format!("b{at}"), &world.cart);
+            world.offers.push(made);
+        }
+        let policy = dice.pick(&[KEEP, AGAIN]);
+        let mut desk = Desk::open(world.offers, world.cart, world.buyer, policy);
+        let mut left: Vec<(String, u32)> = desk
+            .quote
+            .lines
+            .iter()
+            .map(|line| (line.id.to_string(), line.units))
+            .collect();
+        let mut back = vec![0; desk.quote.beside.len()];
+        while left.iter().any(|(_, units)| *units > 0) {
+            let now = some_returns(&mut dice, &mut left);
+            let refund = desk.ask(&now).unwrap();
+            if desk.before.is_empty() {
+                let line = desk.quote.lines[0].id.clone();
+                let (units, amount) = (0, Money::ZERO);
+                desk.before.push(pricing::LineRefund {
+                    line,
+                    units,
+                    amount,
+                });
+                assert_eq!(desk.ask(&now).unwrap().beside, refund.beside, "seed {seed}");
+            }
+            for part in &refund.beside {
+                let given = &desk.quote.beside;
+                let at = given.iter().position(|given| given.offer == part.offer);
+                assert!(much(&part.gives) > 0, "seed {seed}");
+                back[at.unwrap()] += much(&part.gives);
+                parts += u32::from(!refund.complete);
+            }
+            desk.before.extend(refund.lines);
+        }
+        for (given, back) in desk.quote.beside.iter().zip(&back) {
+            assert_eq!(much(&given.gives), *back, "seed {seed}");
+            wholes += u32::from(*back > 0);
+        }
+    }
+    assert!(parts > 2_000 && wholes > 4_000, "{parts} {wholes}");
 }
