@@ -2,7 +2,6 @@
 
 use super::fields::{Fields, add};
 use super::values::is_plain;
-use super::words;
 use crate::Locale;
 use crate::civil::parse_offset;
 use crate::model::{Channel, Currency, Organiser, Zone};
