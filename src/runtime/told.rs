@@ -1,7 +1,9 @@
 //! What events and the JS API tell a host page, as JSON.
 
 use campaign::json::{self, Value};
-use pricing::{Applied, Conditional, Missing, Money, Quote, QuoteLine, Reason, Unused};
+use pricing::{
+    Applied, Beside, Conditional, Gives, Missing, Money, Quote, QuoteLine, Reason, Unused,
+};
 
 use crate::runtime::model::Model;
 
@@ -55,6 +57,9 @@ pub fn quote_value(quote: &Quote, currency: &str) -> Value {
         ("applied", list(&quote.applied, applied)),
         ("unused", list(&quote.unused, unused)),
         ("conditional", list(&quote.conditional, conditional)),
+        ("deposit", money(quote.deposit)),
+        ("freeChoice", money(quote.free_choice)),
+        ("beside", list(&quote.beside, beside)),
     ])
 }
 
@@ -125,6 +130,29 @@ fn unused(unused: &Unused) -> Value {
         None => {}
     }
     map(entries)
+}
+
+/// What comes on top, in no amount: gifts, cashback in minor units, or points.
+fn beside(beside: &Beside) -> Value {
+    let offer = ("offer", Value::text(beside.offer.as_str()));
+    map(vec![
+        offer,
+        match &beside.gives {
+            Gives::Gifts(gifts) => {
+                let mut given = Vec::new();
+                for gift in gifts {
+                    given.push(map(vec![
+                        ("sku", Value::text(gift.sku.as_str())),
+                        ("units", Value::Int(gift.units.into())),
+                        ("short", Value::Int(gift.short.into())),
+                    ]));
+                }
+                ("gifts", Value::List(given))
+            }
+            Gives::Cashback(amount) => ("cashback", money(*amount)),
+            Gives::Points(points) => ("points", Value::Int(*points as i64)),
+        },
+    ])
 }
 
 fn conditional(conditional: &Conditional) -> Value {

@@ -1,5 +1,6 @@
 //! The widgets in a real browser, below the elements: mounted, used, and taken away again.
 
+mod golden;
 mod support;
 
 use dacu::embed;

@@ -22,7 +22,7 @@ cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
-  test [--only A,B]    every check: fmt, clippy, tidy, native, web, site, size, baseline, e2e
+  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
   dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews

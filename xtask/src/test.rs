@@ -15,6 +15,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("clippy", Stage::Check(clippy)),
     ("tidy", Stage::Check(tidy::command_line)),
     ("native", Stage::Tests(native)),
+    ("abi", Stage::Tests(abi)),
     ("web", Stage::Tests(web)),
     ("site", Stage::Check(serve::build)),
     ("size", Stage::Check(size::check)),
@@ -140,14 +141,65 @@ fn clippy() -> Result<()> {
     Ok(())
 }
 
+/// Everything, and the campaign file once more as the embed bundle has it: without its sentences
+/// about faults.
 fn native() -> Result<Count> {
-    report::run(&mut cargo(&[
-        "test",
-        "--workspace",
-        "--features",
-        "dacu/studio",
-        "--no-fail-fast",
-    ]))
+    let runs: [&[&str]; 2] = [
+        &[
+            "test",
+            "--workspace",
+            "--features",
+            "dacu/studio",
+            "--no-fail-fast",
+        ],
+        &[
+            "test",
+            "--package",
+            "campaign",
+            "--no-default-features",
+            "--no-fail-fast",
+        ],
+    ];
+    let mut sum = Count::default();
+    for arguments in runs {
+        let count = report::run(&mut cargo(arguments))?;
+        sum.passed += count.passed;
+        sum.failed += count.failed;
+    }
+    Ok(sum)
+}
+
+/// The module without generated glue, in Node, against what the same crates say natively.
+fn abi() -> Result<Count> {
+    tools::wasm_target()?;
+    if shell::which("node").is_none() {
+        bail!("node is missing: install Node.js 20 or later");
+    }
+    run(&mut cargo(&[
+        "build",
+        "--package",
+        "dacu-abi",
+        "--release",
+        "--target",
+        tools::WASM_TARGET,
+    ]))?;
+    let native = shell::read(&mut cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "dacu-abi",
+        "--example",
+        "golden",
+    ]))?;
+    let release = shell::target().join(tools::WASM_TARGET).join("release");
+    let quotes = release.join("dacu_abi.native.jsonl");
+    std::fs::write(&quotes, native)?;
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .arg(path("crates/abi/tests/node.test.mjs"))
+        .env("DACU_ABI_WASM", release.join("dacu_abi.wasm"))
+        .env("DACU_ABI_NATIVE", quotes);
+    report::run(&mut node)
 }
 
 fn web() -> Result<Count> {

@@ -13,7 +13,7 @@ use crate::inputs;
 use crate::shell::{self, command, path};
 
 const TRUNK: &str = "0.21.14";
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Everything, for `cargo xtask setup`.
 pub fn setup() -> Result<()> {

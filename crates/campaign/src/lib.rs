@@ -4,12 +4,19 @@
 //! into everything that is wrong with it; [`timeline`] says what is on at an instant; [`say`] makes
 //! the words that shoppers read from the fields that the engine reads.
 //!
-//! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), and no
-//! decision about who wins a draw.
+//! [`compare`] says what may change once shoppers have seen a campaign, [`experiment`] who sees which
+//! variation of it, and [`fair`] what a turn of a verifiable draw comes to.
+//!
+//! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), no randomness
+//! and no secrets: the seed of a draw is the server's.
 //!
 //! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
 //! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
-//! [`Problem`] has its place and its code.
+//! [`Problem`] has its place and its code. The feature `json-quote`, off by default, takes carts and
+//! gives quotes as JSON.
+//!
+//! The feature `planner`, on by default, reads what planners and lints need and a page does not
+//! ([`plan`]); without it those fields are known and passed over.
 //!
 //! # The file
 //!
@@ -20,7 +27,7 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}` |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
 //! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
@@ -30,43 +37,86 @@
 //! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
 //! | `ladders` | `id`, `name`, `coupons` in rising order |
 //! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
-//! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms` |
+//! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms`, `per_buyer`? (prizes in all), `consolation`? (a prize without limits), `commitment`? (SHA-256 of the seed) |
+//! | prize | `id`, `name`, `figure`?, `label`?, `icon`, `tone`, `ppm`, `kind` with what it needs, `value`, `stock`?, `per_day`?, `per_buyer`?, `windows`? |
+//! | `experiments` | `id`, `unit` (`shopper`), `name`?, `seed`? (the id), `hash_version`? (2), `variations`, `coverage`? (10000), `namespace {id, from, until}`?, window?, `phases`?, `force`?, `bucket_version`? (0), `min_bucket_version`? (0), `review {reviewer, date, reason}` where it tests prices, thresholds or odds |
+//! | variation | `id`, `weight` (all sum to 10000), and of all but the first what differs: `texts [{place, id?, text}]`, `order`, `theme`, `offers`, `odds {draw, prizes [{prize, ppm}]}` |
 //! | `samples` | `carts` and `buyers` for the preview |
+//! | the plan | `goals`, `budget`, `costs`, `draw_terms`, `published_at`, `assists`, `invites`, `sign_ins`, `points_shop`, `popups`, `reviews`, `notices`, `share_card`, `copy`, `faq`, `timers`, `scarcity`, `personalisation`, `minors`, `promises`, `ticked_by_default`, `group_fill`, `analytics`; all may be left out ([`plan::Plan`]) |
 //!
 //! | offer kind | fields | layer |
 //! |---|---|---|
-//! | `time_limited` | `rate`, `amount_off` or `price`; window required; `per_order`? | item |
+//! | `time_limited` | `rate` with `per`? (`unit`, `line`), `amount_off` or `price`; window required; `per_order`? | item |
 //! | `member_price` | the same for an `audience` | item |
-//! | `member_extra` | `rate` on top of the item price; `audience` required | member extra |
-//! | `full_reduction` | `tiers [{threshold, off or rate}]`, `base`?, `cross_shop`? | shop reduction or cross-shop |
-//! | `per_each_reduction` | `each`, `off`, `times`?, `base`?, `cross_shop`? | the same |
+//! | `group_buy` 拼团 | `price`, `size` of a group, `hours`, `per_order`?; needs a token | item |
+//! | `bargain` 砍价 | `sku` and no `scope`, `price` at the end, `helpers`, `hours`, `per_order`?; needs a token | item |
+//! | `add_on` 换购 | `items` (skus) and no `scope`, `price`, `requires`, `per_order`? | item |
+//! | `member_extra` 折上折 | `rate` on top of the item price; `audience` required | member extra |
+//! | `deposit` 定金膨胀 | `paid` and `counts_as` of a unit, window of the deposit, `balance {from, until}`, `per_order`?; needs a token | deposit |
+//! | `nth_item` 第二件半价 | `places [{nth, rate or off}]`, `every`? (the last place), `order`? and `fill`? (`dearest`, `cheapest`, `most_units`), `times`? | several units |
+//! | `n_for_price` 3件99元 | `count`, `price` of a group (or `rate` or `off` of each unit), `fill`?, `times`? | several units |
+//! | `buy_get` 买2送1 | `buy`, `get`, `rate` or `off` (free without), `get_from`? (`scope`, `same_sku`) or `get_scope`, `buy_pick`?, `get_pick`?, `times`? | several units |
+//! | `bundle` 套餐 | `parts [{skus or scope, count?}]`, `price`, `rate` or `off`, `times`? | several units |
+//! | `first_and_further` 首件续件 | `first`?, `further`?, `most`? units of a sku | several units |
 //! | `count_reduction` | `tiers [{count, rate or off}]` | several units, or shop reduction for amounts |
-//! | `free_freight` | `threshold`?, `base`? | freight |
-//! | `points` | `worth` of one point, `share`? of what is left | points |
+//! | `full_reduction` 满减 | `tiers [{threshold, off or rate}]`, `base`?, `cross_shop`? | shop reduction or cross-shop |
+//! | `per_each_reduction` 每满减 | `each`, `off`, `times`?, `base`?, `cross_shop`? | the same |
+//! | `order_price` 一口价 | `price`, `threshold` or `count`?, `base`?, `cross_shop`? | the same |
+//! | `points` 积分抵扣 | `worth` of one point, `share`? of what is left, `cap`? | points |
+//! | `free_freight` 包邮 | `threshold` or `count`?, `base`? | freight |
+//! | `gift` 满赠 | `tiers [{threshold or count, gifts [{sku, count?}]}]`, `base`?, `times`? (1), `quota`? of sets | beside |
+//! | `cashback` 返现 | `amount` or `share` of what is paid, `threshold` or `count`?, `base`?, `arrives {after, days}` (`payment`, `receipt`, `campaign`) | beside |
+//! | `earn_points` 送积分 | `each`, `points`, `threshold` or `count`?, `base`? | beside |
 //!
 //! Defaults that are rules:
 //!
 //! - Without a window an offer is on from the first start to the last end of the phases of the kinds
 //!   `live` and `extension`.
-//! - `base` is `after_item` for full reductions and shop coupons (满减前的金额判断门槛), and
-//!   `remaining` for platform coupons, red packets and free freight.
+//! - `base` is `after_item` for reductions, gifts and shop coupons (满减前的金额判断门槛), `remaining` for
+//!   platform coupons, red packets, free freight and what comes on top, and `list` for what an offer
+//!   of an item layer `requires`.
 //! - Offers of one kind of layer and one shop compete, and the best applies; one with a
-//!   `stack_group` of its own is used on top. Offers of different shops and layers stack.
-//! - Any offer may also set `priority`, `exclusive`, `share_base`, `on_overflow` and `funder`; they
-//!   mean what they mean in [`pricing::Offer`].
+//!   `stack_group` of its own is used on top. Offers of different shops and layers stack, and what
+//!   comes on top never competes. Offers of several units and on top are of one `shop` unless they
+//!   are `cross_shop`.
+//! - A category coupon (品类券) is a coupon whose `scope` names tags.
+//! - Any offer may `require` what other goods have to reach: `requires {threshold or count, base?,
+//!   scope?}`, or a list of them; without a scope the whole cart counts.
+//! - Any offer may also set `priority`, `exclusive`, `rate_base`, `rounding`, `grain`, `share_base`,
+//!   `spare`, `on_overflow`, `funder` and `cap`; they mean what they mean in [`pricing::Offer`]. What
+//!   comes on top cannot be exclusive or capped.
 //! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
 
 pub mod civil;
+#[cfg(feature = "planner")]
+pub mod compare;
+pub mod eligibility;
+#[cfg(feature = "experiment")]
+pub mod experiment;
+#[cfg(feature = "fair")]
+pub mod fair;
 pub mod hash;
+#[cfg(feature = "sha256")]
+pub mod hex;
 pub mod json;
 pub mod model;
+#[cfg(feature = "planner")]
+pub mod plan;
+mod play;
+pub mod prize;
 mod problem;
+#[cfg(feature = "json-quote")]
+pub mod quote_json;
 mod read;
 pub mod say;
+#[cfg(feature = "sha256")]
+pub mod signed;
 mod text;
 pub mod timeline;
 
 pub use model::Campaign;
 pub use problem::{Problem, Severity};
+#[cfg(feature = "json-quote")]
+pub use quote_json::quote_json;
 pub use read::{Parsed, SCHEMA, parse};
 pub use text::{Locale, Text, Words};

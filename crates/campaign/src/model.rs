@@ -8,6 +8,7 @@ use pricing::{
     Cart, Fact, Instant, Line, LineId, Money, OfferId, Rate, Ruleset, ShopId, Sku, Tag, Window,
 };
 
+pub use crate::play::{Arrival, Bargain, Event, Play};
 use crate::text::Text;
 
 /// One campaign file, whole.
@@ -57,8 +58,22 @@ pub struct Campaign {
     pub draws: Vec<Draw>,
     /// Every promotion, coupon and flash price, compiled.
     pub ruleset: Ruleset,
+    /// Experiments; none without the feature `experiment`.
+    pub experiments: Experiments,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
+    /// What planners and lints read.
+    #[cfg(feature = "planner")]
+    pub plan: crate::plan::Plan,
+}
+
+/// The experiments of a file. Without the feature `experiment` it holds nothing and weighs nothing,
+/// so that a campaign is made in the same words either way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Experiments {
+    /// In the order of the file.
+    #[cfg(feature = "experiment")]
+    pub list: Vec<crate::experiment::Experiment>,
 }
 
 /// Local time as an offset: the embed bundle carries no time-zone data.
@@ -102,6 +117,39 @@ pub enum Channel {
     Eu,
     /// A page sold into the UK.
     Uk,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 9] = [
+        Self::H5,
+        Self::WechatH5,
+        Self::WechatMp,
+        Self::AlipayMp,
+        Self::TaobaoMp,
+        Self::DouyinMp,
+        Self::App,
+        Self::Eu,
+        Self::Uk,
+    ];
+    /// Their names in a file, in the order of [`Channel::ALL`], with spaces between them.
+    pub const NAMES: &'static str =
+        "h5 wechat_h5 wechat_mp alipay_mp taobao_mp douyin_mp app eu uk";
+
+    /// Its name in a file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let at = Self::ALL.iter().position(|known| *known == self);
+        let name = Self::NAMES.split(' ').nth(at.unwrap_or_default());
+        name.unwrap_or_default()
+    }
+
+    /// The channel of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let at = Self::NAMES.split(' ').position(|known| known == name)?;
+        Self::ALL.get(at).copied()
+    }
 }
 
 /// A set of tokens.
@@ -251,6 +299,8 @@ pub struct Promotion {
     pub id: OfferId,
     /// Its own name; generated texts are used where it is empty.
     pub name: Text,
+    /// What its texts need and its price does not.
+    pub play: Play,
 }
 
 /// When a claimed coupon can be used.
@@ -386,6 +436,12 @@ pub struct Prize {
     pub ppm: u32,
     /// How many there are; unlimited if none is given.
     pub stock: Option<u32>,
+    /// How many are given a local day at most.
+    pub per_day: Option<u32>,
+    /// How many one buyer can win.
+    pub per_buyer: Option<u32>,
+    /// When it can be won (放奖时段), in order; any time of the draw if none is given.
+    pub windows: Vec<Window>,
     /// Market value of one.
     pub value: Money,
 }
@@ -443,6 +499,13 @@ pub struct Draw {
     pub prizes: Vec<Prize>,
     /// Sectors clockwise from the top.
     pub sectors: Vec<Sector>,
+    /// How many prizes one buyer can win in all.
+    pub per_buyer: Option<u32>,
+    /// Index of the prize that is given where the drawn one cannot be (安慰奖); it has no limits.
+    pub consolation: Option<usize>,
+    /// SHA-256 of the seed that turns are drawn from, in 64 hexadecimal digits, for a draw that can
+    /// be verified; empty otherwise.
+    pub commitment: String,
     /// Chances given to everyone each local day.
     pub daily_chances: u32,
     /// How to get more.

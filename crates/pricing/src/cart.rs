@@ -1,5 +1,7 @@
 //! What is priced, and what the server says of the buyer.
 
+use alloc::vec::Vec;
+
 use crate::{Instant, LineId, Money, OfferId, ShopId, Sku, Tag};
 
 /// Lines in the order the shopper sees them, and the freight before any offer.
@@ -99,14 +101,16 @@ pub struct Token {
     pub offer: OfferId,
     /// Units granted.
     pub units: u32,
-    /// What a unit costs by it where the server has set a price (砍价, 阶梯团); never below the price
-    /// of the offer.
+    /// What a unit costs by it where the server has set a price (砍价, 阶梯团); never below the unit
+    /// price of the offer, and that price where there is none. Of several tokens the lowest price
+    /// counts for the units of all.
     pub price: Option<Money>,
     /// First instant at which it no longer counts.
     pub expires_at: Instant,
 }
 
-/// What is left of an offer's quota for all buyers, such as the stock of gifts.
+/// What is left of the quota for all buyers of an offer in [`crate::Layer::BESIDE`], such as the
+/// stock of gifts. With nothing left the offer is sold out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quota {
     /// The offer.

@@ -1,9 +1,11 @@
 //! What is wrong with an offer before any cart is seen.
 
-use crate::benefit::amount_of;
+use alloc::vec::Vec;
+
+use crate::benefit::{amount_of, counts_units};
 use crate::error::Flaw;
 use crate::{
-    Benefit, BundleGives, GiftLadder, GroupGives, Groups, Layer, Money, Off, Offer, Per,
+    Benefit, BundleGives, GiftLadder, Grant, GroupGives, Groups, Layer, Money, Off, Offer, Per,
     RulesetProblem, Scope, Threshold, Tier,
 };
 
@@ -132,6 +134,9 @@ impl Check<'_> {
         for tier in &ladder.tiers {
             self.found(tier.least <= below, Flaw::LadderNotRising);
             self.found(tier.gifts.is_empty(), Flaw::EmptyGroup);
+            for gift in &tier.gifts {
+                self.found(gift.units == 0, Flaw::EmptyGroup);
+            }
             below = tier.least;
         }
     }
@@ -170,13 +175,8 @@ impl Check<'_> {
             beside && (offer.exclusive || offer.cap.is_some()),
             Flaw::BesideApart,
         );
-        let several = matches!(
-            offer.benefit,
-            Benefit::FirstAndFurther { .. }
-                | Benefit::Groups(_)
-                | Benefit::BuyGet(_)
-                | Benefit::Bundle(_)
-        );
+        self.found(beside && offer.grant == Grant::Coupon, Flaw::BesideCoupon);
+        let several = counts_units(&offer.benefit);
         self.found(several && !offer.layer.is_multi_unit(), Flaw::SeveralApart);
         if !offer.layer.is_item() {
             let priced = matches!(

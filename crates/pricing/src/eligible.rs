@@ -1,10 +1,11 @@
 //! Whether an offer may work for this buyer now, before the cart is looked at.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::setting::{Reached, Seat};
 use crate::why::Why;
-use crate::{Audience, Buyer, Grant, Instant, Offer, Standing};
+use crate::{Audience, Buyer, Grant, Instant, Layer, Money, Offer, Standing};
 
 /// An offer's place in one quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(crate) fn seat<'a>(
         coupon: None,
         pinned: false,
         token_units: 0,
+        token_price: Money::ZERO,
+        quota: None,
     };
     let standing = match &offer.audience {
         Audience::Everyone => Standing::Holds,
@@ -50,8 +53,19 @@ pub(crate) fn seat<'a>(
         Grant::Token => {
             for token in &buyer.tokens {
                 if token.expires_at > now && token.offer == offer.id {
+                    let price = token.price.unwrap_or_default();
+                    if seat.token_units == 0 || price < seat.token_price {
+                        seat.token_price = price;
+                    }
                     seat.token_units = seat.token_units.saturating_add(token.units);
                 }
+            }
+        }
+    }
+    if offer.layer >= Layer::BESIDE {
+        for quota in &buyer.quotas {
+            if quota.offer == offer.id {
+                seat.quota = Some(seat.quota.map_or(quota.left, |left| left.min(quota.left)));
             }
         }
     }
@@ -65,6 +79,8 @@ pub(crate) fn seat<'a>(
         Entry::Out(why)
     } else if offer.limits.uses_left == Some(0) {
         Entry::Out(Why::LimitReached)
+    } else if seat.quota == Some(0) {
+        Entry::Out(Why::SoldOut)
     } else if offer.grant == Grant::Coupon && buyer.refused.contains(&offer.id) {
         Entry::Out(Why::Refused)
     } else if standing == Standing::Unknown {
@@ -107,7 +123,7 @@ fn find_coupon<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Benefit, Fact, HeldCoupon, Layer, Limits, OfferId, Window};
+    use crate::{Benefit, Fact, HeldCoupon, Limits, OfferId, Window};
 
     fn offer(grant: Grant, audience: Audience) -> Offer {
         Offer {

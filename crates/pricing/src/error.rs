@@ -1,6 +1,7 @@
 //! Errors: opaque, with questions to ask of them.
 
-use std::fmt;
+use alloc::vec::Vec;
+use core::fmt;
 
 use crate::{LineId, Money, OfferId};
 
@@ -69,7 +70,7 @@ impl fmt::Display for PricingError {
     }
 }
 
-impl std::error::Error for PricingError {}
+impl core::error::Error for PricingError {}
 
 /// Everything wrong with the offers of a ruleset, in the order the offers were given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,13 +102,94 @@ impl fmt::Display for RulesetError {
     }
 }
 
-impl std::error::Error for RulesetError {}
+impl core::error::Error for RulesetError {}
 
 /// One thing wrong with one offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulesetProblem {
     offer: OfferId,
     flaw: Flaw,
+}
+
+/// Everything wrong with the freight templates of a ruleset, in the order they were given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreightError(Vec<FreightProblem>);
+
+impl FreightError {
+    #[cold]
+    pub(crate) fn new(problems: Vec<FreightProblem>) -> Self {
+        Self(problems)
+    }
+
+    /// What is wrong, at least one entry.
+    #[must_use]
+    pub fn problems(&self) -> &[FreightProblem] {
+        &self.0
+    }
+}
+
+impl fmt::Display for FreightError {
+    /// One problem a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for FreightError {}
+
+/// One thing wrong with one freight template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreightProblem {
+    template: usize,
+    flaw: Flaw,
+}
+
+impl FreightProblem {
+    #[cold]
+    pub(crate) fn new(template: usize, flaw: Flaw) -> Self {
+        Self { template, flaw }
+    }
+
+    /// Which template it is about, from 0 in the order they were given.
+    #[must_use]
+    pub fn template(&self) -> usize {
+        self.template
+    }
+
+    /// Whether a fee or an amount is negative.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        matches!(self.flaw, Flaw::NegativeFee | Flaw::NegativeThreshold)
+    }
+
+    /// Whether a step is nothing.
+    #[must_use]
+    pub fn is_zero_step(&self) -> bool {
+        self.flaw == Flaw::ZeroStep
+    }
+
+    /// Whether the scope is one that a template cannot have.
+    #[must_use]
+    pub fn is_bad_scope(&self) -> bool {
+        matches!(self.flaw, Flaw::EmptyPriceRange | Flaw::FreightOfReduced)
+    }
+}
+
+impl fmt::Display for FreightProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "freight template {}: {}",
+            self.template,
+            self.flaw.text()
+        )
+    }
 }
 
 /// What is wrong, with its text in [`Flaw::text`].
@@ -136,7 +218,11 @@ pub(crate) enum Flaw {
     EmptyGroup,
     PlaceOutside,
     BesideApart,
+    BesideCoupon,
     SeveralApart,
+    NegativeFee,
+    ZeroStep,
+    FreightOfReduced,
 }
 
 impl Flaw {
@@ -165,7 +251,11 @@ impl Flaw {
             Self::EmptyGroup => "a group, a set or a step of gifts holds nothing",
             Self::PlaceOutside => "places must rise and lie inside the group",
             Self::BesideApart => "what is given beside the price needs a layer of its own",
+            Self::BesideCoupon => "a coupon cannot grant what is given beside the price",
             Self::SeveralApart => "groups of units need a multi-unit layer",
+            Self::NegativeFee => "a fee is negative",
+            Self::ZeroStep => "a step of nothing is endless",
+            Self::FreightOfReduced => "freight cannot depend on what is reduced",
         }
     }
 }
@@ -242,6 +332,7 @@ impl RulesetProblem {
                 | Flaw::UnitLimitOfOrder
                 | Flaw::SharedInItem
                 | Flaw::BesideApart
+                | Flaw::BesideCoupon
                 | Flaw::SeveralApart
         )
     }

@@ -1,5 +1,9 @@
 //! Turns the best walk into a quote: every cent off has an offer, every other offer a reason.
 
+use alloc::vec::Vec;
+
+use crate::benefit;
+use crate::beside;
 use crate::eligible::Entry;
 use crate::next_tier;
 use crate::ruleset::{Ruleset, StageKind};
@@ -8,8 +12,8 @@ use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
 use crate::why::Why;
 use crate::{
-    Applied, Audience, Base, Benefit, Buyer, Cart, Conditional, Instant, Money, PricingError,
-    Quote, QuoteLine, Share, Sharing, Threshold, Unused,
+    Applied, Audience, Base, Benefit, Buyer, Cart, Conditional, GroupGives, Groups, Instant, Money,
+    Offer, Per, PricingError, Quote, QuoteLine, Share, Sharing, Threshold, Unused,
 };
 
 pub(crate) fn quote(
@@ -21,12 +25,18 @@ pub(crate) fn quote(
     let mut setting = Setting::new(ruleset, cart, buyer, now)?;
     let mut selection = select::best(&setting);
     explain_wallet(&setting, &mut selection);
+    let beside = beside::all(&setting, &selection.state, &mut selection.journal);
     let mut conditional = Vec::new();
     for rule in 0..setting.offers.len() {
         if !setting.waits(rule) {
             continue;
         }
-        match granted(&mut setting, rule) {
+        let payable = if beside::is_one(&setting, rule) {
+            beside::give(&setting, rule, &selection.state).map(|_| selection.state.payable())
+        } else {
+            granted(&mut setting, rule)
+        };
+        match payable {
             Ok(payable) => conditional.push(Conditional {
                 offer: setting.id(rule),
                 fact: match (&setting.offer(rule).audience, setting.seat(rule).entry) {
@@ -43,19 +53,20 @@ pub(crate) fn quote(
     for line in &setting.lines {
         list += line.list;
     }
+    let freight = setting.freight + selection.state.fees.unwrap_or_default();
     Ok(Quote {
         at: now,
         ruleset: ruleset.hash(),
         lines: lines(&setting, cart, &selection),
         list,
-        freight: setting.freight,
-        freight_off: setting.freight - selection.state.freight,
+        freight,
+        freight_off: freight - selection.state.freight,
         payable: selection.state.payable(),
-        deposit: Money::ZERO,
-        free_choice: selection.state.payable(),
-        beside: Vec::new(),
+        deposit: deposit(&selection),
+        free_choice: free_choice(ruleset, cart, buyer, now, &selection)?,
+        beside,
         applied: applied(&setting, &selection.journal),
-        next: next_tier::all(&setting, &selection.journal),
+        next: next_tier::all(&setting, &selection.journal, freight),
         unused: unused(&setting, &selection.journal),
         conditional,
         search: selection.search,
@@ -68,7 +79,7 @@ fn unused(setting: &Setting, journal: &Journal) -> Vec<Unused> {
     for (rule, record) in journal.records.iter().enumerate() {
         let why = match setting.seat(rule).entry {
             Entry::Out(why) => why,
-            Entry::Ready if record.took.is_zero() => record.fate.unwrap_or(Why::NothingLeft),
+            Entry::Ready if !journal.works(rule) => record.fate.unwrap_or(Why::NothingLeft),
             _ => continue,
         };
         unused.push(Unused {
@@ -86,6 +97,7 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
         lines.push(QuoteLine {
             id: line.id.clone(),
             ticked: line.ticked,
+            units: setting.lines[at].units,
             list: setting.lines[at].list,
             after_item: after_item[at],
             payable: selection.state.left[at],
@@ -121,11 +133,66 @@ fn applied(setting: &Setting, journal: &Journal) -> Vec<Applied> {
             base: record.measure.on(base),
             tier: record.tier,
             funder: offer.funder,
-            sharing: Sharing::ByUnit,
+            sharing: sharing(offer),
             coupon: setting.is_coupon(rule),
         });
     }
     applied
+}
+
+/// How an offer's amount comes to its lines.
+fn sharing(offer: &Offer) -> Sharing {
+    match &offer.benefit {
+        _ if offer.layer.is_item() => Sharing::ByUnit,
+        Benefit::FreeFreight => Sharing::Freight,
+        Benefit::Reduce {
+            per: Per::Unit | Per::Line,
+            ..
+        } => Sharing::ByUnit,
+        Benefit::Groups(Groups {
+            gives: GroupGives::Price(_),
+            ..
+        })
+        | Benefit::Bundle(_) => Sharing::BySet {
+            overflow: offer.overflow,
+        },
+        benefit if benefit::counts_units(benefit) => Sharing::ByUnit,
+        _ => Sharing::InProportion {
+            base: offer.share_base,
+            overflow: offer.overflow,
+            spare: offer.spare,
+        },
+    }
+}
+
+/// How much of the payable has been paid as deposits; no line's more than it pays.
+fn deposit(selection: &Selection) -> Money {
+    let mut sum = Money::ZERO;
+    let mut room = selection.state.left.clone();
+    for (line, paid) in &selection.journal.deposits {
+        let paid = (*paid).min(room[*line]);
+        room[*line] -= paid;
+        sum += paid;
+    }
+    sum
+}
+
+/// What the cart would pay if no coupon were pinned or refused. Asked only where one is.
+fn free_choice(
+    ruleset: &Ruleset,
+    cart: &Cart,
+    buyer: &Buyer,
+    now: Instant,
+    selection: &Selection,
+) -> Result<Money, PricingError> {
+    if buyer.pinned.is_empty() && buyer.refused.is_empty() {
+        return Ok(selection.state.payable());
+    }
+    let mut free = buyer.clone();
+    free.pinned.clear();
+    free.refused.clear();
+    let setting = Setting::new(ruleset, cart, &free, now)?;
+    Ok(select::best(&setting).state.payable())
 }
 
 /// What the cart would pay if a waiting offer were granted, or why it would still not work.
@@ -134,9 +201,9 @@ fn granted(setting: &mut Setting, rule: usize) -> Result<Money, Why> {
     let mut selection = select::best(setting);
     explain_wallet(setting, &mut selection);
     setting.restore(rule, waits);
-    let record = &selection.journal.records[rule];
-    if record.took.is_zero() {
-        return Err(record.fate.unwrap_or(Why::NothingLeft));
+    if !selection.journal.works(rule) {
+        let fate = selection.journal.records[rule].fate;
+        return Err(fate.unwrap_or(Why::NothingLeft));
     }
     Ok(selection.state.payable())
 }
@@ -149,7 +216,7 @@ fn explain_wallet(setting: &Setting, selection: &mut Selection) {
         if !setting.is_coupon(rule)
             || !setting.is_ready(rule)
             || journal.records[rule].fate.is_some()
-            || !journal.took(rule).is_zero()
+            || journal.works(rule)
         {
             continue;
         }

@@ -1,13 +1,14 @@
-//! A ruleset's fingerprint: FNV-1a, 64 bit, over every field of every offer in a fixed order.
+//! A ruleset's fingerprint: FNV-1a, 64 bit, over every field of every offer in a fixed order, then over every
+//! freight template.
 //!
 //! Two rulesets with the same hash price alike, whatever order their offers came in, on every
 //! target. It guards against mistakes, not against an adversary.
 
 use crate::scope::LISTS;
 use crate::{
-    Audience, Base, Benefit, Bundle, BundleGives, BuyGet, Funder, GetFrom, GiftBy, GiftLadder,
-    Grant, GroupGives, Groups, Money, Off, Offer, Overflow, Per, Pick, Rounding, Scope, ShareBase,
-    Spare, Threshold, Tier,
+    Audience, Base, Benefit, Bundle, BundleGives, BuyGet, FreightBy, FreightTemplate, Funder,
+    GetFrom, GiftBy, GiftLadder, Grant, GroupGives, Groups, Money, Off, Offer, Overflow, Per, Pick,
+    Rounding, Scope, ShareBase, Spare, Threshold, Tier,
 };
 
 pub(crate) struct Fnv(u64);
@@ -112,6 +113,23 @@ impl Fnv {
             Funder::Platform => 1,
             Funder::Brand => 2,
         });
+    }
+
+    pub(crate) fn freight(&mut self, template: &FreightTemplate) {
+        self.scope(&template.scope);
+        self.byte(match template.by {
+            FreightBy::Pieces => 0,
+            FreightBy::Grams => 1,
+        });
+        self.number(template.first.into());
+        self.money(template.first_fee);
+        self.number(template.step.into());
+        self.money(template.step_fee);
+        self.byte(template.free_from.is_some().into());
+        if let Some(from) = &template.free_from {
+            self.money(from.least);
+            self.base(from.base);
+        }
     }
 
     fn scope(&mut self, scope: &Scope) {
@@ -264,6 +282,7 @@ impl Fnv {
         self.byte(match pick {
             Pick::Dearest => 0,
             Pick::Cheapest => 1,
+            Pick::MostUnits => 2,
         });
     }
 

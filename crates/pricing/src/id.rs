@@ -1,8 +1,8 @@
 //! Identifiers: cheap to clone, never empty when they come from a campaign file.
 
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use alloc::sync::Arc;
+use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// What every identifier is made of: one type, so that cloning, comparing and freeing them is one
 /// piece of code whatever they name.

@@ -6,24 +6,27 @@
 //! the same units stand in one line or in two. The item price is not chosen to suit an order offer: what a banner shows is
 //! what the line pays.
 
-use crate::benefit::{self, Cut, Resolved, from_units};
+use alloc::vec::Vec;
+
+use crate::benefit::{self, Cut, Lot, Resolved, from_units};
+use crate::requires;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 use crate::stack::{Journal, NONE, State, use_coupon};
 use crate::why::Why;
-use crate::{Grant, Money};
+use crate::{Base, Benefit, Grant, Money};
 
 /// Units of one line that went the same way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
-    line: usize,
+    pub(crate) line: usize,
     /// Index of its first unit in the line.
-    first: u32,
-    units: u32,
+    pub(crate) first: u32,
+    pub(crate) units: u32,
     /// What they cost together.
-    value: Money,
+    pub(crate) value: Money,
     /// The exclusive offer that closed it to the present layer, or [`NONE`].
-    closed: usize,
+    pub(crate) closed: usize,
 }
 
 /// One run a ticked line.
@@ -62,9 +65,12 @@ struct Entrant {
     /// What it has covered of the present line so far: a reduction of a line is rounded once,
     /// whatever runs it falls on.
     value: Money,
+    base: Money,
     units: u32,
     off: Money,
     worked: bool,
+    /// What has been paid for each unit it works on, if it is a deposit.
+    paid: Option<Money>,
     /// The offers that first beat it and shut it out.
     beaten_by: usize,
     shut_out_by: usize,
@@ -86,21 +92,39 @@ impl Entrant {
     /// What it takes off a run, given what it has taken off the line before.
     #[inline(never)]
     fn gain(&self, setting: &Setting, run: &Run) -> Money {
-        let floor = setting.lines[run.line].unit_floor;
+        let offer = setting.offer(self.rule);
+        let mut lot = Lot {
+            units: run.units,
+            value: run.value,
+            base: self.base_of(setting, run),
+            unit_floor: setting.lines[run.line].unit_floor,
+        };
         let gain = if let Cut::Line(_) = self.cut {
-            let value = self.value + run.value;
-            let units = self.units + run.units;
-            let room = (run.value - floor.times(run.units.into())).at_least_zero();
-            (from_units(&self.cut, value, units, floor) - self.off).min(room)
+            let room = (run.value - lot.unit_floor.times(run.units.into())).at_least_zero();
+            lot.units += self.units;
+            lot.value += self.value;
+            lot.base += self.base;
+            (from_units(offer, &self.cut, &lot) - self.off).min(room)
         } else {
-            from_units(&self.cut, run.value, run.units, floor)
+            from_units(offer, &self.cut, &lot)
         };
         gain.min(self.cap).at_least_zero()
     }
 
+    /// What a rate takes its share of. Until the item layers are through, the price after them is
+    /// what is left.
+    fn base_of(&self, setting: &Setting, run: &Run) -> Money {
+        if setting.offer(self.rule).rate_base != Base::List {
+            return run.value;
+        }
+        let line = &setting.lines[run.line];
+        Money::new(line.list.minor() / i64::from(line.units.max(1)) * i64::from(run.units))
+    }
+
     fn use_up(&mut self, setting: &Setting, run: &Run, gain: Money) {
         let units = u64::from(run.units);
-        self.worked |= !gain.is_zero();
+        self.worked |= !gain.is_zero() || self.paid.is_some();
+        self.base += self.base_of(setting, run);
         self.value += run.value;
         self.units += run.units;
         self.off += gain;
@@ -131,7 +155,7 @@ pub(crate) fn turn(
     if entrants.is_empty() {
         return false;
     }
-    let before = std::mem::take(&mut state.runs);
+    let before = core::mem::take(&mut state.runs);
     // Few runs are split, so this seldom grows.
     state.runs.reserve(before.len() * 2);
     let mut turn = Turn {
@@ -193,10 +217,11 @@ fn entrants(
             Err(missing) => Some(Why::Short(missing)),
             Ok(_) if measure.lines == 0 => Some(Why::OutOfScope),
             Ok(resolved) => {
-                if !setting.is_coupon(rule) || rule == pick {
+                let unmet = requires::check(setting, rule, state).err();
+                if unmet.is_none() && (!setting.is_coupon(rule) || rule == pick) {
                     entrants.push(entrant(setting, rule, &resolved));
                 }
-                None
+                unmet
             }
         };
         if let Some(journal) = journal.as_deref_mut() {
@@ -219,14 +244,22 @@ fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
         passed: 0,
         sees: true,
         value: Money::ZERO,
+        base: Money::ZERO,
         units: 0,
         off: Money::ZERO,
         worked: false,
+        paid: None,
         beaten_by: NONE,
         shut_out_by: NONE,
     };
     if offer.grant == Grant::Token {
         entrant.token_units = setting.seat(rule).token_units.into();
+    }
+    if let Cut::UnitPrice(price) = &mut entrant.cut {
+        *price = setting.unit_price(rule, *price);
+    }
+    if let Benefit::Deposit { paid, .. } = &offer.benefit {
+        entrant.paid = Some(*paid);
     }
     if let Some(limit) = offer.limits.units_per_order {
         entrant.units_per_order = limit.into();
@@ -257,6 +290,7 @@ impl Turn<'_, '_> {
                 entrant.passed += 1;
                 if *next as usize == line {
                     entrant.value = Money::ZERO;
+                    entrant.base = Money::ZERO;
                     entrant.units = 0;
                     entrant.off = Money::ZERO;
                     entrant.sees = self.state.sees(self.setting, entrant.rule, line);
@@ -307,15 +341,21 @@ impl Turn<'_, '_> {
         }
         self.state.take(run.line, gain);
         if let Some(journal) = self.journal.as_deref_mut()
-            && !gain.is_zero()
+            && (!gain.is_zero() || entrant.paid.is_some())
         {
             let work = journal.work(entrant.rule, entrant.tier, gain);
             journal.share(work, run.line, run.first, run.units, gain);
+            if let Some(paid) = entrant.paid {
+                journal
+                    .deposits
+                    .push((run.line, paid.times(run.units.into())));
+            }
         }
     }
 
     /// The rival that takes most off a run if it covered all of it; at a gate simply the first that
-    /// takes anything. A pinned coupon comes before all others. [`NONE`] if nobody takes anything.
+    /// takes anything. A pinned coupon comes before all others. [`NONE`] if nobody takes anything; a
+    /// deposit has been paid, so it counts even then.
     fn winner(&self, run: &Run) -> usize {
         let mut best = NONE;
         let (mut most, mut pinned) = (Money::ZERO, false);
@@ -326,7 +366,7 @@ impl Turn<'_, '_> {
                 continue;
             }
             let gain = entrant.gain(self.setting, run);
-            if gain <= Money::ZERO {
+            if gain <= Money::ZERO && entrant.paid.is_none() {
                 continue;
             }
             let insists = self.setting.seat(entrant.rule).pinned;
@@ -351,7 +391,7 @@ fn note(by: &mut usize, rule: usize) {
 
 impl Run {
     /// Takes the first `units` units out of the run, or all; they keep the spare minor units.
-    fn split(&mut self, units: u64) -> Self {
+    pub(crate) fn split(&mut self, units: u64) -> Self {
         let mut head = *self;
         if units < u64::from(self.units) {
             let count = i64::from(self.units);

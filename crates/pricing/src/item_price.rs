@@ -45,7 +45,11 @@ pub(crate) fn price_of(ruleset: &Ruleset, line: &Line, buyer: &Buyer, now: Insta
     }
     let (unit, journal) = walk(&setting);
     price.unit = unit;
-    price.offer = journal.works.first().map(|rule| setting.id(*rule));
+    for rule in &journal.works {
+        if price.offer.is_none() && !journal.took(*rule).is_zero() {
+            price.offer = Some(setting.id(*rule));
+        }
+    }
     let mut lowest = unit;
     for rule in 0..setting.offers.len() {
         if !setting.waits(rule) {

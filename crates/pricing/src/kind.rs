@@ -1,5 +1,7 @@
 //! What an offer gives: one variant a kind of the trade.
 
+use alloc::vec::Vec;
+
 use crate::{Base, Money, Rate, Scope, Sku};
 
 /// What a reduction is taken from.
@@ -91,7 +93,8 @@ pub enum Benefit {
         /// What that counts as; not less.
         counts_as: Money,
     },
-    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers.
+    /// Off the first unit of each sku and off each further one (首件, 续件), in multi-unit layers; the
+    /// dearest unit of a sku is the first.
     FirstAndFurther {
         /// Off the first unit.
         first: Money,
@@ -106,16 +109,16 @@ pub enum Benefit {
     BuyGet(BuyGet),
     /// Goods that cost less together (套餐), in multi-unit layers.
     Bundle(Bundle),
-    /// No freight (包邮), in [`Layer::FREIGHT`] only; its scope and threshold look at goods.
+    /// No freight (包邮), in [`crate::Layer::FREIGHT`] only; its scope and threshold look at goods.
     FreeFreight,
-    /// Gifts (满赠), in [`Layer::BESIDE`].
+    /// Gifts (满赠), in [`crate::Layer::BESIDE`].
     Gift(GiftLadder),
-    /// Money that comes back later (返现), in [`Layer::BESIDE`]: shown beside the payable, never in it.
+    /// Money that comes back later (返现), in [`crate::Layer::BESIDE`]: shown beside the payable, never in it.
     Cashback {
         /// How much, of what is paid for the scope's lines.
         off: Off,
     },
-    /// Points earned (送积分), in [`Layer::BESIDE`].
+    /// Points earned (送积分), in [`crate::Layer::BESIDE`].
     EarnPoints {
         /// For each full amount of this, paid for the scope's lines.
         each: Money,
@@ -124,16 +127,18 @@ pub enum Benefit {
     },
 }
 
-/// Which units come first. Units of one price come in cart order.
+/// Which units come first. Units that are level come in cart order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// The dearest.
     Dearest,
     /// The cheapest.
     Cheapest,
+    /// Those of the sku that has most units in the scope, the dearest of them first.
+    MostUnits,
 }
 
-/// Complete groups of units of the scope; units over give nothing.
+/// Complete groups of units of the scope, filled one after the other; units over give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Groups {
     /// Units in a group, at least one.
@@ -172,7 +177,9 @@ pub struct Place {
     pub off: Off,
 }
 
-/// Buy some, get others for less; incomplete sets give nothing.
+/// Buy some, get others for less; incomplete sets give nothing. Sets are formed one after the other:
+/// first the units that qualify, then those that are reduced, out of what is in no set yet. A unit
+/// that qualifies is not reduced, even where another could have qualified in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuyGet {
     /// Units of the offer's scope that a set needs, at least one; they are not reduced.
@@ -196,16 +203,18 @@ pub struct BuyGet {
 pub enum GetFrom {
     /// Other units of the offer's scope.
     Scope,
-    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku.
+    /// Other units of the sku that was bought (买一送一同款): sets are formed sku by sku, first of the
+    /// sku whose unit qualifies first.
     SameSku,
-    /// Other units of this scope.
+    /// Other units of this scope, in or outside the offer's own.
     Other(Scope),
 }
 
-/// Goods that cost less together (套餐).
+/// Goods that cost less together (套餐); incomplete sets give nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// What a set is made of. Where a line is in several parts, the earlier part takes it first.
+    /// What a set is made of. Where a line is in several parts, the earlier part takes it first, set
+    /// by set.
     pub parts: Vec<Part>,
     /// What a set gives.
     pub gives: BundleGives,

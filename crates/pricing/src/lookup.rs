@@ -4,6 +4,8 @@
 //! Open addressing over numbers. It answers one question and is never walked, so hashing leaves no
 //! trace in any result.
 
+use alloc::vec::Vec;
+
 use crate::id::Text;
 
 /// What a text names; the same text may name several things.

@@ -1,8 +1,8 @@
 //! Amounts in minor units and rates in basis points.
 
-use std::fmt;
-use std::iter::Sum;
-use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+use core::fmt;
+use core::iter::Sum;
+use core::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 /// An amount in the minor unit of the cart's currency (分 for CNY).
 ///

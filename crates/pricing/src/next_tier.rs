@@ -1,68 +1,122 @@
 //! How far the next step is (凑单): one entry for every ladder or threshold within reach.
 
-use crate::benefit::{self, Measure, amount_of, step_reached, tiers, times_reached};
+use alloc::vec::Vec;
+
+use crate::benefit::{self, Measure, off_of, step_reached, tiers, times_reached};
+use crate::beside;
+use crate::round::grains;
 use crate::ruleset::StageKind;
 use crate::setting::Setting;
-use crate::stack::Journal;
-use crate::{Benefit, Money, NextTier, Off, Offer, Per, Threshold};
+use crate::stack::{Journal, Record};
+use crate::why::Why;
+use crate::{Benefit, Missing, Money, NextTier, Off, Offer, Per, Threshold};
 
-/// In the order in which offers have their turn, exclusive ones at their gate.
-pub(crate) fn all(setting: &Setting, journal: &Journal) -> Vec<NextTier> {
+/// In the order in which offers have their turn, exclusive ones at their gate; what comes beside the
+/// price comes last.
+pub(crate) fn all(setting: &Setting, journal: &Journal, freight: Money) -> Vec<NextTier> {
     let mut all = Vec::new();
     for stage in setting.stages {
         for rule in &stage.members {
-            let offer = setting.offer(*rule);
-            let record = &journal.records[*rule];
-            let measure = &record.measure;
-            if offer.exclusive != (stage.kind == StageKind::Gate) || measure.lines == 0 {
-                continue;
+            if setting.offer(*rule).exclusive == (stage.kind == StageKind::Gate) {
+                add(setting, journal, *rule, freight, &mut all);
             }
-            let mut next = NextTier {
-                offer: offer.id.clone(),
-                have: 0,
-                reached: 0,
-                missing: None,
-                off_now: record.took,
-                off_next: record.took,
-            };
-            if step(offer, measure, setting.freight, &mut next) {
-                all.push(next);
-            }
+        }
+    }
+    for rule in 0..setting.offers.len() {
+        if beside::is_one(setting, rule) {
+            add(setting, journal, rule, freight, &mut all);
         }
     }
     all
 }
 
+fn add(setting: &Setting, journal: &Journal, rule: usize, freight: Money, all: &mut Vec<NextTier>) {
+    let record = &journal.records[rule];
+    if record.measure.lines == 0 {
+        return;
+    }
+    let mut next = NextTier {
+        offer: setting.id(rule),
+        have: 0,
+        reached: 0,
+        missing: None,
+        off_now: record.took,
+        off_next: record.took,
+    };
+    if step(setting, rule, record, freight, &mut next) {
+        all.push(next);
+    }
+}
+
 /// Fills in where the offer stands, if there is a step to reach; a threshold that is not met comes
-/// before any ladder behind it. `off_next` stays as it is where there is no further step.
-fn step(offer: &Offer, measure: &Measure, freight: Money, next: &mut NextTier) -> bool {
+/// before what other lines lack, and both before any ladder or set behind them. `off_next` stays as it
+/// is where there is no further step.
+fn step(
+    setting: &Setting,
+    rule: usize,
+    record: &Record,
+    freight: Money,
+    next: &mut NextTier,
+) -> bool {
+    let offer = setting.offer(rule);
+    let measure = &record.measure;
     next.missing = benefit::short_of(offer.threshold, measure);
     let met = next.missing.is_none();
-    if met && ladder(&offer.benefit, measure, next) {
-        next.off_next = next.off_next.min(offer.most());
-        return true;
-    }
     let mut least = None;
-    match offer.threshold {
-        Threshold::None => return false,
-        Threshold::Count { .. } => next.have = measure.units,
-        Threshold::Amount {
-            least: amount,
-            base,
-        } => {
-            next.have = measure.on(base).minor();
-            least = Some(amount);
+    if let Some(Why::Requires { missing, have }) = record.fate {
+        next.have = have;
+        next.missing = Some(missing);
+    } else {
+        if met && (sets(record, next) || ladder(offer, measure, next)) {
+            next.off_next = next.off_next.min(offer.most());
+            return true;
         }
+        next.have = benefit::have_of(offer.threshold, measure);
+        match offer.threshold {
+            Threshold::None => return false,
+            Threshold::Count { .. } => {}
+            Threshold::Amount { least: amount, .. } => least = Some(amount),
+        }
+        next.reached = usize::from(met);
     }
-    next.reached = usize::from(met);
-    if !met {
-        next.off_next = at_threshold(offer, measure, least, freight).min(offer.most());
+    if next.missing.is_some() {
+        let off = match &record.progress {
+            Some(progress) => progress.off,
+            None => at_threshold(setting, rule, measure, least, freight),
+        };
+        next.off_next = off.min(offer.most());
+    }
+    true
+}
+
+/// Where an offer that forms sets of units stands, if it is one.
+fn sets(record: &Record, next: &mut NextTier) -> bool {
+    let Some(progress) = &record.progress else {
+        return false;
+    };
+    let Some(have) = progress.have else {
+        return false;
+    };
+    next.have = have;
+    next.reached = progress.sets;
+    if progress.missing > 0 {
+        next.missing = Some(Missing::Units(progress.missing));
+        next.off_next = progress.off_next;
     }
     true
 }
 
 /// Where the offer stands on its ladder, if the benefit is one.
-fn ladder(benefit: &Benefit, measure: &Measure, next: &mut NextTier) -> bool {
+fn ladder(offer: &Offer, measure: &Measure, next: &mut NextTier) -> bool {
+    let benefit = &offer.benefit;
+    if let Benefit::Gift(gifts) = benefit {
+        next.have = beside::have(gifts, measure);
+        next.reached = beside::reached(gifts, next.have);
+        if let Some(tier) = gifts.tiers.get(next.reached) {
+            next.missing = Some(beside::missing(gifts, tier, next.have));
+        }
+        return true;
+    }
     if let Benefit::PerEach {
         each,
         off,
@@ -76,7 +130,7 @@ fn ladder(benefit: &Benefit, measure: &Measure, next: &mut NextTier) -> bool {
         next.reached = reached as usize;
         if times.is_none_or(|times| reached < times.into()) {
             next.missing = benefit::missing_amount(each.times(reached + 1), have);
-            next.off_next = off.times(reached + 1);
+            next.off_next = grains(off.times(reached + 1), offer.grain);
         }
         return true;
     }
@@ -88,40 +142,60 @@ fn ladder(benefit: &Benefit, measure: &Measure, next: &mut NextTier) -> bool {
     if let Some(tier) = tiers.get(next.reached) {
         next.missing = benefit::missing_step(benefit, tier, have);
         let value = match benefit {
-            Benefit::TiersByCount { .. } => measure.left,
+            Benefit::TiersByCount { .. } => measure.on(offer.rate_base),
             _ => Money::new(tier.least),
         };
-        next.off_next = amount_of(tier.off, value);
+        next.off_next = off_of(offer, tier.off, value);
     }
     true
 }
 
 /// What an offer would take off a cart that just meets its threshold. Where the threshold does not
-/// say what the lines are worth (it counts units), the lines are taken as they are.
-fn at_threshold(offer: &Offer, measure: &Measure, least: Option<Money>, freight: Money) -> Money {
+/// say what the lines are worth (it counts units, or other lines), they are taken as they are.
+fn at_threshold(
+    setting: &Setting,
+    rule: usize,
+    measure: &Measure,
+    least: Option<Money>,
+    freight: Money,
+) -> Money {
+    let offer = setting.offer(rule);
     let value = least.unwrap_or(measure.left);
+    // A rate's share; just at the threshold nothing else has come off.
+    let rated = least.unwrap_or(measure.on(offer.rate_base));
     let (tiers, have) = match &offer.benefit {
         Benefit::Reduce { off, per } => {
             return match (off, per) {
                 (Off::Amount(amount), Per::Unit) => amount.times(measure.units),
                 (Off::Amount(amount), Per::Line) => amount.times(measure.lines),
-                _ => amount_of(*off, value),
+                _ => off_of(offer, *off, rated),
             };
         }
         Benefit::UnitPrice { price } => {
+            let price = setting.unit_price(rule, *price);
             return (value - price.times(measure.units)).at_least_zero();
         }
+        Benefit::Deposit { paid, counts_as } => {
+            return (*counts_as - *paid).times(measure.units);
+        }
+        Benefit::OrderPrice { price } => return (value - *price).at_least_zero(),
         Benefit::PerEach {
             each, off, times, ..
-        } => return off.times(times_reached(*each, *times, value).max(1)),
+        } => {
+            let times = times_reached(*each, *times, value).max(1);
+            return grains(off.times(times), offer.grain);
+        }
         Benefit::Points { share, .. } => return crate::round::at_most(value, *share),
         Benefit::FreeFreight => return freight,
         Benefit::TiersByAmount { tiers, .. } => (tiers, value.minor()),
         Benefit::TiersByCount { tiers } => (tiers, measure.units),
+        Benefit::Gift(_) | Benefit::Cashback { .. } | Benefit::EarnPoints { .. } => {
+            return Money::ZERO;
+        }
         _ => return Money::ZERO,
     };
     match tiers.get(step_reached(tiers, have).max(1) - 1) {
-        Some(tier) => amount_of(tier.off, value),
+        Some(tier) => off_of(offer, tier.off, rated),
         None => Money::ZERO,
     }
 }

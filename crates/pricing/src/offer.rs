@@ -1,5 +1,7 @@
 //! Offers as data: when, where and for whom a [`Benefit`] works, in the engine's terms.
 
+use alloc::vec::Vec;
+
 use crate::{Benefit, BuyGet, Fact, GetFrom, Money, OfferId, ShopId, Sku, Tag, Window};
 
 /// One promotion or coupon.
@@ -36,22 +38,27 @@ pub struct Offer {
     /// What it gives.
     pub benefit: Benefit,
     /// What a rate is a share of: what is left, or the price that the item layers made, or the list
-    /// price (two rates on the list price add up instead of multiplying).
+    /// price (two rates on the list price add up instead of multiplying). While item and multi-unit
+    /// layers are at work, the price after them is what is left.
     pub rate_base: Base,
-    /// Where a rate rounds.
+    /// Where a rate rounds: once for each unit, line, set or order that it is taken from.
     pub rounding: Rounding,
-    /// No more than this a cart. An item layer uses it up in the order of lines, an order layer
-    /// shares it over them.
+    /// No more than this a cart. An item layer uses it up in the order of lines, the others share it
+    /// over what it falls on.
     pub cap: Option<Money>,
     /// In proportion to what its amount is shared over lines; order layers only.
     pub share_base: ShareBase,
     /// Who gets what a proportional share leaves over; order layers only.
     pub spare: Spare,
-    /// Shares and reductions are whole multiples of this, one minor unit at the least (整元分摊: 100);
-    /// order layers only.
+    /// What rates round to, one minor unit at the least. Where an amount is shared over lines, it and
+    /// the shares are whole multiples of it as well (整元分摊: 100), but for what a price that was set
+    /// or rounded leaves over: that goes where the spare goes. What falls on units is not made whole
+    /// after that: amounts, caps and floors stand, and a set of units is reduced by a rate to a whole
+    /// grain, and that is shared over its units to the minor unit.
     pub grain: Money,
-    /// What happens to a share that a line cannot take; order layers only. A reduction of each unit
-    /// or each line is never moved.
+    /// What happens to a share that a line cannot take, in order layers, or a unit of a set that has
+    /// a price or a reduction of its own, in multi-unit layers. A reduction of each unit or each line
+    /// is never moved.
     pub overflow: Overflow,
     /// How much of it one buyer can have.
     pub limits: Limits,
@@ -145,7 +152,8 @@ impl Layer {
     pub const POINTS: Self = Self(800);
     /// Freight.
     pub const FREIGHT: Self = Self(900);
-    /// What comes on top and takes nothing off: gifts, cashback, points earned.
+    /// What comes on top and takes nothing off: gifts, cashback, points earned. It looks at the cart
+    /// as it will be paid; its offers do not compete and cannot be coupons, exclusive or capped.
     pub const BESIDE: Self = Self(1000);
 
     /// Whether offers of this layer set the price of an item, unit by unit.
@@ -177,7 +185,7 @@ pub struct Scope {
     pub min_unit_price: Option<Money>,
     /// Highest list price of a unit.
     pub max_unit_price: Option<Money>,
-    /// Leaves out lines that an item layer has already reduced.
+    /// Leaves out lines that an item or multi-unit layer has already reduced.
     pub only_unreduced: bool,
 }
 
@@ -241,7 +249,8 @@ pub struct Requirement {
     pub threshold: Threshold,
 }
 
-/// Where a rate rounds, at each unit, line or order as [`crate::Per`] says.
+/// What a rate rounds to a whole `grain`: at each unit, line or order as [`crate::Per`] says, at each
+/// set of a bundle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
     /// The reduction, half up: 5折 of 99.99 takes 50.00 off.
@@ -249,13 +258,14 @@ pub enum Rounding {
     Reduction,
     /// The price, half up: 5折 of 99.99 leaves 50.00.
     Price,
-    /// The price, down to a whole `grain`: never against the buyer (舍去).
+    /// The price, down: never against the buyer (舍去).
     PriceDown,
-    /// The reduction, down to a whole `grain`: never against the shop.
+    /// The reduction, down: never against the shop.
     ReductionDown,
 }
 
-/// Who gets what is left over when an amount is shared in proportion.
+/// Who gets what is left over when an amount is shared in proportion. What a line has no room for
+/// goes to the next one with room: in cart order, for the last line against it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Spare {
     /// The lines with the largest remainders, one each; ties to the earlier line.

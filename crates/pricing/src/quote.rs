@@ -1,5 +1,7 @@
 //! What a cart costs and why.
 
+use alloc::vec::Vec;
+
 use crate::{
     Fact, Funder, Instant, Layer, LineId, Money, OfferId, Overflow, ShareBase, Sku, Spare,
 };
@@ -27,7 +29,8 @@ pub struct Quote {
     /// How much of `payable` has been paid as deposits (定金); the rest is the balance (尾款).
     pub deposit: Money,
     /// What the shopper would pay if no coupon were pinned or refused: what insisting costs is
-    /// `payable − free_choice`.
+    /// `payable − free_choice`. Not below nothing, unless a pinned coupon of an item layer keeps a
+    /// better price away and what is left then reaches a threshold.
     pub free_choice: Money,
     /// What applied, in the order it worked.
     pub applied: Vec<Applied>,
@@ -59,14 +62,16 @@ pub struct QuoteLine {
     pub id: LineId,
     /// Whether it was ticked; the rest is zero if not.
     pub ticked: bool,
+    /// Units it is priced for; none if it was not ticked.
+    pub units: u32,
     /// List price × quantity.
     pub list: Money,
-    /// After the item layers.
+    /// After the item and multi-unit layers.
     pub after_item: Money,
     /// What the line pays after every layer, freight aside.
     pub payable: Money,
-    /// What each offer took off it; `Σ amount = list − payable`. An item offer has one entry for
-    /// each stretch of units that went the same way.
+    /// What each offer took off it; `Σ amount = list − payable`. An item or
+    /// multi-unit offer has one entry for each stretch of units that went the same way.
     pub shares: Vec<Share>,
 }
 
@@ -91,13 +96,13 @@ pub struct Applied {
     pub offer: OfferId,
     /// Its layer.
     pub layer: Layer,
-    /// What it took off in all.
+    /// What it took off in all; nothing for a deposit that counts for no more than was paid.
     pub amount: Money,
     /// What it was measured on: the base of its ladder or threshold by amount if it has one, else
     /// what its lines were worth when its turn came.
     pub base: Money,
     /// For a ladder the step that was reached, from 0; for a per-each reduction how often it
-    /// applied, at least 1.
+    /// applied, at least 1; for groups, sets and bundles how many gave something.
     pub tier: Option<usize>,
     /// Who pays for it.
     pub funder: Funder,
@@ -112,6 +117,11 @@ pub struct Applied {
 pub enum Sharing {
     /// It fell on units: each share is what its own units gave.
     ByUnit,
+    /// Within each set of units, in proportion to what they cost before.
+    BySet {
+        /// What a unit could not take.
+        overflow: Overflow,
+    },
     /// In proportion, over the scope's lines.
     InProportion {
         /// To this.
@@ -233,17 +243,21 @@ pub struct Conditional {
 pub struct NextTier {
     /// The offer; coupons are listed when held.
     pub offer: OfferId,
-    /// What the threshold is measured on now: minor units, or units for ladders by count.
+    /// What the threshold is measured on now: minor units, or units for ladders by count and for
+    /// groups, sets and bundles (all units that sets can be made of).
     pub have: i64,
-    /// Steps reached: of a ladder, times for a per-each reduction, 0 or 1 for a plain threshold. A
-    /// threshold that is not met comes before any ladder behind it.
+    /// Steps reached: of a ladder, times for a per-each reduction, complete sets for groups, sets and
+    /// bundles, 0 or 1 for a plain threshold. A threshold that is not met comes before any ladder or
+    /// set behind it.
     pub reached: usize,
-    /// What is missing to the next step, if there is one.
+    /// What is missing to the next step, if there is one; for sets the units that one more lacks.
     pub missing: Option<Missing>,
     /// What the offer takes off in this quote: nothing if it is short, or if another is used.
     pub off_now: Money,
     /// What it would take off at the next step by itself, measured just at its threshold (by count:
-    /// on the lines as they are); `off_now` if there is no further step.
+    /// on the lines as they are); `off_now` if there is no further step. For one more set, each
+    /// missing unit is taken to be like the cheapest in the cart that would do; `off_now` if the cart
+    /// has none, so that its price is not known.
     pub off_next: Money,
 }
 

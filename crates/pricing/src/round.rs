@@ -1,31 +1,66 @@
 //! The one place where amounts are rounded.
 //!
-//! Three steps of the engine meet fractions, and each rounds once: a rate rounds its *reduction*
-//! half up ([`half_up`]), a ceiling by rate rounds down ([`at_most`]), and sharing an amount over
-//! lines keeps quotients and remainders ([`proportion`]) so that nothing is lost.
+//! Three steps of the engine meet fractions, and each rounds once: a rate rounds what it takes off
+//! or what it leaves ([`reduction`]; half up unless its offer says otherwise), a ceiling by rate
+//! rounds down ([`at_most`]), and sharing an amount over lines keeps quotients and remainders
+//! ([`proportion`]) so that nothing is lost.
 
-use crate::{Money, Rate};
+use crate::{Money, Rate, Rounding};
 
 const WHOLE: u64 = 10_000;
+/// The smallest grain: every amount is a multiple of it.
+pub(crate) const ONE: Money = Money::new(1);
+
+/// What `rate` takes off `amount`, which is not negative. The reduction or the price, as `rounding`
+/// says, is a whole multiple of `grain`; a price rounded up takes nothing off rather than less.
+pub(crate) fn reduction(amount: Money, rate: Rate, rounding: Rounding, grain: Money) -> Money {
+    let price = || rate.complement();
+    let left = match rounding {
+        Rounding::Reduction => return scaled(amount, rate, grain, true),
+        Rounding::ReductionDown => return scaled(amount, rate, grain, false),
+        Rounding::Price => scaled(amount, price(), grain, true),
+        Rounding::PriceDown => scaled(amount, price(), grain, false),
+    };
+    (amount - left).at_least_zero()
+}
 
 /// `amount × rate`, half a minor unit up. `amount` is not negative.
 ///
 /// A reduction rounded up leaves a payable rounded down, so 5折 of 9999 pays 4999.
 pub(crate) fn half_up(amount: Money, rate: Rate) -> Money {
-    scaled(amount, rate, WHOLE / 2)
+    scaled(amount, rate, ONE, true)
 }
 
 /// `amount × rate`, rounded down: the most that stays within the rate.
 pub(crate) fn at_most(amount: Money, rate: Rate) -> Money {
-    scaled(amount, rate, 0)
+    scaled(amount, rate, ONE, false)
 }
 
-fn scaled(amount: Money, rate: Rate, add: u64) -> Money {
+/// The whole multiples of `grain` in an amount that is not negative.
+#[inline(never)]
+pub(crate) fn grains(amount: Money, grain: Money) -> Money {
+    if grain <= ONE {
+        return amount;
+    }
+    Money::new(amount.minor() / grain.minor() * grain.minor())
+}
+
+/// `amount × rate` to a whole multiple of `grain`, half of one up or down.
+#[inline(never)]
+fn scaled(amount: Money, rate: Rate, grain: Money, half_up: bool) -> Money {
     let amount = whole(amount);
     let rate = u64::from(rate.basis_points());
     // Whole ten thousands need no rounding, and the product of the rest is small.
     let (wholes, rest) = (amount / WHOLE, amount % WHOLE);
-    Money::new((wholes * rate + (rest * rate + add) / WHOLE) as i64)
+    let minor = wholes * rate + rest * rate / WHOLE;
+    // Whether half a minor unit or more is left over; less can turn no half into more.
+    let half = u64::from(rest * rate % WHOLE >= WHOLE / 2);
+    let grain = whole(grain).max(1);
+    let (mut times, over) = (minor / grain, minor % grain);
+    if half_up && over + half >= grain - over {
+        times += 1;
+    }
+    Money::new((times * grain) as i64)
 }
 
 /// Quotient and remainder of `amount × weight ÷ total`; `total` is above zero and below 2^63, and
@@ -85,6 +120,35 @@ mod tests {
             187_631_219_475_322,
         );
         check(1 << 49, 3333, 187_631_219_475_323, 187_631_219_475_323);
+    }
+
+    #[track_caller]
+    fn check_grain(amount: i64, basis_points: u16, grain: i64, expected: [i64; 4]) {
+        let roundings = [
+            Rounding::Reduction,
+            Rounding::ReductionDown,
+            Rounding::Price,
+            Rounding::PriceDown,
+        ];
+        let rate = Rate::new(basis_points).unwrap();
+        let off = |rounding| reduction(Money::new(amount), rate, rounding, Money::new(grain));
+        assert_eq!(roundings.map(off).map(Money::minor), expected);
+    }
+
+    #[test]
+    fn roundings() {
+        check_grain(9999, 5000, 1, [5000, 4999, 4999, 5000]);
+        check_grain(1999, 2000, 1, [400, 399, 400, 400]);
+        check_grain(18_000, 800, 100, [1400, 1400, 1400, 1500]);
+        // A reduction of 49.5 is less than half a grain, one of 50 is not; the price of 49.5 is less.
+        check_grain(99, 5000, 100, [0, 0, 99, 99]);
+        check_grain(100, 5000, 100, [100, 0, 0, 100]);
+        // A price of 179.1 goes up to 200, which is more than was asked.
+        check_grain(199, 1000, 100, [0, 0, 0, 99]);
+        // Half of an odd grain lies between two minor units.
+        check_grain(3, 5000, 3, [3, 0, 0, 3]);
+        check_grain(i64::MAX, 10_000, i64::MAX, [i64::MAX; 4]);
+        check_grain(1000, 5000, i64::MAX, [0, 0, 1000, 1000]);
     }
 
     #[test]

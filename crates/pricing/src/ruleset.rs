@@ -1,11 +1,13 @@
 //! Offers, compiled once and quoted often.
 
+use alloc::vec::Vec;
+
 use crate::error::Flaw;
 use crate::hash::Fnv;
 use crate::scope::{Reach, Terms};
 use crate::{
-    Buyer, Cart, Instant, ItemPrice, Layer, Line, Offer, OfferId, PricingError, Quote,
-    RulesetError, RulesetProblem, check, explain, item_price,
+    Buyer, Cart, FreightError, FreightTemplate, Instant, ItemPrice, Layer, Line, Offer, OfferId,
+    PricingError, Quote, RulesetError, RulesetProblem, check, explain, freight, item_price,
 };
 
 /// Offers that belong together, checked and put in working order.
@@ -18,6 +20,9 @@ pub struct Ruleset {
     pub(crate) reaches: Vec<Reach>,
     pub(crate) terms: Terms,
     pub(crate) stages: Vec<Stage>,
+    pub(crate) freight: Vec<FreightTemplate>,
+    /// The terms of each template's scope by number.
+    pub(crate) freight_terms: Vec<Vec<usize>>,
     hash: u64,
 }
 
@@ -47,7 +52,7 @@ impl Ruleset {
     /// amount below zero, a benefit in a layer that cannot carry it.
     pub fn compile(offers: Vec<Offer>) -> Result<Self, RulesetError> {
         let mut problems = Vec::new();
-        let mut terms = Terms::new(&offers);
+        let mut terms = Terms::new(&offers, &[]);
         let mut sorted: Vec<Offer> = Vec::with_capacity(offers.len());
         for offer in offers {
             check::offer(&offer, &mut problems);
@@ -68,11 +73,46 @@ impl Ruleset {
             reaches: terms.reaches(&sorted),
             offers: sorted,
             terms,
+            freight: Vec::new(),
+            freight_terms: Vec::new(),
             hash: hash.finish(),
         })
     }
 
-    /// FNV-1a over every field of every offer, in order of id: what a quote and a server compare.
+    /// The same offers with these freight templates, in place of any before. What they charge is
+    /// added to [`Cart::freight`] before the freight layer works, and no threshold on goods sees it.
+    ///
+    /// # Errors
+    ///
+    /// Everything wrong with any template at once: a step of nothing, a negative fee, a scope that
+    /// holds no price or depends on what is reduced.
+    pub fn with_freight(mut self, templates: Vec<FreightTemplate>) -> Result<Self, FreightError> {
+        let mut problems = Vec::new();
+        for (at, template) in templates.iter().enumerate() {
+            freight::check(at, template, &mut problems);
+        }
+        if !problems.is_empty() {
+            return Err(FreightError::new(problems));
+        }
+        let mut hash = Fnv::new();
+        for offer in &self.offers {
+            hash.offer(offer);
+        }
+        let mut terms = Terms::new(&self.offers, &templates);
+        self.reaches = terms.reaches(&self.offers);
+        self.freight_terms = Vec::with_capacity(templates.len());
+        for template in &templates {
+            hash.freight(template);
+            self.freight_terms.push(terms.terms_of(&template.scope));
+        }
+        self.freight = templates;
+        self.terms = terms;
+        self.hash = hash.finish();
+        Ok(self)
+    }
+
+    /// FNV-1a over every field of every offer, in order of id, and of every freight template, in the
+    /// order given: what a quote and a server compare.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash
@@ -81,8 +121,18 @@ impl Ruleset {
     /// The offer of this id.
     #[must_use]
     pub fn offer(&self, id: &OfferId) -> Option<&Offer> {
-        let at = position(&self.offers, id).ok()?;
-        Some(&self.offers[at])
+        Some(&self.offers[self.place(id)?])
+    }
+
+    /// Where the offer of this id is among [`Ruleset::offers`].
+    pub(crate) fn place(&self, id: &OfferId) -> Option<usize> {
+        position(&self.offers, id).ok()
+    }
+
+    /// The freight templates, in the order given.
+    #[must_use]
+    pub fn freight(&self) -> &[FreightTemplate] {
+        &self.freight
     }
 
     /// All offers, in order of id.
@@ -117,10 +167,13 @@ fn position(offers: &[Offer], id: &OfferId) -> Result<usize, usize> {
 }
 
 /// Groups by layer, then by the priority and id of their first offer, each layer that knows
-/// exclusive offers after a gate of its own.
+/// exclusive offers after a gate of its own. What offers give beside the price has no turn.
 fn stages(offers: &[Offer]) -> Vec<Stage> {
     let mut order: Vec<usize> = Vec::with_capacity(offers.len());
     for (at, offer) in offers.iter().enumerate() {
+        if offer.layer >= Layer::BESIDE {
+            continue;
+        }
         let mut place = order.len();
         while place > 0 && turn(&offers[order[place - 1]]) > turn(offer) {
             place -= 1;

@@ -3,9 +3,11 @@
 //! Every shop, sku and tag that some scope names is a term. A quote looks each line's texts up once
 //! and keeps one bit set of lines a term; a scope is then a few word operations.
 
+use alloc::vec::Vec;
+
 use crate::id::Text;
 use crate::lookup::{Kind, Lookup};
-use crate::{Cart, Money, Offer, Scope};
+use crate::{Cart, FreightTemplate, Money, Offer, Scope};
 
 /// The lists of a scope, in the order of [`Scope::list`].
 pub(crate) const LISTS: usize = 4;
@@ -62,6 +64,11 @@ impl Scope {
         (kind, texts)
     }
 
+    /// How many texts it holds.
+    fn texts(&self) -> usize {
+        self.shops.len() + self.skus.len() + self.tags.len() + self.without.len()
+    }
+
     fn prices_like(&self, other: &Self) -> bool {
         self.min_unit_price == other.min_unit_price && self.max_unit_price == other.max_unit_price
     }
@@ -74,14 +81,16 @@ impl Scope {
 }
 
 impl Terms {
-    /// A table for the terms of these offers.
-    pub(crate) fn new(offers: &[Offer]) -> Self {
+    /// A table for the terms of these offers and templates.
+    pub(crate) fn new(offers: &[Offer], freight: &[FreightTemplate]) -> Self {
         let mut texts = 0;
         for offer in offers {
             for scope in offer.scopes() {
-                texts += scope.shops.len() + scope.skus.len();
-                texts += scope.tags.len() + scope.without.len();
+                texts += scope.texts();
             }
+        }
+        for template in freight {
+            texts += template.scope.texts();
         }
         Self(Lookup::new(texts))
     }
@@ -111,7 +120,7 @@ impl Terms {
         reaches
     }
 
-    fn terms_of(&mut self, scope: &Scope) -> Vec<usize> {
+    pub(crate) fn terms_of(&mut self, scope: &Scope) -> Vec<usize> {
         let mut terms = Vec::new();
         for list in 0..LISTS {
             let (kind, texts) = scope.list(list);

@@ -9,10 +9,18 @@
 //!
 //! A branch is cut when even the most that the groups to come could take off leaves it no better
 //! than the best so far. That bound is safe because no offer can take more after another has taken
-//! some: measures only fall. Cutting is exact; only [`LIMIT`] can end the search early, and the
-//! quote then says so and gives the gap to the lowest bound that was left unexplored.
+//! some: measures only fall. Where one can (a price rounded down, a set of units that others leave for
+//! it), its bound looks at what it could take at all. Freight that templates charge only adds to a
+//! payable, when it is known; no bound counts on it. Cutting is exact; only [`LIMIT`] can end the
+//! search early, and the quote then says so and gives the gap to the lowest bound that was left
+//! unexplored.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::benefit;
+use crate::freight;
+use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
@@ -226,7 +234,8 @@ impl Explorer<'_, '_> {
                 && (bound > best.payable || (bound == best.payable && coupons >= best.coupons)))
     }
 
-    fn arrive(&mut self, state: &State) {
+    fn arrive(&mut self, state: &mut State) {
+        freight::charge(self.setting, state);
         self.examined += 1;
         let payable = state.payable();
         if self.hopeless(state.pinned, payable, state.coupons) {
@@ -275,7 +284,12 @@ impl Explorer<'_, '_> {
                     state.freight
                 } else {
                     let measure = state.measure(setting, *rule);
-                    benefit::ceiling(setting.offer(*rule), &measure, state.points)
+                    let offer = setting.offer(*rule);
+                    if benefit::counts_units(&offer.benefit) {
+                        multi::ceiling(setting, *rule, state, &measure)
+                    } else {
+                        benefit::ceiling(offer, &measure, state.points)
+                    }
                 });
             }
             most += group;

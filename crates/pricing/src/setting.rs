@@ -1,12 +1,17 @@
 //! What stays the same while one cart is priced.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::eligible::{self, Entry};
+use crate::freight::Fee;
 use crate::lookup::{Kind, Lookup};
 use crate::ruleset::{Ruleset, Stage};
 use crate::why::Why;
-use crate::{Buyer, Cart, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId, PricingError};
+use crate::{
+    Benefit, Buyer, Cart, GetFrom, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId,
+    PricingError,
+};
 
 /// A cart, a buyer and a ruleset, looked up once.
 pub(crate) struct Setting<'a> {
@@ -17,6 +22,8 @@ pub(crate) struct Setting<'a> {
     /// How many lines are ticked.
     pub(crate) ticked: usize,
     pub(crate) freight: Money,
+    /// What freight templates add to it.
+    pub(crate) fees: Vec<Fee<'a>>,
     pub(crate) points: u64,
 }
 
@@ -46,6 +53,10 @@ pub(crate) struct Seat<'a> {
     pub(crate) pinned: bool,
     /// Units granted by quota tokens that still count.
     pub(crate) token_units: u32,
+    /// The lowest price of a unit by one of them, where each of them sets one.
+    pub(crate) token_price: Money,
+    /// What is left of its quota for all buyers, where the server has said so.
+    pub(crate) quota: Option<u32>,
 }
 
 /// Ticked lines in a scope, in cart order; their units, list value and floors together.
@@ -83,8 +94,18 @@ impl<'a> Setting<'a> {
         buyer: &'a Buyer,
         now: Instant,
     ) -> Result<Self, PricingError> {
-        let (lines, ticked) = facts(cart)?;
+        let (lines, ticked, mut total) = facts(cart)?;
         let marks = ruleset.terms.mark(cart);
+        let mut fees = Vec::with_capacity(ruleset.freight.len());
+        for (template, terms) in ruleset.freight.iter().zip(&ruleset.freight_terms) {
+            let reached = marks.lines(&template.scope, terms, cart);
+            let fee = Fee::new(template, reached, &lines, cart);
+            total += fee.amount;
+            fees.push(fee);
+        }
+        if total > Money::LIMIT {
+            return Err(PricingError::overflow());
+        }
         let offers = ruleset.offers();
         let mut seats: Vec<Seat> = Vec::with_capacity(offers.len());
         let nothing = Reached::new(Vec::new(), &lines);
@@ -112,6 +133,7 @@ impl<'a> Setting<'a> {
             seats,
             ticked,
             freight: cart.freight,
+            fees,
             points: buyer.points,
         })
     }
@@ -126,7 +148,7 @@ impl<'a> Setting<'a> {
         if offer.grant == Grant::Token && seat.token_units == 0 {
             seat.token_units = offer.limits.units_per_order.unwrap_or(1);
         }
-        std::mem::replace(&mut seat.entry, Entry::Ready)
+        core::mem::replace(&mut seat.entry, Entry::Ready)
     }
 
     pub(crate) fn restore(&mut self, rule: usize, entry: Entry) {
@@ -142,6 +164,11 @@ impl<'a> Setting<'a> {
     #[inline(never)]
     pub(crate) fn seat(&self, rule: usize) -> &Seat<'a> {
         &self.seats[rule]
+    }
+
+    /// What a unit costs by an offer of this unit price: more where the buyer's tokens say so.
+    pub(crate) fn unit_price(&self, rule: usize, price: Money) -> Money {
+        price.max(self.seat(rule).token_price)
     }
 
     /// Whether nothing but the cart stands between the offer and its turn.
@@ -166,26 +193,46 @@ impl<'a> Setting<'a> {
 
     /// Whether two offers work on a line in common.
     pub(crate) fn overlap(&self, one: usize, other: usize) -> bool {
-        let (mut a, mut b) = (
-            &self.seats[one].reached.lines[..],
-            &self.seats[other].reached.lines[..],
-        );
-        while let (Some(x), Some(y)) = (a.first(), b.first()) {
-            if x == y {
-                return true;
-            }
-            if x < y {
-                a = &a[1..];
-            } else {
-                b = &b[1..];
+        for a in self.works_on(one).into_iter().flatten() {
+            for b in self.works_on(other).into_iter().flatten() {
+                if meet(&a.lines, &b.lines) {
+                    return true;
+                }
             }
         }
         false
     }
+
+    /// The lines of an offer's scope, and those it reduces outside of it.
+    fn works_on(&self, rule: usize) -> [Option<&Reached>; 2] {
+        let seat = self.seat(rule);
+        let mut others = None;
+        if let Benefit::BuyGet(sets) = &seat.offer.benefit
+            && let GetFrom::Other(_) = sets.from
+        {
+            others = seat.further.last();
+        }
+        [Some(&seat.reached), others.map(Rc::as_ref)]
+    }
 }
 
-/// What each line brings, and how many are ticked.
-fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize), PricingError> {
+/// Whether two rising lists have a number in common.
+fn meet(mut a: &[u32], mut b: &[u32]) -> bool {
+    while let (Some(x), Some(y)) = (a.first(), b.first()) {
+        if x == y {
+            return true;
+        }
+        if x < y {
+            a = &a[1..];
+        } else {
+            b = &b[1..];
+        }
+    }
+    false
+}
+
+/// What each line brings, how many are ticked, and what all of them and the freight are worth.
+fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize, Money), PricingError> {
     if cart.freight < Money::ZERO {
         return Err(PricingError::freight());
     }
@@ -223,10 +270,7 @@ fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize), PricingError> {
             sku,
         });
     }
-    if total > Money::LIMIT {
-        return Err(PricingError::overflow());
-    }
-    Ok((facts, ticked))
+    Ok((facts, ticked, total))
 }
 
 fn flaw(line: &Line) -> Option<&'static str> {

@@ -1,14 +1,19 @@
 //! The walk through the layers: what is left of each line, turn by turn.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
-use crate::allocate;
-use crate::benefit::{self, Cut, Measure, Resolved, from_units, points};
+use crate::allocate::{self, Manner};
+use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
+use crate::freight;
 use crate::item::{self, Run};
+use crate::multi::{self, Progress, Take};
+use crate::requires;
+use crate::round::{ONE, grains};
 use crate::ruleset::{Stage, StageKind};
-use crate::setting::{Seat, Setting};
+use crate::setting::{Reached, Seat, Setting};
 use crate::why::Why;
-use crate::{Benefit, Money, Overflow, ShareBase};
+use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, Scope, ShareBase};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
@@ -18,9 +23,12 @@ pub(crate) const NONE: usize = usize::MAX;
 pub(crate) struct State {
     /// What each line still pays.
     pub(crate) left: Vec<Money>,
-    /// Units of a line that went the same way together, in cart order; empty after the item layers.
+    /// Units of a line that went the same way together, in cart order; empty once an order
+    /// layer has begun.
     pub(crate) runs: Vec<Run>,
     pub(crate) freight: Money,
+    /// What freight templates added, once it is known.
+    pub(crate) fees: Option<Money>,
     pub(crate) points: u64,
     /// Coupons used so far.
     pub(crate) coupons: u32,
@@ -54,6 +62,7 @@ impl State {
             left,
             runs: item::runs(setting),
             freight: setting.freight,
+            fees: None,
             points: setting.points,
             coupons: 0,
             pinned: 0,
@@ -85,16 +94,19 @@ impl State {
     /// Whether the offer may look at the line: its scope may leave out reduced ones.
     #[inline(never)]
     pub(crate) fn sees(&self, setting: &Setting, rule: usize, line: usize) -> bool {
-        !setting.offer(rule).scope.only_unreduced
-            || self.after_item()[line] == setting.lines[line].list
+        self.holds(setting, &setting.offer(rule).scope, line)
+    }
+
+    fn holds(&self, setting: &Setting, scope: &Scope, line: usize) -> bool {
+        !scope.only_unreduced || self.after_item()[line] == setting.lines[line].list
     }
 
     /// What the lines of an offer bring now.
     pub(crate) fn measure(&self, setting: &Setting, rule: usize) -> Measure {
-        if setting.offer(rule).scope.only_unreduced {
-            return self.measure_seen(setting, rule);
-        }
         let seat = setting.seat(rule);
+        if seat.offer.scope.only_unreduced {
+            return self.measure_lines(setting, &seat.offer.scope, &seat.reached);
+        }
         let left = self.left_of(setting, seat);
         Measure {
             lines: seat.reached.lines.len() as i64,
@@ -123,12 +135,18 @@ impl State {
         Money::new(sum)
     }
 
-    /// The measure of an offer whose scope depends on what the item layers did.
-    fn measure_seen(&self, setting: &Setting, rule: usize) -> Measure {
+    /// What the lines of any scope bring now; it may depend on what the item layers did.
+    #[inline(never)]
+    pub(crate) fn measure_lines(
+        &self,
+        setting: &Setting,
+        scope: &Scope,
+        reached: &Reached,
+    ) -> Measure {
         let mut measure = Measure::default();
-        for line in &setting.seat(rule).reached.lines {
+        for line in &reached.lines {
             let line = *line as usize;
-            if self.sees(setting, rule, line) {
+            if self.holds(setting, scope, line) {
                 let facts = &setting.lines[line];
                 measure.lines += 1;
                 measure.units += i64::from(facts.units);
@@ -179,6 +197,8 @@ pub(crate) struct Weighed {
     cut: Cut,
     /// Shares, where the amount could not be known without them.
     shares: Vec<Money>,
+    /// The same where they fall on units.
+    takes: Vec<Take>,
 }
 
 /// Settles threshold, benefit, cap and room; nothing is taken yet.
@@ -193,12 +213,20 @@ pub(crate) fn weigh(
     if measure.lines == 0 {
         return Err(Why::OutOfScope);
     }
-    let Resolved { cut, tier } =
+    let Resolved { cut, mut tier } =
         benefit::resolve(offer, measure, state.points).map_err(Why::Short)?;
+    requires::check(setting, rule, state)?;
     let mut shares = Vec::new();
+    let mut takes = Vec::new();
     let amount = match cut {
+        Cut::Several | Cut::Unit(_) if offer.layer.is_multi_unit() => {
+            let taken = multi::weigh(setting, rule, state, &cut)?;
+            tier = tier.or(taken.sets);
+            takes = taken.takes;
+            taken.amount
+        }
         Cut::Freight => state.freight.min(offer.most()),
-        Cut::Shared(amount) if offer.overflow == Overflow::Redistribute => {
+        Cut::Shared(amount) if offer.overflow == Overflow::Redistribute && offer.grain == ONE => {
             amount.min(offer.most()).min(measure.room)
         }
         _ => {
@@ -214,6 +242,7 @@ pub(crate) fn weigh(
         tier,
         cut,
         shares,
+        takes,
     })
 }
 
@@ -237,42 +266,90 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
             room = left - facts.floor;
             weight = match cut {
                 Cut::Shared(_) => base[line],
-                _ => from_units(cut, left, facts.units, facts.unit_floor).min(room),
+                _ => {
+                    let lot = Lot {
+                        units: facts.units,
+                        value: left,
+                        base: match offer.rate_base {
+                            Base::List => facts.list,
+                            Base::AfterItem => state.after_item()[line],
+                            Base::Remaining => left,
+                        },
+                        unit_floor: facts.unit_floor,
+                    };
+                    let taken = from_units(offer, cut, &lot).min(room);
+                    // A price that was rounded leaves a reduction that is no whole grain.
+                    match offer.rounding {
+                        Rounding::Price | Rounding::PriceDown => taken,
+                        _ => grains(taken, offer.grain),
+                    }
+                }
             };
         }
         weights.push(weight);
         rooms.push(room);
     }
     let most = offer.most();
+    let mut manner = Manner::of(offer);
     if let Cut::Shared(amount) = cut {
-        return allocate::share(most.min(*amount), weights, &rooms, offer.overflow);
+        if most < *amount {
+            return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        }
+        return allocate::share(*amount, weights, &rooms, manner);
     }
     // The weights are what the lines take.
     if most < allocate::sum(&weights) {
-        return Some(allocate::split(most, &weights));
+        rooms.clone_from(&weights);
+        manner.overflow = Overflow::Redistribute;
+        return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
     }
     Some(weights)
 }
 
-/// Takes a weighed offer off the lines, and tells what each line of its scope took.
-fn apply(setting: &Setting, rule: usize, state: &mut State, weighed: Weighed) -> Vec<Money> {
+/// Takes a weighed offer off the lines, and notes what each of them took.
+fn apply(
+    setting: &Setting,
+    rule: usize,
+    state: &mut State,
+    weighed: Weighed,
+    mut journal: Option<&mut Journal>,
+) {
     use_coupon(setting, rule, state);
+    let mut work = NONE;
+    if let Some(journal) = journal.as_deref_mut() {
+        work = journal.work(rule, weighed.tier, weighed.amount);
+    }
     if weighed.cut == Cut::Freight {
         state.freight -= weighed.amount;
-        return Vec::new();
+        return;
     }
-    let mut shares = weighed.shares;
-    if shares.is_empty() {
+    let (mut shares, mut takes) = (weighed.shares, weighed.takes);
+    if shares.is_empty() && takes.is_empty() {
         shares = lay(setting, rule, state, &weighed.cut).unwrap_or_default();
     }
-    for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
-        state.take(*line as usize, *share);
+    if setting.offer(rule).layer.is_multi_unit() {
+        if takes.is_empty() {
+            takes = multi::spread(setting, rule, state, &shares);
+        }
+        multi::take(state, &takes);
+        if let Some(journal) = journal {
+            for take in &takes {
+                journal.share(work, take.line, take.first, take.units, take.amount);
+            }
+        }
+    } else {
+        for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+            let line = *line as usize;
+            state.take(line, *share);
+            if let Some(journal) = journal.as_deref_mut() {
+                journal.share(work, line, 0, setting.lines[line].units, *share);
+            }
+        }
     }
     if let Benefit::Points { worth, .. } = &setting.offer(rule).benefit {
         let spent = points::spent(*worth, weighed.amount);
         state.points = state.points.saturating_sub(spent);
     }
-    shares
 }
 
 pub(crate) fn use_coupon(setting: &Setting, rule: usize, state: &mut State) {
@@ -316,6 +393,8 @@ pub(crate) struct Journal {
     /// Offers at work, in order.
     pub(crate) works: Vec<usize>,
     pub(crate) shares: Vec<WorkShare>,
+    /// Deposits paid for units of a line.
+    pub(crate) deposits: Vec<(usize, Money)>,
     /// What became of each offer.
     pub(crate) records: Vec<Record>,
 }
@@ -326,9 +405,13 @@ pub(crate) struct Record {
     pub(crate) fate: Option<Why>,
     /// What its lines brought when its turn came; no lines before.
     pub(crate) measure: Measure,
+    /// For an offer that counts units: how far the next set was.
+    pub(crate) progress: Option<Progress>,
     /// What it has taken off so far.
     pub(crate) took: Money,
     pub(crate) tier: Option<usize>,
+    /// Whether it gives something beside the price.
+    gives: bool,
     /// Where it is in `works`.
     work: usize,
 }
@@ -348,14 +431,17 @@ impl Journal {
             records.push(Record {
                 fate: None,
                 measure: Measure::default(),
+                progress: None,
                 took: Money::ZERO,
                 tier: None,
+                gives: false,
                 work: NONE,
             });
         }
         Self {
             works: Vec::new(),
             shares: Vec::with_capacity(setting.lines.len() * 2),
+            deposits: Vec::new(),
             records,
         }
     }
@@ -376,6 +462,17 @@ impl Journal {
     /// What an offer has taken off so far.
     pub(crate) fn took(&self, rule: usize) -> Money {
         self.records[rule].took
+    }
+
+    /// Notes that an offer gives something beside the price.
+    pub(crate) fn give(&mut self, rule: usize) {
+        self.records[rule].gives = true;
+    }
+
+    /// Whether an offer works. It may take nothing off: a deposit that counts for what was paid, or
+    /// a gift.
+    pub(crate) fn works(&self, rule: usize) -> bool {
+        self.records[rule].work != NONE || self.records[rule].gives
     }
 
     /// Notes what came of an offer's turn.
@@ -427,6 +524,9 @@ pub(crate) fn walk(
 ) {
     for (at, pick) in picks.iter().enumerate().skip(from) {
         turn(setting, at, state, *pick, Some(journal));
+    }
+    if picks.len() == setting.stages.len() {
+        freight::charge(setting, state);
     }
 }
 
@@ -482,29 +582,27 @@ fn order_turn(
         }
         if let Some(journal) = journal.as_deref_mut() {
             journal.tell(rule, &measure, fate);
+            if benefit::counts_units(&setting.offer(rule).benefit) {
+                let progress = multi::progress(setting, rule, state);
+                journal.records[rule].progress = Some(progress);
+            }
         }
     }
     let Some(weighed) = chosen else {
         return false;
     };
-    let (amount, tier) = (weighed.amount, weighed.tier);
-    let shares = apply(setting, pick, state, weighed);
-    if let Some(journal) = journal {
-        let work = journal.work(pick, tier, amount);
-        for (line, amount) in setting.seat(pick).reached.lines.iter().zip(shares) {
-            let line = *line as usize;
-            let units = setting.lines[line].units;
-            journal.share(work, line, 0, units, amount);
-        }
-    }
+    apply(setting, pick, state, weighed, journal);
     true
 }
 
-/// What must be done when an order stage begins: the item layers are over, and another layer's
-/// exclusive offers are forgotten.
+/// What must be done when an order stage begins: the item layers are over, freight is charged before
+/// its offers work, and another layer's exclusive offers are forgotten.
 pub(crate) fn begin_order(setting: &Setting, stage: &Stage, state: &mut State) {
     if state.basis.is_none() && !stage.layer.is_multi_unit() {
         state.settle(setting);
+    }
+    if stage.layer >= Layer::FREIGHT {
+        freight::charge(setting, state);
     }
     if let Some(exclusive) = state.exclusive.first()
         && setting.offer(*exclusive).layer != stage.layer

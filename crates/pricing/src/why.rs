@@ -19,7 +19,11 @@ pub(crate) enum Why {
     CannotShare,
     NothingLeft,
     SoldOut,
-    Requires(Missing),
+    /// What the lines of a requirement lack, and what they bring: minor units or units.
+    Requires {
+        missing: Missing,
+        have: i64,
+    },
 }
 
 impl Why {
@@ -43,7 +47,7 @@ impl Why {
             Self::CannotShare => Reason::CannotShare,
             Self::NothingLeft => Reason::NothingLeft,
             Self::SoldOut => Reason::SoldOut,
-            Self::Requires(missing) => Reason::Requires(missing),
+            Self::Requires { missing, .. } => Reason::Requires(missing),
         }
     }
 }

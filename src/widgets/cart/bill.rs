@@ -3,6 +3,7 @@
 use campaign::say;
 use pricing::{Applied, Audience, Benefit, Conditional, Grant, Layer, Money, OfferId, Quote};
 
+use super::beside;
 use super::state::{Bill, Row, RowKind, push};
 use super::till::{Till, tiers};
 use super::words::*;
@@ -39,6 +40,7 @@ pub(super) fn bill(till: &Till, quote: &Quote) -> Bill {
         rows,
         total: say::money_parts(quote.payable, &till.campaign.currency, till.locale),
         includes: includes.get(till.locale),
+        beside: beside::rows(till, quote),
     }
 }
 
@@ -55,7 +57,7 @@ fn applied(till: &Till, quote: &Quote, rows: &mut Vec<Row>) -> String {
             freed.clone_from(&names[at]);
             continue;
         }
-        let mut small = beside(till, applied);
+        let mut small = words_beside(till, applied);
         for (other, name) in names.iter().enumerate() {
             if other != at && *name == names[at] && small.is_empty() {
                 small = goods(till, &applied.offer);
@@ -92,7 +94,7 @@ fn name(till: &Till, applied: &Applied) -> String {
 
 /// A few words beside an offer at work: how many points were spent, where they are worth a whole
 /// number of minor units, or the shop.
-fn beside(till: &Till, applied: &Applied) -> String {
+fn words_beside(till: &Till, applied: &Applied) -> String {
     let Some(offer) = till.offer(&applied.offer) else {
         return String::new();
     };

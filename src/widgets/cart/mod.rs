@@ -14,6 +14,7 @@
 //!
 //! Screen readers hear the new total after each change, as one sentence.
 
+mod beside;
 mod bill;
 mod lines;
 mod parts;

@@ -167,7 +167,7 @@ fn bill(view: &View, bill: &Bill) -> El {
     for row in &bill.rows {
         list = list.child(paid(row));
     }
-    list.child(
+    list = list.child(
         el("div", "dacu-bill__total")
             .child(
                 el("span", "")
@@ -175,13 +175,19 @@ fn bill(view: &View, bill: &Bill) -> El {
                     .child(el("small", "").text(bill.includes)),
             )
             .child(price("span", &bill.total)),
-    )
+    );
+    for row in &bill.beside {
+        list = list.child(paid(row));
+    }
+    list
 }
 
 fn paid(row: &Row) -> El {
     let (class, sum) = match row.kind {
         RowKind::Off => ("dacu-bill__row", "dacu-bill__sum dacu-bill__sum--off"),
-        RowKind::Conditional => ("dacu-bill__row dacu-bill__row--if", "dacu-bill__sum"),
+        RowKind::Conditional | RowKind::Beside => {
+            ("dacu-bill__row dacu-bill__row--if", "dacu-bill__sum")
+        }
         _ => ("dacu-bill__row", "dacu-bill__sum"),
     };
     let name = said("span", "dacu-bill__name", &row.name);

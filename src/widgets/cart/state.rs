@@ -119,6 +119,8 @@ pub struct Bill {
     pub total: MoneyParts,
     /// What it includes.
     pub includes: &'static str,
+    /// What has been paid of it and what comes on top, under the total; in no sum.
+    pub beside: Vec<Row>,
 }
 
 /// One row of a bill, or of what did not apply.
@@ -143,6 +145,8 @@ pub enum RowKind {
     Off,
     /// It would be, on a condition; it is not counted.
     Conditional,
+    /// It stands beside the total.
+    Beside,
     /// It did not apply.
     Unused,
     /// It did not apply and can be claimed now.

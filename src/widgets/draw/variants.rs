@@ -309,6 +309,9 @@ fn wheel() -> Draw {
             kind: PrizeKind::Nothing,
             ppm,
             stock: None,
+            per_day: None,
+            per_buyer: None,
+            windows: Vec::new(),
             value: Money::ZERO,
         });
     }
@@ -323,6 +326,9 @@ fn wheel() -> Draw {
         redeem_until: window.until,
         prizes,
         sectors,
+        per_buyer: None,
+        consolation: None,
+        commitment: String::new(),
         daily_chances: 1,
         tasks: Vec::new(),
         terms: Text::default(),

@@ -1,13 +1,14 @@
 //! Coupons and the ladders they are shown as.
 
 use pricing::{
-    Base, Benefit, Funder, Grant, Instant, Layer, Money, Off, OfferId, Per, Rate, Threshold, Window,
+    Benefit, Funder, Grant, Instant, Layer, Money, Off, OfferId, Per, Rate, Threshold, Window,
 };
 
 use super::draft::Draft;
 use super::fields::{Fields, add};
-use super::offers::{reduce, threshold};
-use super::scope::{audience, scope, tuning};
+use super::offers::reduce;
+use super::scope::{audience, scope, threshold, tuning};
+use super::usual;
 use super::values::{COUPON, MAX_COUNT};
 use crate::model::{Coupon, Ladder, Release, Validity};
 
@@ -20,20 +21,18 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         let mut offer = draft.new_offer(&fields);
         scope(&fields, &mut offer.scope);
         let mut shop = 0;
-        let mut base = Base::Remaining;
         offer.funder = Funder::Platform;
         offer.grant = Grant::Coupon;
         offer.layer = match fields.choice("level", "shop platform red_packet") {
             0 => {
                 shop = draft.own(&fields, &mut offer.scope);
-                base = Base::AfterItem;
                 offer.funder = Funder::Shop;
                 Layer::SHOP_COUPON
             }
             1 => Layer::PLATFORM_COUPON,
             _ => Layer::RED_PACKET,
         };
-        threshold(&fields, &mut offer, base);
+        offer.threshold = threshold(&fields, usual::base(offer.layer));
         let off = fields.off("amount rate", 1);
         reduce(&mut offer, off, Per::Order);
         match off {

@@ -1,8 +1,9 @@
 //! Draws: prizes, odds, sectors and tasks.
 
-use pricing::{Instant, Money};
+use pricing::{Instant, Money, Window};
 
 use super::fields::{Fields, add};
+use super::limits;
 use super::values::{COUPON, MAX_COUNT, PRIZE};
 use super::words;
 use crate::Locale;
@@ -25,6 +26,9 @@ pub(super) fn read(fields: &Fields, draws: &mut Vec<Draw>) {
             redeem_until: draw.instant("redeem_until"),
             prizes: Vec::new(),
             sectors: Vec::new(),
+            per_buyer: draw.maybe_count("per_buyer"),
+            consolation: None,
+            commitment: limits::commitment(&draw),
             daily_chances: draw.int_or("daily_chances", 0, 100, 1) as u32,
             tasks: Vec::new(),
             terms: draw.text_of(draw.need("terms"), words::LONG),
@@ -33,7 +37,8 @@ pub(super) fn read(fields: &Fields, draws: &mut Vec<Draw>) {
             let words = "prizes have to be redeemable until the draw has ended";
             draw.error("redeem_until", "window", words);
         }
-        prizes(&draw, &mut read.prizes);
+        prizes(&draw, &read.window, &mut read.prizes);
+        read.consolation = limits::consolation(&draw, &read.prizes);
         sectors(&draw, &read.prizes, &mut read.sectors);
         tasks(&draw, &mut read.tasks);
         add(draws, read);
@@ -41,7 +46,7 @@ pub(super) fn read(fields: &Fields, draws: &mut Vec<Draw>) {
 }
 
 #[inline(never)]
-fn prizes(draw: &Fields, prizes: &mut Vec<Prize>) {
+fn prizes(draw: &Fields, on: &Window, prizes: &mut Vec<Prize>) {
     let mut sum = 0;
     let mut prize = draw.some_maps("prizes", 100);
     while prize.advance() {
@@ -57,6 +62,9 @@ fn prizes(draw: &Fields, prizes: &mut Vec<Prize>) {
             tone: char::from(b'a' + prize.choice("tone", "a b c d e f") as u8),
             ppm: prize.int("ppm", 1, i64::from(WHOLE)) as u32,
             stock: prize.maybe_count("stock"),
+            per_day: prize.maybe_count("per_day"),
+            per_buyer: prize.maybe_count("per_buyer"),
+            windows: limits::windows(&prize, on),
         };
         let figure = prize.text_of(prize.maybe("figure"), 6);
         read.figure.push_str(figure.get(Locale::ZhCn));

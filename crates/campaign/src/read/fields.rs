@@ -280,7 +280,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Which of the fields there is, and its value; reports unless it is exactly one.
-    fn one_of(&self, names: &'static str) -> Option<(&'static str, &'a Value)> {
+    #[inline(never)]
+    pub(super) fn one_of(&self, names: &'static str) -> Option<(&'static str, &'a Value)> {
         let mut found = None;
         let mut there = 0;
         let mut rest = names;

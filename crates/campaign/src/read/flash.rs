@@ -4,6 +4,7 @@ use pricing::{Benefit, Grant, Money, Off, Offer, Per, Sku};
 
 use super::draft::{Draft, blank, give};
 use super::fields::{Fields, add};
+use super::plays::promised;
 use super::values::{MAX_COUNT, PRODUCT};
 use crate::model::{FlashItem, FlashSale, Product, Session};
 
@@ -103,12 +104,6 @@ fn price(item: &Fields, product: Option<&Product>, offer: &mut Offer) {
         }
     };
     if let Some(product) = product {
-        if paid < product.floor {
-            item.error(name, "floor", "it is below the floor of the product");
-        }
-        if paid >= product.price {
-            let words = "it is not below the price of the product";
-            item.error(name, "range", words);
-        }
+        promised(item, name, paid, product);
     }
 }

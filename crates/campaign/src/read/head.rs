@@ -62,21 +62,9 @@ pub(super) fn organiser(head: &Fields) -> Organiser {
 
 #[inline(never)]
 pub(super) fn channels(head: &Fields) -> Vec<Channel> {
-    const NAMES: &str = "h5 wechat_h5 wechat_mp alipay_mp taobao_mp douyin_mp app eu uk";
-    const CHANNELS: [Channel; 9] = [
-        Channel::H5,
-        Channel::WechatH5,
-        Channel::WechatMp,
-        Channel::AlipayMp,
-        Channel::TaobaoMp,
-        Channel::DouyinMp,
-        Channel::App,
-        Channel::Eu,
-        Channel::Uk,
-    ];
     let mut channels = Vec::new();
-    for value in head.some_items("channels", CHANNELS.len()) {
-        let channel = CHANNELS[head.reader.choice(value, NAMES)];
+    for value in head.some_items("channels", Channel::ALL.len()) {
+        let channel = Channel::ALL[head.reader.choice(value, Channel::NAMES)];
         if channels.contains(&channel) {
             let words = "this channel is listed twice";
             head.reader.error(value, "duplicate", words);

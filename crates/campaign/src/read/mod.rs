@@ -3,20 +3,30 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
+mod beside;
+#[cfg(feature = "json-quote")]
+mod cart;
 mod coupons;
 mod draft;
 mod draws;
+#[cfg(feature = "experiment")]
+mod experiments;
 mod fields;
 mod flash;
 #[cfg(feature = "prose")]
 mod floors;
 mod head;
+mod limits;
 mod offers;
 mod phases;
+mod plan;
+mod plays;
 mod products;
 mod reader;
 mod samples;
 mod scope;
+mod several;
+mod usual;
 mod values;
 mod words;
 
@@ -26,8 +36,10 @@ use pricing::{Money, Ruleset, Window};
 
 use crate::hash::fnv1a;
 use crate::json;
-use crate::model::{AudienceName, Campaign, Samples, Shop, TagName, Theme};
+use crate::model::{AudienceName, Campaign, Experiments, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
+#[cfg(feature = "json-quote")]
+pub use cart::{Asked, read_cart};
 use draft::Draft;
 use fields::Fields;
 use reader::Reader;
@@ -110,8 +122,9 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         let words = "this reader knows `dacu/1` only";
         fields.error("schema", "schema", words);
     }
-    // Editors use it; it means nothing here.
+    // Editors use the one, and the other was looked at before the file was read.
     fields.maybe("$schema");
+    fields.maybe("signature");
     let campaign = Campaign {
         id: fields.id("id").to_owned(),
         version: fields.int("version", 1, MAX_COUNT) as u32,
@@ -140,7 +153,10 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         flash_sales: Vec::new(),
         draws: Vec::new(),
         ruleset,
+        experiments: Experiments::default(),
         samples: Samples::default(),
+        #[cfg(feature = "planner")]
+        plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
@@ -172,6 +188,14 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     coupons::read_ladders(fields, &mut draft);
     flash::read(fields, &mut draft);
     draws::read(fields, &mut draft.campaign.draws);
+    #[cfg(feature = "experiment")]
+    experiments::read(fields, &mut draft);
+    #[cfg(not(feature = "experiment"))]
+    fields.maybe("experiments");
     samples::read(fields, &mut draft.campaign.samples);
+    #[cfg(feature = "planner")]
+    plan::read(fields, &mut draft.campaign.plan);
+    #[cfg(not(feature = "planner"))]
+    plan::skip(fields);
     draft
 }

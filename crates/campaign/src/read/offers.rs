@@ -1,82 +1,172 @@
 //! Promotions that need no coupon.
 
-use pricing::{Base, Benefit, Layer, Money, Off, Offer, Per, Rate, Threshold, Tier};
+use pricing::{Benefit, Layer, Money, Off, Offer, Per, Rate, Tier};
 
 use super::draft::{Draft, give};
 use super::fields::{Fields, add};
-use super::scope::{audience, base, scope, tuning, window};
+use super::scope::{audience, base, scope, threshold, tuning, window};
 use super::values::MAX_MONEY;
-use crate::model::Promotion;
+use super::{beside, plays, several, usual};
+use crate::model::{Play, Promotion};
 
-const KINDS: &str = "time_limited member_price member_extra full_reduction \
-                     per_each_reduction count_reduction free_freight points";
+const NAMES: &str = "time_limited member_price member_extra group_buy bargain add_on deposit \
+                     nth_item n_for_price buy_get bundle first_and_further count_reduction \
+                     full_reduction per_each_reduction order_price points free_freight \
+                     gift cashback earn_points";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    TimeLimited,
+    MemberPrice,
+    MemberExtra,
+    GroupBuy,
+    Bargain,
+    AddOn,
+    Deposit,
+    NthItem,
+    NForPrice,
+    BuyGet,
+    Bundle,
+    FirstAndFurther,
+    CountReduction,
+    FullReduction,
+    PerEachReduction,
+    OrderPrice,
+    Points,
+    FreeFreight,
+    Gift,
+    Cashback,
+    EarnPoints,
+}
+
+/// In the order of their names.
+static KINDS: [Kind; 21] = [
+    Kind::TimeLimited,
+    Kind::MemberPrice,
+    Kind::MemberExtra,
+    Kind::GroupBuy,
+    Kind::Bargain,
+    Kind::AddOn,
+    Kind::Deposit,
+    Kind::NthItem,
+    Kind::NForPrice,
+    Kind::BuyGet,
+    Kind::Bundle,
+    Kind::FirstAndFurther,
+    Kind::CountReduction,
+    Kind::FullReduction,
+    Kind::PerEachReduction,
+    Kind::OrderPrice,
+    Kind::Points,
+    Kind::FreeFreight,
+    Kind::Gift,
+    Kind::Cashback,
+    Kind::EarnPoints,
+];
 
 #[inline(never)]
 pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
     let mut fields = fields.maps("offers", 200);
     while fields.advance() {
         let mut offer = draft.new_offer(&fields);
-        add(
-            &mut draft.campaign.offers,
-            Promotion {
-                id: offer.id.clone(),
-                name: fields.maybe_text("name"),
-            },
-        );
-        let kind = fields.choice("kind", KINDS);
-        scope(&fields, &mut offer.scope);
+        let name = fields.maybe_text("name");
+        let kind = KINDS[fields.choice("kind", NAMES)];
+        if !matches!(kind, Kind::Bargain | Kind::AddOn) {
+            scope(&fields, &mut offer.scope);
+        }
         // A price that is limited in time has to say until when.
-        offer.window = if kind == 0 {
+        offer.window = if matches!(kind, Kind::TimeLimited | Kind::Deposit) {
             fields.window()
         } else {
             window(&fields, draft.on)
         };
-        let shop = benefit(&fields, kind, &mut offer, draft);
+        let (shop, play) = benefit(&fields, kind, &mut offer, draft);
         offer.group = draft.group(&fields, shop);
         audience(&fields, &mut offer);
         tuning(&fields, &mut offer);
+        if offer.layer == Layer::BESIDE {
+            if offer.exclusive {
+                let words = "what comes on top keeps nothing else out";
+                fields.error("exclusive", "layer", words);
+            }
+        } else {
+            offer.cap = fields.maybe_money("cap");
+        }
+        // A price that names its products has been held against each of them.
         #[cfg(feature = "prose")]
-        super::floors::warn(&fields, &offer, &draft.campaign.products);
+        if matches!(kind, Kind::TimeLimited | Kind::MemberPrice)
+            || (kind == Kind::GroupBuy && offer.scope.skus.is_empty())
+        {
+            super::floors::warn(&fields, &offer, &draft.campaign.products);
+        }
+        let id = offer.id.clone();
+        add(&mut draft.campaign.offers, Promotion { id, name, play });
         draft.add(offer);
     }
 }
 
+/// Keeps an offer to the goods of its shop, unless it is one across shops; the place of the shop.
+#[inline(never)]
+fn shop(fields: &Fields, offer: &mut Offer, draft: &Draft) -> usize {
+    if fields.flag("cross_shop", false) {
+        if offer.layer == Layer::SHOP_REDUCTION {
+            offer.layer = Layer::CROSS_SHOP;
+        }
+        return 0;
+    }
+    draft.own(fields, &mut offer.scope)
+}
+
 /// What an offer gives and in which layer; the shop whose offer it is, if it is of one.
 #[inline(never)]
-fn benefit(fields: &Fields, kind: usize, offer: &mut Offer, draft: &Draft) -> usize {
-    let mut shop = 0;
+fn benefit(fields: &Fields, kind: Kind, offer: &mut Offer, draft: &Draft) -> (usize, Play) {
+    let mut place = 0;
+    let mut play = Play::Plain;
     match kind {
-        0 | 1 => {
-            offer.limits.units_per_order = fields.maybe_count("per_order");
+        Kind::TimeLimited | Kind::MemberPrice => {
+            per_order(fields, offer);
             let off = fields.off("rate amount_off price", 0);
             match (off, fields.maybe("price")) {
                 (Some(Off::Amount(price)), Some(_)) => give(offer, Benefit::UnitPrice { price }),
-                _ => reduce(offer, off, Per::Unit),
+                _ => reduce(offer, off, per(fields)),
             }
         }
-        2 => {
+        Kind::MemberExtra => {
             fields.need("audience");
             offer.layer = Layer::MEMBER_EXTRA;
             let rate = fields.need("rate").map(|value| fields.reader.rate(value));
             let off = rate.map(|rate| Off::Rate(rate.complement()));
-            reduce(offer, off, Per::Unit);
+            reduce(offer, off, per(fields));
         }
-        3 | 4 => {
-            offer.layer = Layer::CROSS_SHOP;
-            if !fields.flag("cross_shop", false) {
-                offer.layer = Layer::SHOP_REDUCTION;
-                shop = draft.own(fields, &mut offer.scope);
-            }
-            if kind == 4 {
-                per_each(fields, offer);
-            } else {
-                let base = base(fields, Base::AfterItem);
-                let tiers = tiers(fields, "threshold", MAX_MONEY);
-                give(offer, Benefit::TiersByAmount { tiers, base });
+        Kind::GroupBuy => {
+            per_order(fields, offer);
+            play = plays::group_buy(fields, offer, draft);
+        }
+        Kind::Bargain => {
+            per_order(fields, offer);
+            play = plays::bargain(fields, offer, draft);
+        }
+        Kind::AddOn => {
+            per_order(fields, offer);
+            plays::add_on(fields, offer, draft);
+        }
+        Kind::Deposit => {
+            per_order(fields, offer);
+            play = plays::deposit(fields, offer, draft);
+        }
+        Kind::NthItem | Kind::NForPrice | Kind::BuyGet | Kind::Bundle | Kind::FirstAndFurther => {
+            offer.layer = Layer::MULTI_UNIT;
+            place = shop(fields, offer, draft);
+            match kind {
+                Kind::NthItem => several::nth_item(fields, offer),
+                Kind::NForPrice => several::n_for_price(fields, offer),
+                Kind::BuyGet => several::buy_get(fields, offer),
+                Kind::Bundle => several::bundle(fields, offer),
+                _ => several::first_and_further(fields, offer),
             }
         }
-        5 => {
-            shop = draft.own(fields, &mut offer.scope);
+        Kind::CountReduction => {
+            place = draft.own(fields, &mut offer.scope);
             let tiers = tiers(fields, "count", 10_000);
             // A rate works on each line before orders are looked at; an amount is shared.
             offer.layer = Layer::MULTI_UNIT;
@@ -87,35 +177,65 @@ fn benefit(fields: &Fields, kind: usize, offer: &mut Offer, draft: &Draft) -> us
             }
             give(offer, Benefit::TiersByCount { tiers });
         }
-        6 => {
-            offer.layer = Layer::FREIGHT;
-            threshold(fields, offer, Base::Remaining);
+        Kind::FullReduction | Kind::PerEachReduction | Kind::OrderPrice => {
+            offer.layer = Layer::SHOP_REDUCTION;
+            place = shop(fields, offer, draft);
+            let usual = usual::base(offer.layer);
+            match kind {
+                Kind::FullReduction => {
+                    let base = base(fields, usual);
+                    let tiers = tiers(fields, "threshold", MAX_MONEY);
+                    give(offer, Benefit::TiersByAmount { tiers, base });
+                }
+                Kind::PerEachReduction => per_each(fields, offer),
+                _ => {
+                    offer.threshold = threshold(fields, usual);
+                    let price = fields.money("price");
+                    give(offer, Benefit::OrderPrice { price });
+                }
+            }
         }
-        _ => {
+        Kind::Points => {
             offer.layer = Layer::POINTS;
             let worth = Money::new(fields.int("worth", 1, MAX_MONEY));
             let share = fields.int_or("share", 1, 10_000, 10_000);
             let share = Rate::new(share as u16).unwrap_or(Rate::WHOLE);
             give(offer, Benefit::Points { worth, share });
         }
+        Kind::FreeFreight => {
+            offer.layer = Layer::FREIGHT;
+            offer.threshold = threshold(fields, usual::base(Layer::FREIGHT));
+        }
+        Kind::Gift | Kind::Cashback | Kind::EarnPoints => {
+            offer.layer = Layer::BESIDE;
+            place = shop(fields, offer, draft);
+            match kind {
+                Kind::Gift => play = beside::gift(fields, offer),
+                Kind::Cashback => play = beside::cashback(fields, offer),
+                _ => beside::earn_points(fields, offer),
+            }
+        }
     }
-    shop
+    (place, play)
+}
+
+#[inline(never)]
+fn per_order(fields: &Fields, offer: &mut Offer) {
+    offer.limits.units_per_order = fields.maybe_count("per_order");
+}
+
+/// The field `per`: where a rate is taken and rounded.
+fn per(fields: &Fields) -> Per {
+    match fields.choice_or("per", "unit line", 0) {
+        0 => Per::Unit,
+        _ => Per::Line,
+    }
 }
 
 #[inline(never)]
 pub(super) fn reduce(offer: &mut Offer, off: Option<Off>, per: Per) {
     let off = off.unwrap_or(Off::Amount(Money::ZERO));
     give(offer, Benefit::Reduce { off, per });
-}
-
-/// The fields `base` and `threshold`, an amount.
-#[inline(never)]
-pub(super) fn threshold(fields: &Fields, offer: &mut Offer, usual: Base) {
-    let base = base(fields, usual);
-    let least = fields.money_or_zero("threshold");
-    if !least.is_zero() {
-        offer.threshold = Threshold::Amount { least, base };
-    }
 }
 
 /// Steps that rise in what they ask and in what they give.
@@ -162,7 +282,7 @@ fn per_each(fields: &Fields, offer: &mut Offer) {
         fields.error("off", "range", "it takes off more than it asks for");
     }
     let times = fields.maybe_count("times");
-    let base = base(fields, Base::AfterItem);
+    let base = base(fields, usual::base(offer.layer));
     give(
         offer,
         Benefit::PerEach {

@@ -1,14 +1,26 @@
 //! What an offer works on and who it is for: the fields that all offers share.
 
-use pricing::{Audience, Base, Fact, Funder, Offer, Overflow, Scope, ShareBase, Window};
+use std::slice;
 
-use super::fields::Fields;
+use pricing::{
+    Audience, Base, Fact, Funder, Money, Offer, Overflow, Requirement, Rounding, Scope, ShareBase,
+    Spare, Threshold, Window,
+};
+
+use super::fields::{Fields, add};
+use super::usual;
 use super::values::{AUDIENCE, PRODUCT, SHOP, TAG};
+use crate::json::Value;
 
 /// The field `scope`.
-#[inline(never)]
 pub(super) fn scope(fields: &Fields, scope: &mut Scope) {
-    let mut fields = fields.maybe_map("scope");
+    scope_of(fields, "scope", scope);
+}
+
+/// A scope in a field of any name.
+#[inline(never)]
+pub(super) fn scope_of(fields: &Fields, name: &'static str, scope: &mut Scope) {
+    let mut fields = fields.maybe_map(name);
     if !fields.advance() {
         return;
     }
@@ -36,9 +48,14 @@ pub(super) fn audience(fields: &Fields, offer: &mut Offer) {
 }
 
 /// The field `base`: what a threshold is measured on.
-#[inline(never)]
 pub(super) fn base(fields: &Fields, default: Base) -> Base {
-    match fields.maybe("base") {
+    base_of(fields, "base", default)
+}
+
+/// A base in a field of any name.
+#[inline(never)]
+fn base_of(fields: &Fields, name: &'static str, default: Base) -> Base {
+    match fields.maybe(name) {
         None => default,
         Some(value) => match fields.reader.choice(value, "list after_item remaining") {
             0 => Base::List,
@@ -59,15 +76,49 @@ pub(super) fn window(fields: &Fields, on: Window) -> Window {
     }
 }
 
+/// The fields `base` and `threshold`, an amount, or `count`, units.
+#[inline(never)]
+pub(super) fn threshold(fields: &Fields, usual: Base) -> Threshold {
+    if let Some(least) = fields.maybe_count("count") {
+        if fields.maybe("threshold").is_some() {
+            let words = "either an amount or a count has to be reached, not both";
+            fields.error("count", "one_of", words);
+        }
+        return Threshold::Count { least };
+    }
+    let base = base(fields, usual);
+    let least = fields.money_or_zero("threshold");
+    if least.is_zero() {
+        Threshold::None
+    } else {
+        Threshold::Amount { least, base }
+    }
+}
+
 /// The fields that tune any offer and are seldom needed.
 #[inline(never)]
 pub(super) fn tuning(fields: &Fields, offer: &mut Offer) {
     offer.priority = fields.int_or("priority", -1000, 1000, 0) as i32;
     offer.exclusive = fields.flag("exclusive", false);
+    offer.rate_base = base_of(fields, "rate_base", Base::Remaining);
+    offer.rounding =
+        match fields.choice_or("rounding", "reduction price price_down reduction_down", 0) {
+            0 => Rounding::Reduction,
+            1 => Rounding::Price,
+            2 => Rounding::PriceDown,
+            _ => Rounding::ReductionDown,
+        };
     offer.share_base = match fields.choice_or("share_base", "remaining after_item", 0) {
         0 => ShareBase::Remaining,
         _ => ShareBase::AfterItem,
     };
+    offer.spare = match fields.choice_or("spare", "largest_remainder first last largest_line", 0) {
+        0 => Spare::LargestRemainder,
+        1 => Spare::First,
+        2 => Spare::Last,
+        _ => Spare::LargestLine,
+    };
+    offer.grain = Money::new(fields.int_or("grain", 1, 10_000, 1));
     offer.overflow = match fields.choice_or("on_overflow", "redistribute clamp refuse", 0) {
         0 => Overflow::Redistribute,
         1 => Overflow::Clamp,
@@ -79,5 +130,32 @@ pub(super) fn tuning(fields: &Fields, offer: &mut Offer) {
             1 => Funder::Platform,
             _ => Funder::Brand,
         };
+    }
+    requires(fields, offer);
+}
+
+/// The field `requires`: what other goods have to reach, once or as a list.
+#[inline(never)]
+fn requires(fields: &Fields, offer: &mut Offer) {
+    let list = match fields.maybe("requires") {
+        None => return,
+        Some(Value::List(_)) => fields.some_items("requires", 10),
+        Some(one) => slice::from_ref(one),
+    };
+    let mut fields = Fields::of(fields.reader, list);
+    while fields.advance() {
+        let mut required = Scope::default();
+        scope(&fields, &mut required);
+        let threshold = threshold(&fields, usual::base(offer.layer));
+        if threshold == Threshold::None {
+            fields.error("threshold", "missing", "what has to be reached is missing");
+        }
+        add(
+            &mut offer.requires,
+            Requirement {
+                scope: required,
+                threshold,
+            },
+        );
     }
 }

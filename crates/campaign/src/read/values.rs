@@ -30,7 +30,19 @@ pub(super) static PRODUCT: Kind = Kind::new("products", "sku", "product");
 pub(super) static TAG: Kind = Kind::new("tags", "tag", "tag");
 pub(super) static AUDIENCE: Kind = Kind::new("audiences", "fact", "audience");
 pub(super) static COUPON: Kind = Kind::new("coupons", "id", "coupon");
+#[cfg(any(feature = "planner", feature = "experiment"))]
+pub(super) static DRAW: Kind = Kind::new("draws", "id", "draw");
 pub(super) static PRIZE: Kind = Kind::new("prizes", "id", "prize");
+#[cfg(feature = "experiment")]
+pub(super) static PHASE: Kind = Kind::new("phases", "id", "phase");
+#[cfg(feature = "experiment")]
+pub(super) static OFFER: Kind = Kind::new("offers", "id", "offer");
+#[cfg(feature = "experiment")]
+pub(super) static LADDER: Kind = Kind::new("ladders", "id", "ladder");
+#[cfg(feature = "experiment")]
+pub(super) static FLASH_SALE: Kind = Kind::new("flash_sales", "id", "flash sale");
+#[cfg(feature = "experiment")]
+pub(super) static VARIATION: Kind = Kind::new("variations", "id", "variation");
 
 impl Kind {
     const fn new(list: &'static str, key: &'static str, what: &'static str) -> Self {

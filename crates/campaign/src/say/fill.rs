@@ -3,7 +3,9 @@
 use pricing::{Instant, Money, Rate, Window};
 
 use super::date::{push_date_time, push_end_time, push_span};
-use super::number::{Tail, push_count, push_int, push_money, push_odds, push_percent, push_zhe};
+use super::number::{
+    Tail, push_count, push_int, push_money, push_nth, push_odds, push_percent, push_zhe,
+};
 use super::offer::{push_bare, push_spoken};
 use crate::model::{Campaign, Currency, Zone};
 use crate::text::{Locale, Text, Words};
@@ -18,6 +20,8 @@ pub(crate) enum Slot<'a> {
     Int(i64),
     /// A count of things: `3,000`.
     Count(u64),
+    /// A place in a row: `第二件`; in English `2nd`.
+    Nth(u32),
     /// `¥300`, but `¥299.50`.
     Money(Money, &'a Currency),
     /// `¥299.50`, always with all digits.
@@ -56,6 +60,7 @@ impl Slot<'_> {
             Slot::Text(text) => out.push_str(text),
             Slot::Int(number) => push_int(out, number),
             Slot::Count(number) => push_count(out, number),
+            Slot::Nth(place) => push_nth(out, place, locale),
             Slot::Money(amount, currency) => {
                 push_money(out, amount, currency, locale, Tail::WholeOrFull);
             }

@@ -4,14 +4,18 @@
 //! Chinese uses full-width punctuation; traditional Chinese has its own words (免運, not 包邮 letter
 //! by letter); English is written for people who read prices, not for lawyers.
 
+mod chain;
 mod coupon;
 mod date;
 mod fill;
+mod limits;
 mod number;
 mod offer;
+mod plays;
 mod reason;
 mod rules;
 mod scope;
+mod several;
 mod teller;
 
 pub use coupon::{CouponAmount, coupon_amount, coupon_threshold, coupon_validity};
@@ -22,6 +26,6 @@ pub use number::{
     MoneyParts, count, figure, money, money_parts, money_short, odds, version_tag, zhe,
 };
 pub use offer::{basis, offer_name, offer_rule, offer_title, step_title};
-pub use reason::{missing, reason};
+pub use reason::{missing, reason, why_unused};
 pub use rules::{RuleSection, rules};
 pub use scope::{audience, scope};

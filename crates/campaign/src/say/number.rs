@@ -91,6 +91,33 @@ pub fn count(number: u64) -> String {
     out
 }
 
+/// Appends a place in a row: `第二件`, `第 12 件`, `2nd`.
+#[inline(never)]
+pub(super) fn push_nth(out: &mut String, place: u32, locale: Locale) {
+    const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    if locale == Locale::En {
+        push_count(out, place.into());
+        out.push_str(match (place % 10, place % 100) {
+            (1..=3, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        });
+        return;
+    }
+    out.push('第');
+    match DIGITS.get((place as usize).wrapping_sub(1)) {
+        Some(digit) => out.push_str(digit),
+        None => {
+            out.push(' ');
+            push_count(out, place.into());
+            out.push(' ');
+        }
+    }
+    out.push('件');
+}
+
 /// An amount in parts, for prices whose figures differ in size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoneyParts {

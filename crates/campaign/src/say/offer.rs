@@ -1,14 +1,17 @@
 //! Offers in words.
 
 use pricing::{
-    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate, Threshold, Tier,
+    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate, Rounding,
+    Threshold, Tier,
 };
 
 use super::fill::{AS_IT_IS, Slot, fill, push};
 use super::number::{Tail, push_figure, push_money};
+use super::plays::{play_of, push_cashback};
 use super::scope::fact_name;
+use super::several::{push_bundle, push_buy_get, push_gifts, push_groups};
 use super::teller::Teller;
-use crate::model::{Basis, Campaign};
+use crate::model::{Basis, Campaign, Play};
 use crate::text::{Locale, Words};
 
 /// Appends an amount inside a title: Chinese leaves `元` and `¥` out (满 200 减 20) for the
@@ -46,8 +49,16 @@ pub fn offer_name(campaign: &Campaign, id: &OfferId, locale: Locale) -> String {
     };
     let mut out = String::new();
     if let Some(coupon) = campaign.coupon(id) {
-        out.push_str(coupon.name.get(locale));
+        let name = coupon.name.get(locale);
+        out.push_str(name);
         out.push(' ');
+        // 新客立减 10 元, not 新客立减 立减 10 元.
+        if let (Threshold::None, Some(amount)) = (offer.threshold, flat(offer))
+            && says_off(name)
+        {
+            push_spoken(&mut out, amount, campaign, locale);
+            return out;
+        }
     } else if campaign.flash_item(id).is_some() {
         out.push_str(Words("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
         return out;
@@ -59,6 +70,27 @@ pub fn offer_name(campaign: &Campaign, id: &OfferId, locale: Locale) -> String {
     }
     push_title(&mut out, campaign, offer, locale);
     out
+}
+
+/// The amount that an offer takes off the order, if it is one amount.
+fn flat(offer: &Offer) -> Option<Money> {
+    match offer.benefit {
+        Benefit::Reduce {
+            off: Off::Amount(amount),
+            per: Per::Order,
+        } => Some(amount),
+        _ => None,
+    }
+}
+
+/// Whether a name ends with the word for a reduction.
+fn says_off(name: &str) -> bool {
+    for end in ["减", "減", "折"] {
+        if name.ends_with(end) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What an offer gives, in a few words: `满 200 减 20`, `每满 100 减 10`, `立减 10 元`. The steps of
@@ -73,15 +105,20 @@ pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String
 /// Appends what [`offer_title`] says.
 #[inline(never)]
 fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
-    let steps = match &offer.benefit {
-        Benefit::TiersByAmount { tiers, .. } | Benefit::TiersByCount { tiers } => tiers.len(),
-        _ => 1,
-    };
-    for step in 0..steps {
+    for step in 0..steps(&offer.benefit) {
         if step > 0 {
             out.push_str(Words("，", "，", ", ").get(locale));
         }
         push_step(out, campaign, offer, step, locale);
+    }
+}
+
+/// How many steps a benefit has; one without steps has one.
+fn steps(benefit: &Benefit) -> usize {
+    match benefit {
+        Benefit::TiersByAmount { tiers, .. } | Benefit::TiersByCount { tiers } => tiers.len(),
+        Benefit::Gift(ladder) => ladder.tiers.len(),
+        _ => 1,
     }
 }
 
@@ -93,9 +130,21 @@ pub fn step_title(campaign: &Campaign, offer: &Offer, step: usize, locale: Local
     out
 }
 
-/// Appends what [`step_title`] says.
+/// Appends what [`step_title`] says. A cap is that of all steps and stands once, after the last.
 #[inline(never)]
 fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) {
+    push_gives(out, campaign, offer, step, locale);
+    if let Some(cap) = offer.cap
+        && step + 1 == steps(&offer.benefit)
+    {
+        let words = &Words("，最多减 {0}", "，最高折 {0}", ", up to {0}");
+        push(out, words, locale, &[Slot::Spoken(cap, campaign)]);
+    }
+}
+
+/// Appends what one step gives.
+#[inline(never)]
+fn push_gives(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) {
     let gives;
     let mut values = [Slot::Text(""); 2];
     let words = match &offer.benefit {
@@ -139,6 +188,20 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
                 _ if campaign.flash_item(&offer.id).is_some() => {
                     &Words("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
                 }
+                _ if offer.grant == Grant::Token => match play_of(campaign, offer) {
+                    Play::GroupBuy { size, .. } => {
+                        values[1] = Slot::Count(size.into());
+                        &Words(
+                            "{1} 人团价 {0}",
+                            "{1} 人成團價 {0}",
+                            "{0} in a group of {1}",
+                        )
+                    }
+                    _ => &Words("砍价低至 {0}", "砍價低至 {0}", "Bargain down to {0}"),
+                },
+                _ if !offer.requires.is_empty() => {
+                    &Words("换购价 {0}", "加購價 {0}", "Add-on price {0}")
+                }
                 Audience::Asserted(fact) => {
                     values[1] = Slot::Text(fact_name(campaign, fact, locale));
                     &Words("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
@@ -162,13 +225,73 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
             }
             Threshold::None => &Words("包邮", "免運", "Free delivery"),
         },
-        _ => return,
+        Benefit::OrderPrice { price } => {
+            values[1] = Slot::Spoken(*price, campaign);
+            match offer.threshold {
+                Threshold::None => &Words("一口价 {1}", "均一價 {1}", "{1} for all"),
+                Threshold::Amount { least, .. } => {
+                    values[0] = Slot::Bare(least, campaign);
+                    &Words(
+                        "满 {0} 一口价 {1}",
+                        "滿 {0} 均一價 {1}",
+                        "{1} for all from {0}",
+                    )
+                }
+                Threshold::Count { least } => {
+                    values[0] = Slot::Count(u64::from(least));
+                    &Words(
+                        "满 {0} 件一口价 {1}",
+                        "滿 {0} 件均一價 {1}",
+                        "{1} for {0} items or more",
+                    )
+                }
+            }
+        }
+        Benefit::Deposit { paid, counts_as } => {
+            values = [
+                Slot::Money(*paid, &campaign.currency),
+                Slot::Money(*counts_as, &campaign.currency),
+            ];
+            &Words(
+                "付定金 {0} 抵 {1}",
+                "付訂金 {0} 抵 {1}",
+                "A {0} deposit counts as {1}",
+            )
+        }
+        Benefit::FirstAndFurther { first, further, .. } => {
+            values = [
+                Slot::Spoken(*first, campaign),
+                Slot::Spoken(*further, campaign),
+            ];
+            match (first.is_zero(), further.is_zero()) {
+                (true, _) => &Words(
+                    "续件每件减 {1}",
+                    "第二件起每件折 {1}",
+                    "{1} off each further one",
+                ),
+                (_, true) => &Words("首件减 {0}", "首件折 {0}", "{0} off the first one"),
+                _ => &Words(
+                    "首件减 {0}，续件每件减 {1}",
+                    "首件折 {0}，第二件起每件折 {1}",
+                    "{0} off the first, {1} off each further one",
+                ),
+            }
+        }
+        Benefit::EarnPoints { each, points } => {
+            values = [Slot::Bare(*each, campaign), Slot::Count(u64::from(*points))];
+            &Words(
+                "每满 {0} 送 {1} 积分",
+                "每滿 {0} 送 {1} 點",
+                "Points: {1} for every {0}",
+            )
+        }
+        Benefit::Groups(groups) => return push_groups(out, campaign, groups, locale),
+        Benefit::BuyGet(sets) => return push_buy_get(out, campaign, sets, locale),
+        Benefit::Bundle(bundle) => return push_bundle(out, campaign, bundle.gives, locale),
+        Benefit::Gift(ladder) => return push_gifts(out, campaign, ladder, step, locale),
+        Benefit::Cashback { off } => return push_cashback(out, campaign, offer, *off, locale),
     };
     push(out, words, locale, &values);
-    if let Some(cap) = offer.cap {
-        let words = &Words("，最多减 {0}", "，最高折 {0}", ", up to {0}");
-        push(out, words, locale, &[Slot::Spoken(cap, campaign)]);
-    }
 }
 
 /// The words of a reduction with something to reach: an amount, a rate, all of it.
@@ -247,27 +370,6 @@ fn unit_words<'a>(
     }
 }
 
-/// What a threshold is measured on.
-pub(super) fn base_words(base: Base) -> &'static Words {
-    match base {
-        Base::List => &Words(
-            "按日常价金额计算",
-            "以原價金額計算",
-            "measured at regular prices",
-        ),
-        Base::AfterItem => &Words(
-            "以秒杀、限时价后的金额计算",
-            "以秒殺價、限時價後的金額計算",
-            "measured after flash and sale prices",
-        ),
-        Base::Remaining => &Words(
-            "以减去前面各项优惠后的金额计算",
-            "以扣除前面各項優惠後的金額計算",
-            "measured on what is left after the other reductions",
-        ),
-    }
-}
-
 /// The whole rule of an offer in one sentence: what it gives, how it is measured, on what, for whom
 /// and when.
 #[must_use]
@@ -292,7 +394,7 @@ impl Teller<'_> {
         match &offer.benefit {
             Benefit::TiersByAmount { tiers, base } => {
                 self.steps(tiers);
-                self.plain(base_words(*base));
+                self.base(*base);
                 self.plain(REACHED);
             }
             Benefit::TiersByCount { tiers } => self.steps(tiers),
@@ -304,7 +406,7 @@ impl Teller<'_> {
                     ),
                     None => self.plain(&Words("上不封顶", "無上限", "without limit")),
                 }
-                self.plain(base_words(*base));
+                self.base(*base);
             }
             Benefit::Points { worth, share } => {
                 let points = whole_unit(campaign, *worth);
@@ -324,11 +426,27 @@ impl Teller<'_> {
                     self.say(words, &[Slot::Percent(*share)]);
                 }
             }
+            Benefit::Groups(groups) => self.groups(groups),
+            Benefit::BuyGet(sets) => self.sets(sets),
+            Benefit::Bundle(bundle) => self.parts(bundle),
+            Benefit::FirstAndFurther {
+                most: Some(most), ..
+            } => {
+                let words = &Words(
+                    "每款最多 {0} 件",
+                    "每款最多 {0} 件",
+                    "at most {0} of each item",
+                );
+                self.count(words, *most);
+            }
             _ => {}
         }
         if let Threshold::Amount { base, .. } = offer.threshold {
-            self.plain(base_words(base));
+            self.base(base);
         }
+        let play = self.play(offer);
+        self.requires(offer);
+        self.fine_print(offer);
         if let Some(units) = offer.limits.units_per_order {
             let words = &Words(
                 "每单每款限 {0} 件",
@@ -337,7 +455,7 @@ impl Teller<'_> {
             );
             self.count(words, units);
         }
-        if offer.grant == Grant::Token {
+        if offer.grant == Grant::Token && play == Play::Plain {
             self.plain(&Words(
                 "抢到名额才有此价",
                 "搶到名額才享此價",
@@ -346,13 +464,106 @@ impl Teller<'_> {
         }
         self.scope(&offer.scope);
         // A title with an audience in it has already said so.
-        if offer.layer >= Layer::MULTI_UNIT {
+        let said = offer.layer < Layer::DEPOSIT && play == Play::Plain && offer.requires.is_empty();
+        if !said {
             self.audience(&offer.audience);
         }
-        if offer.grant != Grant::Coupon {
+        if offer.grant != Grant::Coupon && !matches!(play, Play::Presale { .. }) {
             self.span(AS_IT_IS, &offer.window);
         }
         self.stop();
+    }
+
+    /// Adds what a rate is a share of, how it rounds, and what the offer goes with, where that is
+    /// not the usual.
+    #[inline(never)]
+    pub(super) fn fine_print(&mut self, offer: &Offer) {
+        match offer.rate_base {
+            Base::Remaining => {}
+            Base::AfterItem => self.plain(&Words(
+                "折扣按秒杀、限时价后的价格计算",
+                "折扣以秒殺價、限時價後的價格計算",
+                "the rate is taken on the price after flash and sale prices",
+            )),
+            Base::List => self.plain(&Words(
+                "折扣按日常价计算",
+                "折扣以原價計算",
+                "the rate is taken on the regular price",
+            )),
+        }
+        let grain = Slot::Spoken(offer.grain, self.campaign);
+        let words = match offer.rounding {
+            Rounding::Reduction if offer.grain > Money::new(1) => &Words(
+                "优惠按 {0}的整数倍分摊",
+                "優惠以 {0}的整數倍分攤",
+                "shared over goods in steps of {0}",
+            ),
+            Rounding::Reduction => EMPTY,
+            Rounding::Price => &Words(
+                "折后价四舍五入",
+                "折後價四捨五入",
+                "the reduced price is rounded half up",
+            ),
+            Rounding::PriceDown => &Words(
+                "折后价舍去不足 {0}的部分",
+                "折後價捨去不足 {0}的部分",
+                "the reduced price is rounded down to {0}",
+            ),
+            Rounding::ReductionDown => &Words(
+                "优惠金额舍去不足 {0}的部分",
+                "優惠金額捨去不足 {0}的部分",
+                "the reduction is rounded down to {0}",
+            ),
+        };
+        if *words != *EMPTY {
+            self.say(words, &[grain]);
+        }
+        // Groups of shops come first; one past them has a name of its own.
+        if usize::from(offer.group) >= self.campaign.shops.len() {
+            self.plain(&Words(
+                "可与同类优惠叠加",
+                "可與同類優惠併用",
+                "combines with other offers of its kind",
+            ));
+        }
+        if offer.exclusive {
+            self.plain(&Words(
+                "不与同类优惠同享",
+                "不與同類優惠併用",
+                "not with other offers of its kind",
+            ));
+        }
+    }
+
+    /// Adds what a threshold is measured on.
+    #[inline(never)]
+    pub(super) fn base(&mut self, base: Base) {
+        let mut several = false;
+        for offer in self.campaign.ruleset.offers() {
+            several |= offer.layer.is_multi_unit();
+        }
+        self.plain(match base {
+            Base::List => &Words(
+                "按日常价金额计算",
+                "以原價金額計算",
+                "measured at regular prices",
+            ),
+            Base::AfterItem if several => &Words(
+                "以秒杀、限时价和多件优惠后的金额计算",
+                "以秒殺價、限時價與多件優惠後的金額計算",
+                "measured after flash and sale prices and multi-buy offers",
+            ),
+            Base::AfterItem => &Words(
+                "以秒杀、限时价后的金额计算",
+                "以秒殺價、限時價後的金額計算",
+                "measured after flash and sale prices",
+            ),
+            Base::Remaining => &Words(
+                "以减去前面各项优惠后的金额计算",
+                "以扣除前面各項優惠後的金額計算",
+                "measured on what is left after the other reductions",
+            ),
+        });
     }
 
     /// Adds which of several steps counts.
@@ -363,13 +574,16 @@ impl Teller<'_> {
     }
 }
 
+/// Stands for no clause.
+const EMPTY: &Words = &Words("", "", "");
+
 const REACHED: &Words = &Words(
     "达到门槛即享",
     "達到門檻即享",
     "reaching the amount is enough",
 );
 
-const HIGHEST: &Words = &Words(
+pub(super) const HIGHEST: &Words = &Words(
     "取最高一档",
     "取最高一階",
     "the highest step reached counts",

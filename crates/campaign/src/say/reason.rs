@@ -1,10 +1,12 @@
 //! Why an offer did not apply, in a few words.
 
-use pricing::{Missing, Reason};
+use pricing::{Benefit, Missing, Reason, Threshold, Unused};
 
-use super::fill::{Slot, fill};
+use super::fill::{AS_IT_IS, Slot, fill};
 use super::offer::offer_name;
-use super::scope::{ONLY_FOR, fact_name};
+use super::plays::WHOLE_CART;
+use super::scope::{ONLY_FOR, fact_name, goods};
+use super::teller::Teller;
 use crate::model::Campaign;
 use crate::text::{Locale, Words};
 
@@ -57,9 +59,78 @@ pub fn reason(campaign: &Campaign, reason: &Reason, locale: Locale) -> String {
             "Nothing left to reduce",
         ),
         Reason::SoldOut => &Words("已赠完", "已贈完", "All gone"),
-        Reason::Requires(short) => return missing(campaign, *short, locale),
+        Reason::Requires(short) => {
+            return required_goods(campaign, None, *short, locale);
+        }
     };
     fill(words, locale, &[value])
+}
+
+/// Why an offer did not apply, in a sentence of its own that names the offer:
+/// `见面礼券 满 199 减 15：还差 ¥12.50，以秒杀、限时价后的金额计算。`
+#[must_use]
+pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> String {
+    let mut teller = Teller::new(campaign, locale);
+    let name = offer_name(campaign, &unused.offer, locale);
+    teller.naming(&Words("{0}：", "{0}：", "{0}: "), &name);
+    let offer = campaign.ruleset.offer(&unused.offer);
+    let only = match (&unused.reason, offer) {
+        // Where several things are required, it is not known which of them is short.
+        (Reason::Requires(_), Some(offer)) if offer.requires.len() == 1 => offer.requires.first(),
+        _ => None,
+    };
+    let reason = match (&unused.reason, only) {
+        (Reason::Requires(short), Some(only)) => {
+            let goods = goods(campaign, &only.scope, WHOLE_CART, locale);
+            required_goods(campaign, Some(&goods), *short, locale)
+        }
+        (reason, _) => self::reason(campaign, reason, locale),
+    };
+    let start = teller.text.len();
+    teller.naming(AS_IT_IS, &reason);
+    teller.lower(start);
+    if let Some(offer) = offer {
+        match unused.reason {
+            Reason::Short(_) => {
+                let base = match (offer.threshold, &offer.benefit) {
+                    (Threshold::Amount { base, .. }, _) => Some(base),
+                    (_, Benefit::TiersByAmount { base, .. } | Benefit::PerEach { base, .. }) => {
+                        Some(*base)
+                    }
+                    _ => None,
+                };
+                if let Some(base) = base {
+                    teller.base(base);
+                }
+                teller.scope(&offer.scope);
+            }
+            Reason::OutOfScope => teller.scope(&offer.scope),
+            Reason::NotHeld => {
+                if let Some(coupon) = campaign.coupon(&unused.offer) {
+                    let words = &Words("{0} 领取", "{0} 領取", "claim {0}");
+                    teller.span(words, &coupon.claim);
+                }
+            }
+            _ => {}
+        }
+    }
+    teller.stop();
+    teller.text
+}
+
+/// What the goods that an offer requires are short of.
+#[inline(never)]
+fn required_goods(
+    campaign: &Campaign,
+    goods: Option<&str>,
+    short: Missing,
+    locale: Locale,
+) -> String {
+    let missing = missing(campaign, short, locale);
+    let usual = Words("所需商品", "所需商品", "the goods it requires").get(locale);
+    let values = [Slot::Text(goods.unwrap_or(usual)), Slot::Text(&missing)];
+    let words = &Words("{0}{1}", "{0}{1}", "{1} in {0}");
+    fill(words, locale, &values)
 }
 
 /// What is missing for a threshold: `还差 ¥12.50`, `还差 2 件`.

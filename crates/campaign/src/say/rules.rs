@@ -4,18 +4,19 @@ use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
 
 use super::coupon::{push_threshold, push_validity};
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::{base_words, basis};
+use super::offer::basis;
 use super::teller::Teller;
 use crate::model::{
-    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Prize, PrizeKind, Session, TaskKind,
+    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Play, Prize, PrizeKind, Session, TaskKind,
 };
 use crate::text::{Locale, Text, Words};
 
 /// A part of the rules panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSection {
-    /// Which part, the same in every language: `time`, `sale`, `flash`, `member`, `reduction`,
-    /// `coupons`, `points`, `freight`, `draw`, `refund`, `organiser`.
+    /// Which part, the same in every language: `time`, `presale`, `sale`, `several`, `add_on`,
+    /// `group`, `reduction`, `coupons`, `flash`, `member`, `points`, `beside`, `freight`, `order`,
+    /// `draw`, `refund`, `organiser`.
     pub id: &'static str,
     /// Its heading.
     pub title: String,
@@ -24,12 +25,28 @@ pub struct RuleSection {
 }
 
 /// A part, what it is about, and its heading.
-static PARTS: [(&str, Part, Words); 11] = [
+static PARTS: [(&str, Part, Words); 17] = [
     ("time", Part::Time, Words("活动时间", "活動時間", "When")),
+    ("presale", Part::Presale, Words("预售", "預售", "Pre-sale")),
     (
         "sale",
         Part::Sale,
         Words("限时折扣", "限時折扣", "Sale prices"),
+    ),
+    (
+        "several",
+        Part::Several,
+        Words("多件优惠", "多件優惠", "Buy more, pay less"),
+    ),
+    (
+        "add_on",
+        Part::AddOn,
+        Words("换购", "加購", "Add-on offers"),
+    ),
+    (
+        "group",
+        Part::Group,
+        Words("拼团与砍价", "揪團與砍價", "Group buys and bargains"),
     ),
     (
         "reduction",
@@ -48,7 +65,17 @@ static PARTS: [(&str, Part, Words); 11] = [
     ),
     ("member", Part::Member, Words("会员", "會員", "Members")),
     ("points", Part::Points, Words("积分", "點數", "Points")),
+    (
+        "beside",
+        Part::Beside,
+        Words("赠品与返还", "贈品與回饋", "Gifts and rewards"),
+    ),
     ("freight", Part::Freight, Words("运费", "運費", "Delivery")),
+    (
+        "order",
+        Part::Order,
+        Words("计算顺序", "計算順序", "How offers add up"),
+    ),
     ("draw", Part::Draw, Words("抽奖", "抽獎", "Prize draw")),
     ("refund", Part::Refund, Words("退款", "退款", "Refunds")),
     (
@@ -61,13 +88,19 @@ static PARTS: [(&str, Part, Words); 11] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Time,
+    Presale,
     Sale,
+    Several,
+    AddOn,
+    Group,
     Reduction,
     Coupons,
     Flash,
     Member,
     Points,
+    Beside,
     Freight,
+    Order,
     Draw,
     Refund,
     Organiser,
@@ -92,17 +125,20 @@ pub fn rules(campaign: &Campaign, locale: Locale) -> Vec<RuleSection> {
 }
 
 /// The part in which the rule of a promotion stands.
-fn part_of(offer: &Offer) -> Option<Part> {
-    if offer.audience != Audience::Everyone {
-        return Some(Part::Member);
-    }
-    match offer.layer {
-        Layer::ITEM => Some(Part::Sale),
-        Layer::MULTI_UNIT | Layer::SHOP_REDUCTION | Layer::CROSS_SHOP => Some(Part::Reduction),
-        Layer::POINTS => Some(Part::Points),
-        Layer::FREIGHT => Some(Part::Freight),
-        _ => None,
-    }
+fn part_of(offer: &Offer, play: Play) -> Option<Part> {
+    Some(match offer.layer {
+        Layer::DEPOSIT => Part::Presale,
+        Layer::ITEM if matches!(play, Play::GroupBuy { .. } | Play::Bargain(_)) => Part::Group,
+        Layer::ITEM if !offer.requires.is_empty() => Part::AddOn,
+        Layer::BESIDE => Part::Beside,
+        _ if offer.audience != Audience::Everyone => Part::Member,
+        Layer::ITEM => Part::Sale,
+        Layer::MULTI_UNIT => Part::Several,
+        Layer::SHOP_REDUCTION | Layer::CROSS_SHOP => Part::Reduction,
+        Layer::POINTS => Part::Points,
+        Layer::FREIGHT => Part::Freight,
+        _ => return None,
+    })
 }
 
 impl Teller<'_> {
@@ -122,7 +158,9 @@ impl Teller<'_> {
                     self.draw(draw);
                 }
             }
+            Part::Order => self.chain(),
             Part::Refund => {
+                self.refund_of_gifts();
                 self.plain(&Words(
                     "部分退款按商品分摊的优惠退回，各次退款合计等于实付。",
                     "部分退款依商品分攤的優惠退回，各次退款合計等於實付金額。",
@@ -180,7 +218,7 @@ impl Teller<'_> {
             let Some(offer) = campaign.ruleset.offer(&promotion.id) else {
                 continue;
             };
-            if part_of(offer) != Some(part) {
+            if part_of(offer, promotion.play) != Some(part) {
                 continue;
             }
             // A name that says what the rule says would only repeat it.
@@ -237,15 +275,15 @@ impl Teller<'_> {
                 ));
             }
             if let Some(base) = base {
-                self.plain(if reduced && base == Base::AfterItem {
-                    &Words(
+                if reduced && base == Base::AfterItem {
+                    self.plain(&Words(
                         "以满减前的金额判断门槛",
                         "以滿額折扣前的金額判斷門檻",
                         "the amount before spend-and-save offers counts",
-                    )
+                    ));
                 } else {
-                    base_words(base)
-                });
+                    self.base(base);
+                }
             }
             self.end();
             for (coupon, offer) in coupons {
@@ -258,9 +296,12 @@ impl Teller<'_> {
         let zone = &self.campaign.zone;
         self.about(&coupon.name);
         self.title(offer);
+        self.least(offer);
         if let (true, Threshold::Amount { base, .. }) = (with_base, offer.threshold) {
-            self.plain(base_words(base));
+            self.base(base);
         }
+        self.requires(offer);
+        self.fine_print(offer);
         self.scope(&offer.scope);
         self.audience(&offer.audience);
         if coupon.claimable {
@@ -438,6 +479,7 @@ impl Teller<'_> {
             &[Slot::Odds(whole)],
         );
         self.done();
+        self.draw_limits(draw);
         self.say(
             &Words(
                 "兑奖截至 {0}。",
@@ -464,6 +506,7 @@ impl Teller<'_> {
             _ => &Words("共 {0} 份", "共 {0} 份", "{0} in all"),
         };
         self.count(words, prize.stock.unwrap_or(0));
+        self.prize_limits(prize);
         self.money(&Words("价值 {0}", "價值 {0}", "worth {0}"), prize.value);
         if let PrizeKind::Coupon(id) = &prize.kind
             && let (Some(coupon), Some(offer)) = (campaign.coupon(id), campaign.ruleset.offer(id))
@@ -473,6 +516,7 @@ impl Teller<'_> {
             let start = self.text.len();
             push_threshold(&mut self.text, campaign, offer, self.locale);
             self.lower(start);
+            self.least(offer);
             self.scope(&offer.scope);
             self.validity(coupon);
         }

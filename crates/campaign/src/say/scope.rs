@@ -2,7 +2,7 @@
 
 use pricing::{Audience, Fact, Scope, Tag};
 
-use super::fill::enlist;
+use super::fill::{AS_IT_IS, Slot, enlist, fill, push};
 use super::teller::Teller;
 use crate::model::Campaign;
 use crate::text::{Locale, Words};
@@ -38,12 +38,7 @@ impl Teller<'_> {
         }
         let words = &Words("仅限{0}商品", "僅限{0}商品", "only for goods of {0}");
         self.names(words, &mut names);
-        // English names hold commas of their own, so a list of them needs marks.
-        let marks = if locale == Locale::En {
-            ["“", "”"]
-        } else {
-            NO_MARKS
-        };
+        let marks = marks(locale);
         for product in &campaign.products {
             if !scope.skus.contains(&product.sku) {
                 continue;
@@ -108,6 +103,66 @@ impl Teller<'_> {
             let name = fact_name(self.campaign, fact, self.locale);
             self.naming(ONLY_FOR, name);
         }
+    }
+}
+
+/// Any goods at all.
+pub(super) const ANY: &Words = &Words("任意商品", "任意商品", "any goods");
+
+/// The goods of a scope as part of a sentence, `茶与茶器商品（不含礼盒商品）`, or the words for a scope of
+/// no list.
+#[inline(never)]
+pub(super) fn goods(
+    campaign: &Campaign,
+    scope: &Scope,
+    all: &'static Words,
+    locale: Locale,
+) -> String {
+    let mut names = String::new();
+    let mut rest = scope.clone();
+    let words = if !scope.skus.is_empty() {
+        let marks = marks(locale);
+        for product in &campaign.products {
+            if scope.skus.contains(&product.sku) {
+                enlist(&mut names, &product.name, locale, marks);
+            }
+        }
+        rest.skus.clear();
+        AS_IT_IS
+    } else if !scope.tags.is_empty() {
+        for tag in &campaign.tags {
+            if scope.tags.contains(&tag.tag) {
+                enlist(&mut names, &tag.name, locale, NO_MARKS);
+            }
+        }
+        rest.tags.clear();
+        &Words("{0}商品", "{0}商品", "goods in {0}")
+    } else if !scope.shops.is_empty() {
+        for shop in &campaign.shops {
+            if scope.shops.contains(&shop.id) {
+                enlist(&mut names, &shop.name, locale, NO_MARKS);
+            }
+        }
+        rest.shops.clear();
+        &Words("{0}商品", "{0}商品", "goods of {0}")
+    } else {
+        all
+    };
+    let mut goods = fill(words, locale, &[Slot::Text(&names)]);
+    let mut teller = Teller::new(campaign, locale);
+    teller.scope(&rest);
+    if !teller.text.is_empty() {
+        let words = &Words("（{0}）", "（{0}）", " ({0})");
+        push(&mut goods, words, locale, &[Slot::Text(&teller.text)]);
+    }
+    goods
+}
+
+/// English names hold commas of their own, so a list of them needs marks.
+fn marks(locale: Locale) -> [&'static str; 2] {
+    match locale {
+        Locale::En => ["“", "”"],
+        _ => NO_MARKS,
     }
 }
 

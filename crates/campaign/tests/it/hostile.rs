@@ -3,7 +3,7 @@
 use campaign::json::{Value, parse, write};
 use campaign::{Parsed, Problem, Severity};
 
-use super::{SAMPLES, sample_text};
+use super::{ALL_SAMPLES, sample_text};
 
 #[track_caller]
 fn survives(text: &str) -> Parsed {
@@ -52,7 +52,7 @@ fn replace(value: &mut Value, nth: &mut usize, new: &Value, path: &str) -> Optio
 
 #[test]
 fn every_value_of_every_wrong_kind() {
-    for name in SAMPLES {
+    for name in ALL_SAMPLES {
         let root = parse(&sample_text(name)).unwrap();
         let wrong = [
             Value::Null,
@@ -117,11 +117,11 @@ fn every_name_gone_or_doubled() {
             names(item, out);
         }
     }
-    for name in SAMPLES {
+    for name in ALL_SAMPLES {
         let text = sample_text(name);
         let mut all = Vec::new();
         names(&parse(&text).unwrap(), &mut all);
-        assert!(all.len() > 80);
+        assert!(all.len() > 60);
         for field in all {
             let quoted = format!("\"{field}\":");
             let renamed = text.replace(&quoted, &format!("\"{field}_\":"));

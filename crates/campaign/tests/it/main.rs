@@ -1,11 +1,29 @@
 //! The campaign file from the outside.
 
+#[cfg(feature = "experiment")]
+mod buckets;
+#[cfg(feature = "planner")]
+mod changes;
+mod eligibility;
 mod engine;
+#[cfg(feature = "experiment")]
+mod experiments;
+#[cfg(feature = "fair")]
+mod fair;
 mod hostile;
 mod json;
+mod kinds;
+mod kinds_say;
+mod kinds_wrong;
+mod limits;
+mod numbers;
+#[cfg(feature = "planner")]
+mod plan;
 mod problems;
 mod samples;
 mod say;
+#[cfg(feature = "signed")]
+mod signed;
 mod timeline;
 
 use campaign::Campaign;
@@ -13,6 +31,15 @@ use pricing::Instant;
 
 /// The sample campaigns, by file name.
 pub const SAMPLES: [&str; 3] = ["double11-2026", "618-2026", "spring-2027"];
+
+/// Those, and the ones that show what the three have no use for.
+pub const ALL_SAMPLES: [&str; 5] = [
+    "double11-2026",
+    "618-2026",
+    "spring-2027",
+    "brand-day",
+    "presale-2026",
+];
 
 /// The text of a sample.
 pub fn sample_text(name: &str) -> String {

@@ -1,7 +1,7 @@
 //! What a faulty file is told, word for word; without the feature `prose`, that it is refused at the
 //! same places.
 
-use super::{SAMPLES, sample_text};
+use super::{ALL_SAMPLES, sample_text};
 
 /// Makes one change to the sample (the first place where `from` stands) and compares everything
 /// that is found, without its line and column.
@@ -14,7 +14,7 @@ fn check(from: &str, to: &str, expected: &[&str]) {
 }
 
 #[track_caller]
-fn check_text(text: &str, expected: &[&str]) {
+pub(super) fn check_text(text: &str, expected: &[&str]) {
     let parsed = campaign::parse(text);
     let found: Vec<String> = parsed
         .problems
@@ -108,8 +108,8 @@ fn the_head() {
     );
     check(
         "\"schema\"",
-        "\"budget\": 1, \"schema\"",
-        &["error budget: unknown field"],
+        "\"weather\": 1, \"schema\"",
+        &["error weather: unknown field"],
     );
 }
 
@@ -210,6 +210,7 @@ fn references_and_ids() {
         "\"sku\": \"gaiwan\"",
         &[
             "error products[1].sku: `gaiwan` is already used",
+            "error offers[7].tiers[0].gifts[0].sku: there is no product `tea`",
             "error flash_sales[0].sessions[2].items[0].sku: there is no product `tea`",
             "error samples.carts[0].lines[1].sku: there is no product `tea`",
             "error samples.carts[1].lines[1].sku: there is no product `tea`",
@@ -330,15 +331,17 @@ fn offers() {
     );
     check(
         "\"kind\": \"points\",",
-        "\"kind\": \"cashback\",",
+        "\"kind\": \"lottery\",",
         &[
-            "error offers[5].kind: must be one of time_limited, member_price, member_extra, \
-         full_reduction, per_each_reduction, count_reduction, free_freight, points",
-            "error offers[5].from: this field is missing",
-            "error offers[5].until: this field is missing",
-            "error offers[5]: exactly one of these is needed: rate, amount_off, price",
-            "error offers[5].worth: unknown field",
-            "error offers[5].share: unknown field",
+            "error offers[8].kind: must be one of time_limited, member_price, member_extra, \
+         group_buy, bargain, add_on, deposit, nth_item, n_for_price, buy_get, bundle, \
+         first_and_further, count_reduction, full_reduction, per_each_reduction, order_price, \
+         points, free_freight, gift, cashback, earn_points",
+            "error offers[8].from: this field is missing",
+            "error offers[8].until: this field is missing",
+            "error offers[8]: exactly one of these is needed: rate, amount_off, price",
+            "error offers[8].worth: unknown field",
+            "error offers[8].share: unknown field; did you mean `spare`?",
         ],
     );
 }
@@ -496,7 +499,7 @@ fn too_much_of_everything() {
 
 #[test]
 fn samples_have_no_problems() {
-    for name in SAMPLES {
+    for name in ALL_SAMPLES {
         let parsed = campaign::parse(&sample_text(name));
         assert_eq!(parsed.problems, []);
         assert!(parsed.campaign.is_some());

@@ -4,16 +4,18 @@ use campaign::Locale;
 use campaign::model::{FlashItem, PrizeKind};
 use pricing::Grant;
 
-use super::{SAMPLES, sample, sample_text};
+use super::{ALL_SAMPLES, SAMPLES, sample, sample_text};
 
 #[test]
 fn every_sample_is_whole() {
-    for name in SAMPLES {
+    for name in ALL_SAMPLES {
         let campaign = sample(name);
         assert!(campaign.products.len() >= 12, "{name}");
         assert!(campaign.samples.carts.len() >= 3, "{name}");
         assert_eq!(campaign.samples.buyers.len(), 4, "{name}");
-        assert!(campaign.flash_sales[0].sessions.len() >= 4, "{name}");
+        if SAMPLES.contains(&name) {
+            assert!(campaign.flash_sales[0].sessions.len() >= 4, "{name}");
+        }
         for product in &campaign.products {
             assert!(product.compare_at.is_some(), "{name} {}", product.sku);
             assert!(product.floor.minor() > 0, "{name} {}", product.sku);
@@ -70,7 +72,7 @@ fn quotas_need_tokens() {
 #[test]
 fn at_most_twelve_pictures() {
     let mut pictures: Vec<String> = Vec::new();
-    for name in SAMPLES {
+    for name in ALL_SAMPLES {
         for product in sample(name).products {
             let file = product.picture.rsplit('/').next().unwrap().to_owned();
             if !pictures.contains(&file) {

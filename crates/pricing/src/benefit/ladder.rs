@@ -1,7 +1,7 @@
 //! Ladders: full reduction by amount (满减, 阶梯) and by units (多件多折). The highest step reached
 //! applies, alone.
 
-use super::{Cut, Measure, Resolved, amount_of, missing_amount, missing_units};
+use super::{Cut, Measure, Resolved, missing_amount, missing_units, off_scope};
 use crate::{Benefit, Missing, Money, Offer, Tier};
 
 /// The steps of a ladder and where the cart stands on it, if the benefit is one.
@@ -22,6 +22,14 @@ pub(crate) fn step_reached(tiers: &[Tier], have: i64) -> usize {
         }
     }
     reached
+}
+
+/// The steps of an offer's ladder that are reached.
+pub(super) fn reached<'a>(offer: &'a Offer, measure: &Measure) -> &'a [Tier] {
+    match tiers(&offer.benefit, measure) {
+        Some((tiers, have)) => &tiers[..step_reached(tiers, have)],
+        None => &[],
+    }
 }
 
 /// What is missing for a step of this ladder.
@@ -48,7 +56,7 @@ pub(super) fn resolve(offer: &Offer, measure: &Measure) -> Result<Resolved, Miss
     let cut = if offer.layer.is_item() {
         Cut::Line(off)
     } else {
-        Cut::Shared(amount_of(off, measure.left))
+        Cut::Shared(off_scope(offer, off, measure))
     };
     Ok(Resolved {
         cut,

@@ -9,7 +9,7 @@ pub(crate) mod points;
 pub(crate) use ladder::{missing_step, step_reached, tiers};
 pub(crate) use per_each::times_reached;
 
-use crate::round::half_up;
+use crate::round::{ONE, grains, half_up, reduction};
 use crate::{Base, Benefit, Missing, Money, Off, Offer, Per, Threshold};
 
 /// What the lines of an offer bring when its turn comes.
@@ -45,6 +45,8 @@ pub(crate) enum Cut {
     Line(Off),
     /// One amount, to be shared over the lines.
     Shared(Money),
+    /// Off units that come together in sets, or in turn: `multi` looks at the units.
+    Several,
     /// The freight.
     Freight,
 }
@@ -65,6 +67,15 @@ pub(crate) fn short_of(threshold: Threshold, measure: &Measure) -> Option<Missin
     }
 }
 
+/// What a threshold is measured on now: minor units, or units; nothing where there is none.
+pub(crate) fn have_of(threshold: Threshold, measure: &Measure) -> i64 {
+    match threshold {
+        Threshold::None => 0,
+        Threshold::Amount { base, .. } => measure.on(base).minor(),
+        Threshold::Count { .. } => measure.units,
+    }
+}
+
 pub(crate) fn missing_amount(least: Money, have: Money) -> Option<Missing> {
     (have < least).then(|| Missing::Amount(least - have))
 }
@@ -79,24 +90,40 @@ pub(crate) fn resolve(offer: &Offer, measure: &Measure, points: u64) -> Result<R
     if let Some(missing) = short_of(offer.threshold, measure) {
         return Err(missing);
     }
-    let plain = |cut| Resolved { cut, tier: None };
-    match &offer.benefit {
-        Benefit::Reduce { off, per } => Ok(plain(match per {
+    let cut = match &offer.benefit {
+        Benefit::Reduce { off, per } => match per {
             Per::Unit => Cut::Unit(*off),
             Per::Line => Cut::Line(*off),
-            Per::Order => Cut::Shared(amount_of(*off, measure.left)),
-        })),
-        Benefit::UnitPrice { price } => Ok(plain(Cut::UnitPrice(*price))),
+            Per::Order => Cut::Shared(off_scope(offer, *off, measure)),
+        },
+        Benefit::UnitPrice { price } => Cut::UnitPrice(*price),
+        Benefit::Deposit { paid, counts_as } => Cut::Unit(Off::Amount(*counts_as - *paid)),
         Benefit::TiersByAmount { .. } | Benefit::TiersByCount { .. } => {
-            ladder::resolve(offer, measure)
+            return ladder::resolve(offer, measure);
         }
-        Benefit::PerEach { .. } => per_each::resolve(&offer.benefit, measure),
-        Benefit::Points { worth, share } => Ok(plain(Cut::Shared(points::amount(
-            *worth, *share, measure, offer, points,
-        )))),
-        Benefit::FreeFreight => Ok(plain(Cut::Freight)),
-        _ => Ok(plain(Cut::Shared(Money::ZERO))),
-    }
+        Benefit::PerEach { .. } => return per_each::resolve(offer, measure),
+        Benefit::Points { worth, share } => {
+            let amount = points::amount(*worth, *share, measure, offer, points);
+            Cut::Shared(grains(amount, offer.grain))
+        }
+        Benefit::OrderPrice { price } => Cut::Shared((measure.left - *price).at_least_zero()),
+        Benefit::FreeFreight => Cut::Freight,
+        benefit if counts_units(benefit) => Cut::Several,
+        // The others have no turn.
+        _ => Cut::Shared(Money::ZERO),
+    };
+    Ok(Resolved { cut, tier: None })
+}
+
+/// Whether a benefit counts units, in multi-unit layers.
+pub(crate) fn counts_units(benefit: &Benefit) -> bool {
+    matches!(
+        benefit,
+        Benefit::Groups(_)
+            | Benefit::BuyGet(_)
+            | Benefit::Bundle(_)
+            | Benefit::FirstAndFurther { .. }
+    )
 }
 
 /// What a benefit itself asks for at first: a threshold where the offer has none of its own.
@@ -106,32 +133,79 @@ pub(crate) fn least(benefit: &Benefit) -> i64 {
             tiers.first().map_or(0, |tier| tier.least)
         }
         Benefit::PerEach { each, .. } => each.minor(),
+        Benefit::Groups(groups) => groups.size.into(),
+        Benefit::BuyGet(sets) => i64::from(sets.buy) + i64::from(sets.get),
+        Benefit::Bundle(bundle) => {
+            let mut units = 0;
+            for part in &bundle.parts {
+                units += i64::from(part.units);
+            }
+            units
+        }
         _ => 0,
     }
 }
 
-/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them.
+/// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them;
+/// for those that count units see `multi`.
 pub(crate) fn ceiling(offer: &Offer, measure: &Measure, points: u64) -> Money {
     let Ok(resolved) = resolve(offer, measure, points) else {
         return Money::ZERO;
     };
     let most = match resolved.cut {
         Cut::UnitPrice(_) => measure.room,
-        Cut::Unit(off) => several(off, measure.left, measure.units),
-        Cut::Line(off) => several(off, measure.left, measure.lines),
-        // Compiling saw to it that no step gives less than the one below it where it begins.
-        Cut::Shared(amount) => amount,
-        Cut::Freight => Money::ZERO,
+        Cut::Unit(off) => several(offer, off, measure.on(offer.rate_base), measure.units),
+        Cut::Line(off) => several(offer, off, measure.on(offer.rate_base), measure.lines),
+        Cut::Shared(amount) => match &offer.benefit {
+            Benefit::Reduce { off, .. } => several(offer, *off, measure.on(offer.rate_base), 1),
+            Benefit::TiersByAmount { .. } | Benefit::TiersByCount { .. } => {
+                let mut most = Money::ZERO;
+                for tier in ladder::reached(offer, measure) {
+                    most = most.max(several(offer, tier.off, measure.on(offer.rate_base), 1));
+                }
+                most
+            }
+            _ => amount,
+        },
+        Cut::Several | Cut::Freight => Money::ZERO,
     };
     most.min(measure.room).min(offer.most())
 }
 
-/// At most what `off` takes from each of `count` parts of `left`; each may round up by itself.
-fn several(off: Off, left: Money, count: i64) -> Money {
+/// At most what `off` takes from `count` parts of goods that are worth `base` on the offer's rate base,
+/// now or when they bring less. Each part may round up by itself, and a price rounded down to a grain
+/// can take more off where there is less.
+pub(crate) fn several(offer: &Offer, off: Off, base: Money, count: i64) -> Money {
     match off {
+        _ if count == 0 => Money::ZERO,
         Off::Amount(amount) => amount.times(count),
-        Off::Rate(rate) => half_up(left, rate) + Money::new(count),
+        Off::Rate(_) if count == 1 && offer.grain == ONE => off_of(offer, off, base),
+        Off::Rate(rate) => half_up(base, rate) + offer.grain.times(count),
     }
+}
+
+/// What `off` takes off the lines of an offer together, before cap and room.
+pub(crate) fn off_scope(offer: &Offer, off: Off, measure: &Measure) -> Money {
+    off_of(offer, off, measure.on(offer.rate_base))
+}
+
+/// What `off` takes off a unit, a line, a set or an order worth `base`, rounded once as the offer says.
+/// The grain of an amount counts only where that is shared over lines.
+pub(crate) fn off_of(offer: &Offer, off: Off, base: Money) -> Money {
+    match off {
+        Off::Amount(amount) if falls_on_units(offer) => amount,
+        Off::Amount(amount) => grains(amount, offer.grain),
+        Off::Rate(rate) => reduction(base, rate, offer.rounding, offer.grain),
+    }
+}
+
+/// Whether what an offer takes falls on units, so that its amounts stand as they are: in item layers,
+/// and in multi-unit layers where it reduces each unit or forms sets.
+pub(crate) fn falls_on_units(offer: &Offer) -> bool {
+    let of_unit = matches!(offer.benefit, Benefit::Reduce { per: Per::Unit, .. });
+    offer.layer.is_item()
+        || counts_units(&offer.benefit)
+        || (of_unit && offer.layer.is_multi_unit())
 }
 
 /// A reduction of `amount`: by amount as it stands (the room will limit it), by rate rounded once.
@@ -142,47 +216,110 @@ pub(crate) fn amount_of(off: Off, amount: Money) -> Money {
     }
 }
 
-/// What a cut takes from `units` units worth `value` together, none below `unit_floor`.
+/// Units that are priced alike.
+#[derive(Clone, Copy)]
+pub(crate) struct Lot {
+    pub(crate) units: u32,
+    /// What is left of them together.
+    pub(crate) value: Money,
+    /// What a rate is a share of: their worth on [`Offer::rate_base`].
+    pub(crate) base: Money,
+    /// No unit below this.
+    pub(crate) unit_floor: Money,
+}
+
+impl Lot {
+    fn room(&self) -> Money {
+        (self.value - self.unit_floor.times(self.units.into())).at_least_zero()
+    }
+}
+
+/// What a cut takes from a lot.
 ///
-/// Where `value` is no multiple of `units`, the first units carry one minor unit more; there are
-/// at most two different units, so the cost does not depend on how many there are.
+/// Where a value is no multiple of the units, the first units carry one minor unit more; there are
+/// at most three different units, so the cost does not depend on how many there are.
 #[inline(never)]
-pub(crate) fn from_units(cut: &Cut, value: Money, units: u32, unit_floor: Money) -> Money {
+pub(crate) fn from_units(offer: &Offer, cut: &Cut, lot: &Lot) -> Money {
     crate::steps::count();
-    let room = (value - unit_floor.times(units.into())).at_least_zero();
     match *cut {
         Cut::UnitPrice(price) => {
-            let price = price.max(unit_floor);
-            (value - price.times(units.into())).at_least_zero()
+            let price = price.max(lot.unit_floor);
+            (lot.value - price.times(lot.units.into())).at_least_zero()
         }
         Cut::Unit(off) => {
-            let count = i64::from(units);
-            let (each, dearer) = (value.minor() / count, value.minor() % count);
-            let one = |price: i64| {
-                let price = Money::new(price);
-                let room = (price - unit_floor).at_least_zero();
-                amount_of(off, price).min(room)
-            };
-            let mut off = one(each).times(count - dearer);
-            if dearer > 0 {
-                off += one(each + 1).times(dearer);
+            let count = i64::from(lot.units);
+            let (each, dearer) = (lot.value.minor() / count, lot.value.minor() % count);
+            let (base, base_dearer) = (lot.base.minor() / count, lot.base.minor() % count);
+            let (mut sum, mut from) = (Money::ZERO, 0);
+            for until in [dearer.min(base_dearer), dearer.max(base_dearer), count] {
+                if from < until {
+                    let left = Money::new(each + i64::from(from < dearer));
+                    let base = Money::new(base + i64::from(from < base_dearer));
+                    let room = (left - lot.unit_floor).at_least_zero();
+                    sum += off_of(offer, off, base).min(room).times(until - from);
+                    from = until;
+                }
             }
-            off
+            sum
         }
-        Cut::Line(off) => amount_of(off, value).min(room),
-        Cut::Shared(_) | Cut::Freight => Money::ZERO,
+        Cut::Line(off) => off_of(offer, off, lot.base).min(lot.room()),
+        Cut::Shared(_) | Cut::Several | Cut::Freight => Money::ZERO,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Rate;
+    use crate::{Layer, Rate, Rounding};
 
     #[track_caller]
     fn check(cut: Cut, value: i64, units: u32, floor: i64, expected: i64) {
-        let off = from_units(&cut, Money::new(value), units, Money::new(floor));
+        check_as(plain(), cut, (value, value), units, floor, expected);
+    }
+
+    fn plain() -> Offer {
+        let price = Money::ZERO;
+        Offer::new("o".into(), Layer::ITEM, Benefit::UnitPrice { price })
+    }
+
+    #[track_caller]
+    fn check_as(
+        offer: Offer,
+        cut: Cut,
+        (value, base): (i64, i64),
+        units: u32,
+        floor: i64,
+        expected: i64,
+    ) {
+        let lot = Lot {
+            units,
+            value: Money::new(value),
+            base: Money::new(base),
+            unit_floor: Money::new(floor),
+        };
+        let off = from_units(&offer, &cut, &lot);
         assert_eq!(off, Money::new(expected));
+    }
+
+    #[test]
+    fn rates_of_another_base() {
+        let tenth = || Cut::Unit(Off::Rate(Rate::new(1_000).unwrap()));
+        // Each of three units of 50 takes a tenth of 100.
+        check_as(plain(), tenth(), (150, 300), 3, 0, 30);
+        check_as(plain(), tenth(), (150, 300), 3, 45, 15);
+        let line = Cut::Line(Off::Rate(Rate::new(1_000).unwrap()));
+        check_as(plain(), line, (150, 300), 3, 0, 30);
+        // Units of 11, 10, 10 that were 15, 15, 14: half of those is 8, 8, 7.
+        let half = Cut::Unit(Off::Rate(Rate::new(5_000).unwrap()));
+        check_as(plain(), half, (31, 44), 3, 0, 23);
+        check_as(plain(), half, (32, 43), 3, 7, 11);
+        let down = Offer {
+            rounding: Rounding::PriceDown,
+            grain: Money::new(10),
+            ..plain()
+        };
+        // Each unit of 99 pays 80 of 89.1.
+        check_as(down, tenth(), (198, 198), 2, 0, 38);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Per-each reduction (每满减): `off` for every full `each`, as often as `times` allows.
 
 use super::{Cut, Measure, Resolved, missing_amount};
-use crate::{Benefit, Missing, Money};
+use crate::round::grains;
+use crate::{Benefit, Missing, Money, Offer};
 
 /// How often `each` is full in `have`, at most `times`.
 pub(crate) fn times_reached(each: Money, times: Option<u32>, have: Money) -> i64 {
@@ -9,13 +10,13 @@ pub(crate) fn times_reached(each: Money, times: Option<u32>, have: Money) -> i64
     times.map_or(often, |times| often.min(times.into()))
 }
 
-pub(super) fn resolve(benefit: &Benefit, measure: &Measure) -> Result<Resolved, Missing> {
+pub(super) fn resolve(offer: &Offer, measure: &Measure) -> Result<Resolved, Missing> {
     let Benefit::PerEach {
         each,
         off,
         times,
         base,
-    } = benefit
+    } = &offer.benefit
     else {
         return Err(Missing::Units(0));
     };
@@ -25,7 +26,7 @@ pub(super) fn resolve(benefit: &Benefit, measure: &Measure) -> Result<Resolved, 
     }
     let often = times_reached(*each, *times, have);
     Ok(Resolved {
-        cut: Cut::Shared(off.times(often)),
+        cut: Cut::Shared(grains(off.times(often), offer.grain)),
         tier: Some(often as usize),
     })
 }

@@ -1,8 +1,9 @@
 //! Short ways to write carts and offers.
 
 use pricing::{
-    Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Layer, Line, LineId, Missing, Money,
-    Off, Offer, OfferId, Per, Quote, Rate, Reason, Ruleset, ShopId, Sku, Threshold, Tier, Token,
+    Applied, Base, Benefit, Buyer, Cart, Gives, Grant, HeldCoupon, Instant, Layer, Line, LineId,
+    Missing, Money, Off, Offer, OfferId, Per, Quote, Rate, Reason, Ruleset, ShopId, Sku, Threshold,
+    Tier, Token,
 };
 
 pub const NOW: Instant = Instant::from_ms(1_000);
@@ -173,8 +174,23 @@ pub fn audit(ruleset: &Ruleset, cart: &Cart, quote: &Quote) {
         }
     }
     assert_eq!(freight_off, quote.freight_off);
+    assert!(zero <= quote.deposit && quote.deposit <= goods);
+    // A pinned item coupon comes before better prices, and a dearer price can reach a threshold.
+    let item_coupon = |applied: &Applied| applied.coupon && applied.layer.is_item();
+    let insists = quote.applied.iter().any(item_coupon);
+    assert!(insists || !quote.search.proved || quote.free_choice <= quote.payable);
+    for beside in &quote.beside {
+        let offer = ruleset.offer(&beside.offer).unwrap();
+        assert!(offer.layer >= Layer::BESIDE && beside.funder == offer.funder);
+        match &beside.gives {
+            Gives::Gifts(gifts) => assert!(gifts.iter().any(|gift| gift.units > 0)),
+            Gives::Cashback(back) => assert!(zero < *back && *back <= goods),
+            Gives::Points(_) => {}
+        }
+    }
     // Every offer is accounted for once.
     let mut seen: Vec<&OfferId> = quote.applied.iter().map(|a| &a.offer).collect();
+    seen.extend(quote.beside.iter().map(|beside| &beside.offer));
     seen.extend(quote.unused.iter().map(|unused| &unused.offer));
     seen.extend(quote.conditional.iter().map(|waits| &waits.offer));
     seen.sort();

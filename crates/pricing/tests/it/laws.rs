@@ -254,6 +254,20 @@ fn the_hash_knows_every_field_and_no_order() {
         |offer| offer.cap = Some(pricing::Money::ZERO),
         |offer| offer.share_base = ShareBase::AfterItem,
         |offer| offer.overflow = Overflow::Clamp,
+        |offer| offer.rate_base = pricing::Base::List,
+        |offer| offer.rounding = pricing::Rounding::Price,
+        |offer| offer.rounding = pricing::Rounding::PriceDown,
+        |offer| offer.rounding = pricing::Rounding::ReductionDown,
+        |offer| offer.spare = pricing::Spare::First,
+        |offer| offer.spare = pricing::Spare::Last,
+        |offer| offer.spare = pricing::Spare::LargestLine,
+        |offer| offer.grain = crate::build::fen(2),
+        |offer| {
+            offer.requires.push(pricing::Requirement {
+                scope: pricing::Scope::default(),
+                threshold: pricing::Threshold::None,
+            });
+        },
         |offer| offer.limits.uses_left = Some(0),
         |offer| offer.funder = pricing::Funder::Brand,
     ];

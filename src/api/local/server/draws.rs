@@ -1,10 +1,12 @@
 //! Draws: chances, the odds, and tasks that earn more chances.
 
+use campaign::civil::day_start;
 use campaign::model::{Draw, Prize, PrizeKind, TaskKind};
+use campaign::prize::Given;
 use protocol::Code;
 
-use super::super::state::{MAX_BANK, State};
-use super::{List, Visit};
+use super::super::state::MAX_BANK;
+use super::{List, Visit, count};
 
 /// Words of the dice that are refused before one is taken as it is; not one in 10^13 is refused.
 const REROLLS: u32 = 64;
@@ -19,7 +21,9 @@ impl<'a> Visit<'a> {
         if turns.count >= daily && turns.more == 0 {
             return Err(Code::NoChances);
         }
-        let Some(prize) = draw_prize(self.state, draw, self.dice) else {
+        let prize = drawn(draw, self.dice)
+            .and_then(|drawn| draw.given(drawn, self.now, &self.given(draw, drawn)));
+        let Some(prize) = prize.and_then(|prize| draw.prizes.get(prize)) else {
             return Err(Code::SoldOut(None));
         };
         let turns = self.state.daily(List::Turns, self.who, id, "", day);
@@ -52,6 +56,32 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
+    /// How much of a draw has been given, where this prize has been drawn.
+    fn given(&self, draw: &Draw, drawn: usize) -> Given {
+        let mut given = Given::default();
+        let today = day_start(self.now, &self.campaign.zone).ms();
+        for row in self.state.rows(List::Prizes) {
+            let won = |prize: &&Prize| prize.id == row.part && prize.kind != PrizeKind::Nothing;
+            let Some(prize) = draw.prizes.iter().find(won) else {
+                continue;
+            };
+            if row.what != draw.id {
+                continue;
+            }
+            let times = count(row.count);
+            let own = if row.who == self.who { times } else { 0 };
+            given.won = given.won.saturating_add(own);
+            if prize.id == draw.prizes[drawn].id {
+                given.in_all = given.in_all.saturating_add(times);
+                given.to_buyer = given.to_buyer.saturating_add(own);
+                if row.at >= today {
+                    given.today = given.today.saturating_add(times);
+                }
+            }
+        }
+        given
+    }
+
     /// The draw, if it is on and the buyer can take part.
     fn open_draw(&self, id: &str) -> Result<&'a Draw, Code> {
         let Some(draw) = self.campaign.draw(id) else {
@@ -62,32 +92,17 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// What a turn gives; nothing if the prize is gone and the draw has no blank.
-pub(super) fn draw_prize<'a>(
-    state: &State,
-    draw: &'a Draw,
-    dice: &mut dyn FnMut() -> u64,
-) -> Option<&'a Prize> {
+/// The prize that comes out, by its place in the draw.
+pub(super) fn drawn(draw: &Draw, dice: &mut dyn FnMut() -> u64) -> Option<usize> {
     let mut weights = 0;
-    let mut blank = None;
     for prize in &draw.prizes {
         weights += u64::from(prize.ppm);
-        if blank.is_none() && prize.kind == PrizeKind::Nothing {
-            blank = Some(prize);
-        }
     }
     let mut at = fair(weights, dice);
-    for prize in &draw.prizes {
+    for (index, prize) in draw.prizes.iter().enumerate() {
         let weight = u64::from(prize.ppm);
         if at < weight {
-            return match prize.stock {
-                Some(stock)
-                    if state.sum(List::Prizes, None, &draw.id, &prize.id) >= i64::from(stock) =>
-                {
-                    blank
-                }
-                _ => Some(prize),
-            };
+            return Some(index);
         }
         at -= weight;
     }

@@ -4,9 +4,9 @@
 //!
 //! - Daily chances end with the local day; earned ones last as long as the draw, and daily ones are
 //!   used first.
-//! - The odds stay as published until the end: when the prize that came out is gone, the turn gives
-//!   the draw's [`PrizeKind::Nothing`]; a draw without one refuses the turn as sold out and the
-//!   chance is kept.
+//! - The odds stay as published until the end: when the prize that came out cannot be given, the turn
+//!   gives the draw's consolation prize or its [`PrizeKind::Nothing`]; a draw without them refuses
+//!   the turn as sold out and the chance is kept.
 //! - A coupon won needs no claim, counts towards no limit and takes nothing from the coupon's
 //!   stock: the prize has a stock of its own.
 //! - Tasks that are an order are counted by a shop's server, not on a page's word: they are

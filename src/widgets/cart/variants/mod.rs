@@ -103,6 +103,15 @@ pub fn all() -> Vec<Variant> {
             ),
             |locale| node(&no_reduction(locale)),
         ),
+        variant(
+            "deposit_and_gifts",
+            Words(
+                "定金、赠品和返现",
+                "訂金、贈品和返現",
+                "Deposit, gifts, cashback",
+            ),
+            |locale| node(&deposit_and_gifts(locale)),
+        ),
         variant("english", Words("英文", "英文", "English"), |_| {
             node(&quoted(Locale::En))
         }),

@@ -3,6 +3,7 @@
 use campaign::{Locale, Words};
 
 use super::super::state::{Row, RowKind, Ticks, View};
+use super::super::words::{BALANCE, CASHBACK, DEPOSIT, EARNED, LATER};
 use super::quoted;
 use super::sample::*;
 use crate::ui::tier::{Mark, Tier};
@@ -345,5 +346,73 @@ pub(super) fn no_reduction(locale: Locale) -> View {
         Words("结算（1）", "結帳（1）", "Pay (1)"),
     );
     view.pay.ticks = Ticks::All;
+    view
+}
+
+pub(super) fn deposit_and_gifts(locale: Locale) -> View {
+    let kettle: Item = (
+        "kettle",
+        Words("手冲壶套装", "手沖壺組", "Pour-over kettle set"),
+        Words(
+            "预售 · 11月10日付尾款",
+            "預售 · 11月10日付尾款",
+            "Pre-sale · balance from Nov 10",
+        ),
+        "¥849.00",
+        "¥899.00",
+        1,
+        true,
+    );
+    let sums = [
+        (
+            GOODS,
+            Words("1 件", "1 件", "items: 1"),
+            "¥899.00",
+            RowKind::Paid,
+        ),
+        (
+            Words(
+                "付定金 ¥50 抵 ¥100",
+                "付訂金 ¥50 抵 ¥100",
+                "¥50 deposit counts as ¥100",
+            ),
+            NONE,
+            "−¥50.00",
+            RowKind::Off,
+        ),
+        (FREIGHT, FREE_99, "¥0.00", RowKind::Paid),
+        (DEPOSIT, NONE, "¥50.00", RowKind::Beside),
+        (BALANCE, NONE, "¥799.00", RowKind::Beside),
+        (
+            Words("赠 双层玻璃杯", "贈 雙層玻璃杯", "Gift: double-wall glass"),
+            Words("1 件已赠完", "1 件已贈完", "1 more are gone"),
+            "×1",
+            RowKind::Beside,
+        ),
+        (CASHBACK, LATER, "¥20.00", RowKind::Beside),
+        (
+            EARNED,
+            NONE,
+            match locale {
+                Locale::ZhCn => "849 积分",
+                Locale::ZhTw => "849 點",
+                Locale::En => "points: 849",
+            },
+            RowKind::Beside,
+        ),
+    ];
+    let mut view = quoted(locale);
+    view.groups = vec![group(NONE, &[kettle], locale)];
+    view.progress = None;
+    view.top_up = false;
+    view.unused = Vec::new();
+    view.pay.price = Some(parts("849", ".00"));
+    view.pay.note = Words("已省 ¥50.00", "已省 ¥50.00", "¥50.00 saved")
+        .get(locale)
+        .to_owned();
+    view.pay.label = Words("结算（1）", "結帳（1）", "Pay (1)")
+        .get(locale)
+        .to_owned();
+    view.bill = Some(bill(&sums, "849", ".00", FREE, locale));
     view
 }

@@ -229,18 +229,24 @@ pub(super) fn bill(
     includes: Words,
     locale: Locale,
 ) -> Bill {
+    let (mut rows, mut beside) = (Vec::new(), Vec::new());
+    for (name, small, sum, kind) in sums {
+        let list = match kind {
+            RowKind::Beside => &mut beside,
+            _ => &mut rows,
+        };
+        list.push(Row {
+            name: name.get(locale).to_owned(),
+            small: small.get(locale).to_owned(),
+            sum: (*sum).to_owned(),
+            kind: *kind,
+        });
+    }
     Bill {
-        rows: sums
-            .iter()
-            .map(|(name, small, sum, kind)| Row {
-                name: name.get(locale).to_owned(),
-                small: small.get(locale).to_owned(),
-                sum: (*sum).to_owned(),
-                kind: *kind,
-            })
-            .collect(),
+        rows,
         total: parts(whole, fraction),
         includes: includes.get(locale),
+        beside,
     }
 }
 

@@ -1,0 +1,15 @@
+//! Prints the native quote of every golden cart, one a line: what the module is compared with.
+
+#[path = "../tests/rows.rs"]
+mod rows;
+
+use std::io::Write;
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for row in rows::read() {
+        let told = campaign::quote_json(&rows::campaign(&row.campaign), &row.cart, row.at);
+        writeln!(out, "{told}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! Promotions in the engine's terms.
+
+use std::cmp::Reverse;
+
+use pricing::{
+    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Money, Off,
+    Offer, OfferId, Part, Per, Pick, Place, Rate, Scope, ShareBase, Sku,
+};
+
+use super::place::{Placed, Zone};
+use super::policy::Policy;
+use super::promotion::{On, Promotion, Sets, What, picked};
+
+/// The offers that do together what a promotion does: one, or one a line where the format limits
+/// the units of each line and the engine's kind does not.
+pub(super) fn offers(placed: &Placed, policy: &Policy, cart: &Cart) -> Result<Vec<Offer>, String> {
+    let maker = Maker {
+        placed,
+        promotion: placed.promotion,
+        policy,
+        cart,
+    };
+    let promotion = placed.promotion;
+    match &promotion.what {
+        What::Off { off, on } => maker.off(*off, on),
+        What::Price { price, on } => maker.price(*price, on),
+        What::Tiers(tiers) => maker.one(Benefit::TiersByAmount {
+            tiers: tiers.clone(),
+            base: promotion.base,
+        }),
+        What::PerEach { each, off, times } => maker.one(Benefit::PerEach {
+            each: *each,
+            off: *off,
+            times: *times,
+            base: promotion.base,
+        }),
+        What::BuyGet(sets) => Ok(vec![maker.buy_get(sets)]),
+        What::FirstAndFurther {
+            first,
+            further,
+            most,
+        } => maker.one(Benefit::FirstAndFurther {
+            first: *first,
+            further: *further,
+            most: *most,
+        }),
+        What::Points {
+            points,
+            most,
+            worth,
+        } => maker.points(*points, *most, *worth),
+        What::Deposit { paid, counts_as } => {
+            let (paid, counts_as) = (*paid, *counts_as);
+            if placed.zone == Zone::Item {
+                return maker.one(Benefit::Deposit { paid, counts_as });
+            }
+            // The engine's deposit is one of each unit; the format does not say so.
+            let off = Off::Amount(counts_as - paid);
+            let per = Per::Order;
+            maker.one(Benefit::Reduce { off, per })
+        }
+        What::Shipping(part) => {
+            let mut offer = maker.offer(Benefit::FreeFreight);
+            if let Some(part) = part {
+                let part = match part {
+                    Off::Amount(amount) => *amount,
+                    Off::Rate(rate) => half_up(cart.freight, *rate),
+                };
+                offer.cap = Some(offer.cap.map_or(part, |cap| cap.min(part)));
+            }
+            Ok(vec![offer])
+        }
+    }
+}
+
+struct Maker<'a> {
+    placed: &'a Placed<'a>,
+    promotion: &'a Promotion,
+    policy: &'a Policy,
+    cart: &'a Cart,
+}
+
+impl Maker<'_> {
+    /// An offer with everything but its benefit as the promotion says.
+    fn offer(&self, benefit: Benefit) -> Offer {
+        let promotion = self.promotion;
+        let id = OfferId::from(promotion.at.to_string().as_str());
+        let mut offer = Offer::new(id, self.placed.layer, benefit);
+        offer.group = promotion.at as u16;
+        offer.priority = promotion.at as i32;
+        offer.scope = promotion.filter.clone();
+        offer.threshold = promotion.when.own;
+        offer.requires = promotion.when.requires.clone();
+        offer.cap = promotion.cap;
+        offer.rate_base = promotion.base;
+        let rate = matches!(
+            promotion.what,
+            What::Off {
+                off: Off::Rate(_),
+                ..
+            }
+        );
+        if self.policy.additive && rate {
+            offer.rate_base = Base::List;
+        }
+        offer.rounding = promotion.rounding.unwrap_or(self.policy.rounding);
+        if !promotion.is_of_items() {
+            offer.overflow = promotion.overflow;
+            offer.spare = self.policy.spare;
+            offer.grain = self.policy.grain;
+            offer.share_base = match promotion.base {
+                Base::Remaining => ShareBase::Remaining,
+                _ => ShareBase::AfterItem,
+            };
+        }
+        offer
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the arms of a match with faults")]
+    fn one(&self, benefit: Benefit) -> Result<Vec<Offer>, String> {
+        Ok(vec![self.offer(benefit)])
+    }
+
+    fn off(&self, off: Off, on: &On) -> Result<Vec<Offer>, String> {
+        let per = match on {
+            On::Order => Per::Order,
+            On::Line => Per::Line,
+            On::Unit => match self.promotion.max_units_per_line {
+                Some(units) if self.placed.zone == Zone::Item => {
+                    let per = Per::Unit;
+                    let mut offer = self.offer(Benefit::Reduce { off, per });
+                    offer.limits.units_per_order = Some(units);
+                    return Ok(vec![offer]);
+                }
+                Some(units) => return self.by_line(&GroupGives::Each(off), units),
+                None => Per::Unit,
+            },
+            On::CompleteGroups(size) => {
+                return self.groups(*size, Pick::MostUnits, None, GroupGives::Each(off));
+            }
+            On::CheapestUnit => {
+                return self.groups(1, Pick::Cheapest, Some(1), GroupGives::Each(off));
+            }
+            On::Group { size, fill, times } => {
+                return match off {
+                    Off::Rate(_) => self.groups(*size, *fill, *times, GroupGives::Each(off)),
+                    Off::Amount(_) => self.off_group(off, *size, *fill, *times),
+                };
+            }
+            On::Nth {
+                size,
+                fill,
+                times,
+                order,
+                places,
+            } => {
+                let order = *order;
+                let places = places.iter().map(|nth| Place { nth: *nth, off }).collect();
+                return self.groups(*size, *fill, *times, GroupGives::Nth { order, places });
+            }
+        };
+        self.one(Benefit::Reduce { off, per })
+    }
+
+    fn price(&self, price: Money, on: &On) -> Result<Vec<Offer>, String> {
+        match on {
+            On::Unit if self.placed.zone == Zone::Item => {
+                let mut offer = self.offer(Benefit::UnitPrice { price });
+                offer.limits.units_per_order = self.promotion.max_units_per_line;
+                Ok(vec![offer])
+            }
+            On::Unit => match self.promotion.max_units_per_line {
+                Some(units) => self.by_line(&GroupGives::Price(price), units),
+                None => self.groups(1, Pick::Dearest, None, GroupGives::Price(price)),
+            },
+            On::CheapestUnit => self.groups(1, Pick::Cheapest, Some(1), GroupGives::Price(price)),
+            On::Group { size, fill, times } => {
+                self.groups(*size, *fill, *times, GroupGives::Price(price))
+            }
+            _ => self.one(Benefit::OrderPrice { price }),
+        }
+    }
+
+    fn groups(
+        &self,
+        size: u32,
+        fill: Pick,
+        times: Option<u32>,
+        gives: GroupGives,
+    ) -> Result<Vec<Offer>, String> {
+        self.one(Benefit::Groups(Groups {
+            size,
+            fill,
+            times,
+            gives,
+        }))
+    }
+
+    fn buy_get(&self, sets: &Sets) -> Offer {
+        let from = if sets.get.0 == sets.buy.0 {
+            GetFrom::Scope
+        } else {
+            GetFrom::Other(self.narrowed(&sets.get.0))
+        };
+        let mut offer = self.offer(Benefit::BuyGet(BuyGet {
+            buy: sets.buy.1,
+            buy_pick: sets.pick,
+            get: sets.get.1,
+            get_pick: Pick::Dearest,
+            from,
+            off: sets.off,
+            times: sets.times,
+        }));
+        offer.scope = self.narrowed(&sets.buy.0);
+        offer
+    }
+
+    /// One offer a line, each on so many single units of it.
+    fn by_line(&self, gives: &GroupGives, units: u32) -> Result<Vec<Offer>, String> {
+        let lines = picked(&self.promotion.filter, self.cart);
+        let mut offers = Vec::new();
+        for line in &lines {
+            let mut offer = self.offer(Benefit::Groups(Groups {
+                size: 1,
+                fill: Pick::Dearest,
+                times: Some(units),
+                gives: gives.clone(),
+            }));
+            let number = offers.len();
+            offer.id = OfferId::from(format!("{}.{number}", self.promotion.at).as_str());
+            // Groups of a layer stack; those of other promotions are in layers of their own.
+            offer.group = number as u16;
+            offer.scope.skus = vec![line.sku.clone()];
+            offers.push(offer);
+        }
+        if offers.len() > 1 && (self.promotion.when.moves || self.promotion.cap.is_some()) {
+            let words = "units of several lines are counted line by line here, \
+                         where a cap or a condition on what is left cannot be shared";
+            return Err(format!("promotions[{}]: {words}", self.promotion.at));
+        }
+        Ok(offers)
+    }
+
+    /// An amount off a group as a whole, which the engine has for bundles only: the bundle of the
+    /// units that make the group.
+    fn off_group(
+        &self,
+        off: Off,
+        size: u32,
+        fill: Pick,
+        times: Option<u32>,
+    ) -> Result<Vec<Offer>, String> {
+        if times != Some(1) {
+            let words = "an amount off each of several groups";
+            return Err(format!(
+                "promotions[{}]: the engine does not have {words}",
+                self.promotion.at
+            ));
+        }
+        let mut lines = picked(&self.promotion.filter, self.cart);
+        if fill == Pick::Cheapest {
+            lines.sort_by_key(|line| line.unit_price);
+        } else {
+            lines.sort_by_key(|line| Reverse(line.unit_price));
+        }
+        let mut left = size;
+        let mut parts = Vec::new();
+        for line in lines {
+            let units = line.quantity.min(left);
+            left -= units;
+            if units > 0 {
+                let scope = named([&line.sku]);
+                parts.push(Part { scope, units });
+            }
+        }
+        if left > 0 {
+            // The group is not complete.
+            return Ok(Vec::new());
+        }
+        self.one(Benefit::Bundle(Bundle {
+            parts,
+            gives: BundleGives::Off(off),
+            times,
+        }))
+    }
+
+    /// Points that cannot be split would leave a rest where they are worth more than is left; the
+    /// format has them pay it all.
+    fn points(&self, points: u64, most: Option<i64>, worth: Money) -> Result<Vec<Offer>, String> {
+        let cap = most.map(|most| worth.times(most));
+        if worth == Money::new(1) {
+            let share = Rate::WHOLE;
+            let mut offer = self.offer(Benefit::Points { worth, share });
+            offer.cap = offer.cap.into_iter().chain(cap).min();
+            return Ok(vec![offer]);
+        }
+        let amount = worth.times(i64::try_from(points).unwrap_or(i64::MAX));
+        let off = Off::Amount(cap.map_or(amount, |cap| cap.min(amount)));
+        let per = Per::Order;
+        self.one(Benefit::Reduce { off, per })
+    }
+
+    /// A scope inside the promotion's filter.
+    fn narrowed(&self, scope: &Scope) -> Scope {
+        if self.promotion.filter == Scope::default() {
+            return scope.clone();
+        }
+        let inside = picked(&self.promotion.filter, self.cart);
+        let both = picked(scope, self.cart).into_iter();
+        let mut narrowed = named(
+            both.filter(|line| inside.contains(line))
+                .map(|line| &line.sku),
+        );
+        narrowed.only_unreduced = self.promotion.filter.only_unreduced;
+        if narrowed.skus.is_empty() {
+            // No list at all would be the whole cart.
+            narrowed.skus.push(Sku::from(""));
+        }
+        narrowed
+    }
+}
+
+fn named<'a>(skus: impl IntoIterator<Item = &'a Sku>) -> Scope {
+    Scope {
+        skus: skus.into_iter().cloned().collect(),
+        ..Scope::default()
+    }
+}
+
+/// A share of an amount, half up.
+fn half_up(amount: Money, rate: Rate) -> Money {
+    let part = i128::from(amount.minor()) * i128::from(rate.basis_points());
+    Money::new(((part + 5_000) / 10_000) as i64)
+}

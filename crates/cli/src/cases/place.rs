@@ -1,0 +1,147 @@
+//! A layer for each promotion, so that the engine takes them in the order of the case.
+
+use std::cmp::Reverse;
+
+use pricing::{Cart, Layer};
+
+use super::policy::{Policy, Priority};
+use super::promotion::{On, Promotion, What, picked};
+
+/// Where in the engine's chain a promotion works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Among the item layers: unit by unit, before anything looks at several of them.
+    Item,
+    /// Among the layers that look at several units. Whatever works on orders may work there too, so
+    /// it is also where a reduction of an order goes that comes before one of units.
+    Multi,
+    /// Among the layers that look at orders.
+    Order,
+    /// The freight, always last.
+    Freight,
+}
+
+/// A promotion with its place.
+pub(super) struct Placed<'a> {
+    pub(super) promotion: &'a Promotion,
+    pub(super) zone: Zone,
+    pub(super) layer: Layer,
+}
+
+/// More promotions than this have no layers of their own.
+const MOST: usize = 100;
+
+/// Puts promotions in the order in which they work and gives each a layer of its own.
+pub(super) fn place<'a>(
+    promotions: &[&'a Promotion],
+    policy: &Policy,
+    cart: &Cart,
+) -> Result<Vec<Placed<'a>>, String> {
+    if promotions.len() > MOST {
+        return Err(format!("promotions: more than {MOST} of them"));
+    }
+    let mut order = promotions.to_vec();
+    order.sort_by_key(|promotion| {
+        let first = match policy.priority {
+            Priority::AsWritten => false,
+            Priority::ItemsFirst => promotion.is_of_items(),
+            Priority::OrdersFirst => !promotion.is_of_items(),
+        };
+        (Reverse(first), promotion.seq, promotion.at)
+    });
+    let is_freight = |promotion: &Promotion| matches!(promotion.what, What::Shipping(_));
+    let goods: Vec<_> = order
+        .iter()
+        .filter(|promotion| !is_freight(promotion))
+        .collect();
+    let plain = goods
+        .iter()
+        .take_while(|promotion| promotion.fits_item(cart))
+        .count();
+    let last = goods.iter().rposition(|promotion| !promotion.fits_order());
+    let mut orders = 0;
+    let mut placed = Vec::new();
+    let mut at = 0;
+    for (rank, promotion) in order.iter().enumerate() {
+        let zone = if is_freight(promotion) {
+            Zone::Freight
+        } else {
+            at += 1;
+            orders += usize::from(!promotion.is_of_items());
+            if at <= plain {
+                Zone::Item
+            } else if last.is_some_and(|last| at <= last + 1) || orders == 0 {
+                Zone::Multi
+            } else {
+                Zone::Order
+            }
+        };
+        let layer = match zone {
+            Zone::Item => Layer(1 + rank as u16),
+            Zone::Multi => Layer(Layer::MULTI_UNIT.0 + rank as u16),
+            Zone::Order => Layer(Layer::SHOP_REDUCTION.0 + rank as u16),
+            Zone::Freight => Layer::FREIGHT,
+        };
+        placed.push(Placed {
+            promotion,
+            zone,
+            layer,
+        });
+    }
+    Ok(placed)
+}
+
+/// One layer in which all of these may compete, if there is one.
+pub(super) fn together(promotions: &[&Promotion]) -> Option<(Zone, Layer)> {
+    let mut found = (Zone::Order, Layer::SHOP_REDUCTION);
+    for promotion in promotions {
+        if matches!(promotion.what, What::Shipping(_)) {
+            return None;
+        }
+        if !promotion.fits_order() {
+            found = (Zone::Multi, Layer::MULTI_UNIT);
+        }
+    }
+    Some(found)
+}
+
+impl Promotion {
+    /// Whether it looks at units or lines rather than at the order.
+    pub(super) fn is_of_items(&self) -> bool {
+        match &self.what {
+            What::Off { on, .. } | What::Price { on, .. } => !matches!(on, On::Order),
+            What::BuyGet(_) | What::FirstAndFurther { .. } | What::Deposit { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether an item layer can carry it. One that caps a reduction uses the cap up line by line,
+    /// where the format shares it.
+    fn fits_item(&self, cart: &Cart) -> bool {
+        let fits = match &self.what {
+            What::Off { on, .. } | What::Price { on, .. } => matches!(on, On::Unit | On::Line),
+            What::Deposit { .. } => self.is_of_one_unit(cart),
+            _ => false,
+        };
+        fits && (self.cap.is_none() || picked(&self.filter, cart).len() == 1)
+    }
+
+    /// Whether an order layer can carry it.
+    fn fits_order(&self) -> bool {
+        match &self.what {
+            What::Off { on, .. } => match on {
+                On::Order | On::Line => true,
+                On::Unit => self.max_units_per_line.is_none(),
+                _ => false,
+            },
+            What::Price { on, .. } => matches!(on, On::Order),
+            What::BuyGet(_) | What::FirstAndFurther { .. } => false,
+            _ => true,
+        }
+    }
+
+    /// Whether its lines hold a single unit.
+    pub(super) fn is_of_one_unit(&self, cart: &Cart) -> bool {
+        matches!(picked(&self.filter, cart)[..], [line] if line.quantity == 1)
+    }
+}

@@ -1,0 +1,196 @@
+//! Prices a case with the engine.
+
+use std::cmp::Reverse;
+
+use pricing::{
+    Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Ruleset, ShopId, Sku, Tag,
+    Threshold,
+};
+
+use super::fields::Fields;
+use super::offers::offers;
+use super::place::{Placed, Zone, place, together};
+use super::policy::Policy;
+use super::promotion::{self, Promotion, What};
+
+/// What a case comes to.
+pub(super) struct Outcome {
+    pub(super) total: i64,
+    pub(super) shipping: i64,
+    /// What came off each line.
+    pub(super) off: Vec<(String, i64)>,
+}
+
+/// Prices a case under a policy.
+pub(super) fn price(case: &Fields, policy: &Policy) -> Result<Outcome, String> {
+    let cart = cart(case)?;
+    let mut promotions = Vec::new();
+    for (at, fields) in case.maps("promotions")?.iter().enumerate() {
+        promotions.push(promotion::read(at, fields, &cart)?);
+    }
+    let pricer = Pricer {
+        cart: &cart,
+        policy,
+    };
+    let quote = pricer.price(&mut promotions)?;
+    let lines = quote.lines.iter();
+    Ok(Outcome {
+        total: quote.payable.minor(),
+        shipping: (quote.freight - quote.freight_off).minor(),
+        off: lines
+            .map(|line| {
+                let off = line.list - line.payable;
+                (line.id.as_str().to_owned(), off.minor())
+            })
+            .collect(),
+    })
+}
+
+/// The cart of a case: a line's sku is its id, so that a scope can name a line.
+fn cart(case: &Fields) -> Result<Cart, String> {
+    let mut lines = Vec::new();
+    for fields in case.maps("lines")? {
+        let id = fields.text("id")?;
+        let mut tags = Vec::new();
+        for tag in fields.texts("tags")? {
+            tags.push(Tag::from(tag));
+        }
+        let quantity = fields.count("qty")?;
+        lines.push(Line {
+            id: LineId::from(id),
+            sku: Sku::from(id),
+            shop: ShopId::from("shop"),
+            unit_price: fields.money("unit_price")?,
+            // The engine has no line without units; one that is not ticked takes no part.
+            quantity: quantity.max(1),
+            ticked: quantity > 0,
+            tags,
+            grams: 0,
+            floor: fields.maybe_money("min_unit_price")?.unwrap_or(Money::ZERO),
+        });
+    }
+    let freight = case.maybe_money("shipping_fee")?.unwrap_or(Money::ZERO);
+    Ok(Cart { lines, freight })
+}
+
+struct Pricer<'a> {
+    cart: &'a Cart,
+    policy: &'a Policy,
+}
+
+impl Pricer<'_> {
+    fn price(&self, promotions: &mut [Promotion]) -> Result<Quote, String> {
+        if promotions.iter().any(|promotion| promotion.seq.is_some()) {
+            number(promotions);
+        }
+        let (mut exclusive, others): (Vec<&Promotion>, Vec<&Promotion>) =
+            promotions.iter().partition(|promotion| promotion.exclusive);
+        exclusive.sort_by_key(|promotion| Reverse(promotion.priority));
+        for promotion in exclusive {
+            let alone = self.in_turn(&[promotion])?;
+            if !alone.applied.is_empty() {
+                return Ok(alone);
+            }
+        }
+        if others.len() > 1 && others.iter().all(|promotion| promotion.seq.is_none()) {
+            return self.competing(&others);
+        }
+        self.in_turn(&others)
+    }
+
+    /// One after the other.
+    fn in_turn(&self, promotions: &[&Promotion]) -> Result<Quote, String> {
+        let placed = place(promotions, self.policy, self.cart)?;
+        let mut made = Vec::new();
+        for (rank, at) in placed.iter().enumerate() {
+            let mut offers = offers(at, self.policy, self.cart)?;
+            if at.zone == Zone::Freight && at.promotion.when.moves && rank + 1 < placed.len() {
+                self.freight_before(&placed[..rank], &mut offers)?;
+            }
+            made.append(&mut offers);
+        }
+        self.quote(made, promotions)
+    }
+
+    /// The engine's freight comes last. A freight promotion that has its turn before others is tried
+    /// after the ones before it alone, and then works without its conditions or not at all.
+    fn freight_before(&self, before: &[Placed], freight: &mut Vec<Offer>) -> Result<(), String> {
+        let mut made = freight.clone();
+        let mut promotions = Vec::new();
+        for at in before.iter().filter(|at| at.zone != Zone::Freight) {
+            made.append(&mut offers(at, self.policy, self.cart)?);
+            promotions.push(at.promotion);
+        }
+        let works = !self.quote(made, &promotions)?.freight_off.is_zero();
+        freight.retain(|_| works);
+        for offer in freight {
+            offer.threshold = Threshold::None;
+            offer.requires.clear();
+        }
+        Ok(())
+    }
+
+    /// The one that leaves the lowest total, the first of several.
+    fn competing(&self, promotions: &[&Promotion]) -> Result<Quote, String> {
+        if let Some((zone, layer)) = together(promotions)
+            && let Some(quote) = self.in_one_group(promotions, zone, layer)?
+        {
+            return Ok(quote);
+        }
+        let mut best: Option<Quote> = None;
+        for promotion in promotions {
+            let quote = self.in_turn(&[promotion])?;
+            if best
+                .as_ref()
+                .is_none_or(|best| quote.payable < best.payable)
+            {
+                best = Some(quote);
+            }
+        }
+        Ok(best.expect("there is more than one promotion"))
+    }
+
+    /// Lets the engine choose, if each promotion is a single offer.
+    fn in_one_group(
+        &self,
+        promotions: &[&Promotion],
+        zone: Zone,
+        layer: Layer,
+    ) -> Result<Option<Quote>, String> {
+        let mut made = Vec::new();
+        for promotion in promotions {
+            let placed = Placed {
+                promotion,
+                zone,
+                layer,
+            };
+            let mut offers = offers(&placed, self.policy, self.cart)?;
+            let (Some(mut offer), true) = (offers.pop(), offers.is_empty()) else {
+                return Ok(None);
+            };
+            offer.group = 0;
+            made.push(offer);
+        }
+        self.quote(made, promotions).map(Some)
+    }
+
+    fn quote(&self, offers: Vec<Offer>, promotions: &[&Promotion]) -> Result<Quote, String> {
+        let mut buyer = Buyer::default();
+        for promotion in promotions {
+            if let What::Points { points, .. } = promotion.what {
+                buyer.points = buyer.points.saturating_add(points);
+            }
+        }
+        let ruleset = Ruleset::compile(offers).map_err(|error| error.to_string())?;
+        let quote = ruleset.quote(self.cart, &buyer, Instant::from_ms(0));
+        quote.map_err(|error| error.to_string())
+    }
+}
+
+/// Gives a promotion without a number the number of the one before it.
+fn number(promotions: &mut [Promotion]) {
+    let mut last = 0;
+    for promotion in promotions {
+        last = *promotion.seq.get_or_insert(last);
+    }
+}

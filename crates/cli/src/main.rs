@@ -1,0 +1,211 @@
+//! The command `dacu`.
+//!
+//! Exit status: 0 if all is well, 1 if a check failed, 2 if the arguments or a file cannot be used.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use campaign::Locale;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dacu_cli::quote::Source;
+use dacu_cli::refund::Request;
+use dacu_cli::{Said, cases, quote, refund};
+use pricing::{Instant, LineRefund, RefundPolicy, Return};
+
+/// Prices carts under campaign files, offline and to the cent.
+#[derive(Parser)]
+#[command(name = "dacu", version, arg_required_else_help = true)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// What a cart costs, what took every cent off, and what did not apply and why.
+    #[command(after_help = CART)]
+    Quote {
+        #[command(flatten)]
+        order: Order,
+        /// The language of the answer.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+        /// Answer in JSON, problems too.
+        #[arg(long)]
+        json: bool,
+    },
+    /// What goes back when goods do: to the shopper, to each funder, to the wallet.
+    #[command(after_help = CART)]
+    Refund {
+        #[command(flatten)]
+        order: Order,
+        #[command(flatten)]
+        back: Back,
+        /// The language of the answer.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+        /// Answer in JSON, problems too.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reference cases with known results (format peer-cases/1), each priced by this engine.
+    Cases {
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// The form of a cart file, in the help of every command that reads one.
+const CART: &str = "\
+A cart file is JSON:
+  { \"lines\": [{ \"sku\": \"tea\", \"quantity\": 2, \"ticked\": true, \"id\": \"tea-2\" }],
+    \"buyer\": { \"facts\": { \"member:black\": true }, \"coupons\": [\"c50\"], \"tokens\": [\"flash:20:tea\"],
+               \"points\": 300, \"quotas\": [{ \"offer\": \"gift\", \"left\": 5 }],
+               \"pinned\": [], \"refused\": [] },
+    \"freight\": 800 }
+Only `lines` and their `sku` have to be there: a line is one ticked unit, a fact that is not named is
+unknown, and freight is what the campaign says. Amounts are whole minor units. A coupon may also be
+{ \"coupon\", \"claimed_at\", \"expires_at\" }, a token { \"offer\", \"units\", \"price\", \"expires_at\" }.
+
+Exit status: 0 if all is well, 1 if a check failed, 2 if the arguments or a file cannot be used.";
+
+#[derive(Args)]
+struct Order {
+    /// The campaign file.
+    #[arg(long, value_name = "FILE")]
+    campaign: PathBuf,
+    /// The cart file; its form is told below. Without it, a sample of the campaign.
+    #[arg(long, value_name = "FILE")]
+    cart: Option<PathBuf>,
+    /// A sample cart of the campaign by its id [default: the first]
+    #[arg(long, value_name = "ID", conflicts_with = "cart")]
+    sample_cart: Option<String>,
+    /// A sample buyer of the campaign by its id [default: the first]
+    #[arg(long, value_name = "ID", conflicts_with = "cart")]
+    sample_buyer: Option<String>,
+    /// The instant, such as 2026-06-18T10:00:00+08:00 [default: this computer's clock]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    at: Option<Instant>,
+    /// A coupon in the wallet as well, as if claimed now; may be repeated.
+    #[arg(long, value_name = "COUPON")]
+    coupon: Vec<String>,
+    /// A coupon that the shopper insists on; may be repeated.
+    #[arg(long, value_name = "COUPON")]
+    pin: Vec<String>,
+    /// A coupon that the shopper does not want used; may be repeated.
+    #[arg(long, value_name = "COUPON")]
+    refuse: Vec<String>,
+}
+
+#[derive(Args)]
+struct Back {
+    /// Units of a line that come back, such as tea=1; may be repeated.
+    #[arg(long = "return", required = true, value_name = "LINE=UNITS", value_parser = refund::read_return)]
+    returns: Vec<Return>,
+    /// An earlier refund of the order: a line, its units and what went back; may be repeated.
+    #[arg(long, value_name = "LINE=UNITS=AMOUNT", value_parser = refund::read_before)]
+    before: Vec<LineRefund>,
+    /// How much goes back.
+    #[arg(long, value_enum, default_value_t = Policy::KeepShare)]
+    policy: Policy,
+    /// Some of the order has been dispatched, so its freight stays paid.
+    #[arg(long)]
+    dispatched: bool,
+    /// The instant of the refund: coupons that have expired by then do not come back [default: that of the order]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    on: Option<Instant>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Policy {
+    /// What the returned units paid, by their shares.
+    #[value(name = "keep_share")]
+    KeepShare,
+    /// What was paid, less what the rest costs by itself.
+    #[value(name = "re_evaluate")]
+    ReEvaluate,
+}
+
+impl From<Back> for Request {
+    fn from(back: Back) -> Self {
+        Self {
+            returns: back.returns,
+            before: back.before,
+            dispatched: back.dispatched,
+            on: back.on,
+            policy: match back.policy {
+                Policy::KeepShare => RefundPolicy::KeepShare,
+                Policy::ReEvaluate => RefundPolicy::ReEvaluate,
+            },
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    /// Simplified Chinese.
+    #[value(name = "zh-CN")]
+    ZhCn,
+    /// Traditional Chinese.
+    #[value(name = "zh-TW")]
+    ZhTw,
+    /// English.
+    #[value(name = "en")]
+    En,
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::ZhCn => Self::ZhCn,
+            Language::ZhTw => Self::ZhTw,
+            Language::En => Self::En,
+        }
+    }
+}
+
+impl From<Order> for Source {
+    fn from(order: Order) -> Self {
+        Self {
+            campaign: order.campaign,
+            cart: order.cart,
+            sample_cart: order.sample_cart,
+            sample_buyer: order.sample_buyer,
+            at: order.at,
+            coupons: order.coupon,
+            pinned: order.pin,
+            refused: order.refuse,
+        }
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, &'static str> {
+    campaign::civil::parse_instant(text)
+}
+
+fn main() -> ExitCode {
+    let said = match Line::parse().command {
+        Command::Quote {
+            order,
+            locale,
+            json,
+        } => quote::run(&order.into(), locale.into(), json),
+        Command::Refund { order, .. } if order.at.is_none() => Said::bad_input(&[
+            "--at: a refund needs the instant at which the order was placed".to_owned(),
+        ]),
+        Command::Refund {
+            order,
+            back,
+            locale,
+            json,
+        } => refund::run(&order.into(), &back.into(), locale.into(), json),
+        Command::Cases { files } => cases::command(&files),
+    };
+    let Said { out, err, status } = said;
+    // A reader that has gone away has read enough.
+    let _ = std::io::stdout().write_all(out.as_bytes());
+    let _ = std::io::stderr().write_all(err.as_bytes());
+    ExitCode::from(status)
+}

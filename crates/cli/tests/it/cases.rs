@@ -1,0 +1,103 @@
+//! `dacu cases`: the reference cases, each part of their format, and what it says of a file that it
+//! cannot use.
+
+use crate::{dacu, err, out};
+
+const REFERENCE: &str = "crates/pricing/tests/cases/peer-cases.json";
+
+/// Cases of the reference that the engine cannot run yet.
+const NOT_YET: &[&str] = &[
+    "sy-two-percent-actions-same-base",
+    "sy-threshold-on-discounted-total-miss",
+    "sw-cart-fixed-price",
+    "yu-tier-not-reached",
+    "cn-tmall-presale-full",
+    "cn-tmall-presale-coupon-lost",
+    "yu-tier-200-50",
+    "cn-jd-clamp-without-redistribution",
+    "sy-300",
+    "shopify-4-cents-over-3-units",
+];
+
+#[test]
+fn the_reference() {
+    let said = dacu(&["cases", REFERENCE]);
+    let failed: Vec<&str> = out(&said)
+        .lines()
+        .filter_map(|line| line.strip_prefix("FAILED ")?.split(':').next())
+        .collect();
+    assert_eq!(failed, NOT_YET);
+    let passed = 61 - NOT_YET.len();
+    let last = format!("{passed} passed, {} failed", NOT_YET.len());
+    assert_eq!(out(&said).lines().last(), Some(last.as_str()));
+    assert_eq!(out(&said).lines().count(), 62);
+    assert_eq!(err(&said), "");
+    assert_eq!(said.status.code(), Some(i32::from(!NOT_YET.is_empty())));
+}
+
+/// Runs one document and returns what was said of it.
+#[track_caller]
+fn run(name: &str, text: &str) -> (String, String, i32) {
+    let file = std::env::temp_dir().join(format!("dacu-cases-{}-{name}.json", std::process::id()));
+    std::fs::write(&file, text).expect("a temporary file");
+    let said = dacu(&["cases", &file.to_string_lossy()]);
+    let err = err(&said).replace(&*file.to_string_lossy(), "FILE");
+    (out(&said).to_owned(), err, said.status.code().unwrap_or(-1))
+}
+
+#[test]
+fn a_failure_says_what_differs() {
+    let text = r#"{ "format": "peer-cases/1", "cases": [
+        { "id": "right", "shipping_fee": 500, "lines": [{ "id": "a", "unit_price": 1000, "qty": 2 }],
+          "promotions": [{ "type": "percent_off", "value_bp": 1000, "scope": "order" }],
+          "expected": { "total": 2300, "discount_per_line": { "a": 200 }, "shipping_payable": 500 } },
+        { "id": "wrong", "shipping_fee": 500, "lines": [{ "id": "a", "unit_price": 1000, "qty": 2 }],
+          "promotions": [],
+          "expected": { "total": 2000, "discount_per_line": { "a": 0 }, "shipping_payable": 0 } },
+        { "id": "no-line", "lines": [], "promotions": [], "expected": { "discount_per_line": { "b": 0 } } },
+        { "id": "nothing", "lines": [], "promotions": [], "expected": {} },
+        { "lines": [{ "id": "a", "unit_price": 1, "qty": 1 }], "promotions": [{ "type": "half_off" }] },
+        { "id": "when", "lines": [], "promotions": [{ "type": "free_shipping", "when": { "moon": 1 } }] }
+    ], "allocation_vectors": [
+        { "id": "v", "weights": [1, 1, 1], "amount": 2, "expected": [0, 1, 1], "rule": "largest remainder" }
+    ] }"#;
+    let (out, err, status) = run("differs", text);
+    assert_eq!(
+        out,
+        "ok right\n\
+         FAILED wrong: expected total 2000, shipping 0, a 0 got total 2500, shipping 500, a 0\n\
+         FAILED no-line: expected.discount_per_line: no line `b`\n\
+         FAILED nothing: expected: it says nothing that can be compared\n\
+         FAILED cases[4]: promotions[0].type: there is no type `half_off`\n\
+         FAILED when: promotions[0].when.moon: there is no such condition\n\
+         FAILED v: expected 0, 1, 1 got 1, 1, 0\n\
+         1 passed, 6 failed\n"
+    );
+    assert_eq!((err.as_str(), status), ("", 1));
+}
+
+#[test]
+fn a_file_that_holds_no_cases() {
+    let check = |name, text: &str, words: &str| {
+        assert_eq!(
+            run(name, text),
+            (String::new(), format!("error: FILE: {words}\n"), 2)
+        );
+    };
+    check(
+        "float",
+        r#"{ "cases": [{ "id": 1.5 }] }"#,
+        "1:21 error cases[0].id: not a whole number; amounts are whole numbers of the minor unit",
+    );
+    check(
+        "none",
+        "{}",
+        "there is none of the lists `cases`, `policy_dependent` and `allocation_vectors`",
+    );
+    check(
+        "format",
+        r#"{ "format": "peer-cases/2" }"#,
+        "format: this command reads `peer-cases/1`",
+    );
+    check("list", r#"{ "cases": 3 }"#, "cases: a list is expected");
+}

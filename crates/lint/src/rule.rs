@@ -1,0 +1,161 @@
+//! What a rule is, and the walk over all of them.
+
+use campaign::json::Value;
+use campaign::model::Channel;
+use campaign::{Campaign, Severity};
+
+use crate::place::Places;
+use crate::rules;
+use crate::{Finding, History, Market, Profile};
+
+/// What a rule rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// The text of the statute or the platform's own rules was read.
+    Read,
+    /// A secondary source; please confirm before relying on the article.
+    Secondary,
+    /// Good practice of the trade or of this project.
+    Practice,
+}
+
+/// Where a rule is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Here, on the file.
+    File,
+    /// Here as far as a file shows it; what a page does is proved by the widgets' own tests.
+    FileAndPage,
+    /// Here as far as a file shows it; the rest is a duty of the server that the API's contract
+    /// carries.
+    FileAndServer,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id: `PZ1`.
+    pub id: &'static str,
+    /// How bad a breach is.
+    pub severity: Severity,
+    /// The channels it holds for; all of them if there are none.
+    pub channels: &'static [Channel],
+    /// The markets it holds for; all of them if there are none.
+    pub markets: &'static [Market],
+    /// Where it is checked.
+    pub checked: Checked,
+    /// What it demands, in one sentence.
+    pub demands: &'static str,
+    /// Where it comes from: statute, platform rule, paper.
+    pub source: &'static str,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What to do about a breach.
+    pub fix: &'static str,
+    /// Finds breaches.
+    pub check: fn(&Subject, &mut Found),
+}
+
+/// What is looked at.
+pub struct Subject<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// For whom.
+    pub profile: Profile,
+    /// What goods were sold for before, if that is known.
+    pub history: Option<&'a History>,
+    /// The file as written, for what the campaign does not keep.
+    pub root: Value,
+    pub(crate) places: Places,
+}
+
+impl<'a> Subject<'a> {
+    /// A campaign and the text it was read from.
+    #[must_use]
+    pub fn new(text: &str, campaign: &'a Campaign, profile: Profile) -> Self {
+        Self {
+            campaign,
+            profile,
+            history: None,
+            root: campaign::json::parse(text).unwrap_or(Value::Null),
+            places: Places::of(text),
+        }
+    }
+
+    /// The same with prices of the past.
+    #[must_use]
+    pub fn with_history(mut self, history: &'a History) -> Self {
+        self.history = Some(history);
+        self
+    }
+}
+
+/// Collects what one rule finds.
+pub struct Found<'a> {
+    rule: &'static Rule,
+    places: &'a Places,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Found<'_> {
+    /// A breach at a path, in one sentence.
+    pub fn at(&mut self, path: &str, message: String) {
+        self.push(path, message, self.rule.severity, "");
+    }
+
+    /// A milder one.
+    pub fn warn_at(&mut self, path: &str, message: String) {
+        self.push(path, message, Severity::Warning, "");
+    }
+
+    /// A breach by a widget, which must then show its form without sharing or not be shown.
+    pub fn of_widget(&mut self, path: &str, widget: &'static str, message: String) {
+        self.push(path, message, self.rule.severity, widget);
+    }
+
+    fn push(&mut self, path: &str, message: String, severity: Severity, widget: &'static str) {
+        let (line, column) = self.places.find(path);
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity,
+            path: path.to_owned(),
+            line,
+            column,
+            message,
+            widget,
+        });
+    }
+}
+
+/// Every rule, by group and number.
+pub const RULES: &[&[Rule]] = &[
+    rules::prizes::RULES,
+    rules::prices::RULES,
+    rules::time::RULES,
+    rules::sharing::RULES,
+    rules::people::RULES,
+    rules::abroad::RULES,
+    rules::structure::RULES,
+];
+
+/// Everything that is wrong, in the order of the file and then of the rules.
+#[must_use]
+pub fn lint(subject: &Subject) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES.iter().copied().flatten() {
+        let holds = (rule.channels.is_empty() || rule.channels.contains(&subject.profile.channel))
+            && (rule.markets.is_empty() || rule.markets.contains(&subject.profile.market));
+        if holds {
+            (rule.check)(
+                subject,
+                &mut Found {
+                    rule,
+                    places: &subject.places,
+                    findings: &mut findings,
+                },
+            );
+        }
+    }
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    findings
+}

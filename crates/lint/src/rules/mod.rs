@@ -1,0 +1,21 @@
+//! The rules, one file a field of law or trade.
+
+pub mod abroad;
+pub mod people;
+pub mod prices;
+pub mod prizes;
+pub mod sharing;
+pub mod structure;
+pub mod time;
+
+use campaign::model::Channel;
+
+use crate::{Found, Subject};
+
+/// The rule asks for something that only a page or a server can break; the file has nothing to show.
+pub(crate) fn nothing(_: &Subject, _: &mut Found) {}
+
+pub(crate) const WECHAT_H5: &[Channel] = &[Channel::WechatH5];
+pub(crate) const WECHAT: &[Channel] = &[Channel::WechatH5, Channel::WechatMp];
+pub(crate) const WECHAT_MP: &[Channel] = &[Channel::WechatMp];
+pub(crate) const APP: &[Channel] = &[Channel::App];

@@ -1,0 +1,240 @@
+//! Personal data and equal treatment.
+
+use campaign::eligibility::ground;
+use campaign::json::Value;
+use pricing::{Audience, Fact};
+
+use super::nothing;
+use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
+
+const BASE: Rule = Rule {
+    id: "",
+    severity: Severity::Error,
+    channels: &[],
+    markets: &[],
+    checked: Checked::File,
+    demands: "",
+    source: "",
+    confidence: Confidence::Secondary,
+    fix: "",
+    check: nothing,
+};
+
+/// Rules on people.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "PI1",
+        demands: "Where the page looks at who the shopper is, one tap switches that off and the page still works.",
+        source: "个人信息保护法 arts. 16, 24; 网络数据安全管理条例 art. 42",
+        confidence: Confidence::Read,
+        checked: Checked::FileAndPage,
+        fix: "Set `personalisation.off_switch`.",
+        check: off_switch,
+        ..BASE
+    },
+    Rule {
+        id: "PI2",
+        demands: "Equal published conditions give equal prices.",
+        source: "个人信息保护法 art. 24; 消费者权益保护法实施条例 art. 9",
+        checked: Checked::FileAndServer,
+        fix: "Make one offer of two that differ only in whom they are for, or publish the condition.",
+        check: equal_prices,
+        ..BASE
+    },
+    Rule {
+        id: "PI3",
+        demands: "Prices, thresholds and odds depend only on published tier, first order or region; never on device, browsing or spending.",
+        source: "互联网平台价格行为规则 (2025-12-20); 个人信息保护法 art. 24",
+        fix: "Use a fact that starts with member, tier, new_buyer, new_user, first_order or region.",
+        check: allowed_facts,
+        ..BASE
+    },
+    Rule {
+        id: "PI4",
+        demands: "Minors get no personalised offers, and no draw unless their guardians know.",
+        source: "未成年人网络保护条例 art. 24; 个人信息保护法 art. 31",
+        confidence: Confidence::Read,
+        fix: "Set `minors.personalised` and `minors.may_draw` to false.",
+        check: minors,
+        ..BASE
+    },
+    Rule {
+        id: "PI5",
+        demands: "No phone number, open id or name is in an event, an address or a code.",
+        source: "个人信息保护法 art. 6",
+        checked: Checked::FileAndPage,
+        fix: "Take the field out: events carry an opaque id.",
+        check: opaque_events,
+        ..BASE
+    },
+    Rule {
+        id: "PI6",
+        demands: "Events wait for consent.",
+        source: "个人信息保护法 arts. 13–15; ePrivacy Directive art. 5(3)",
+        checked: Checked::FileAndPage,
+        fix: "Set `analytics.after_consent`.",
+        check: consent_first,
+        ..BASE
+    },
+    Rule {
+        id: "PI7",
+        demands: "An experiment on prices, thresholds or odds carries a review.",
+        source: "互联网平台价格行为规则 (2025-12-20)",
+        fix: "Add `review` with reviewer, date and reason, or vary words and order only.",
+        check: reviewed_experiments,
+        ..BASE
+    },
+    Rule {
+        id: "PI8",
+        severity: Severity::Warning,
+        markets: &[Market::Cn],
+        demands: "A condition on the region says why.",
+        source: "互联网平台价格行为规则 (2025-12-20)",
+        fix: "Put the reason into the audience's name: （仅限可当日达的城市）.",
+        check: regions_with_reasons,
+        ..BASE
+    },
+];
+
+fn off_switch(subject: &Subject, found: &mut Found) {
+    if let Some(personal) = &subject.campaign.plan.personalisation
+        && !personal.off_switch
+    {
+        found.at(
+            "personalisation",
+            "there is no switch to turn it off".to_owned(),
+        );
+    }
+}
+
+fn equal_prices(subject: &Subject, found: &mut Found) {
+    let offers = subject.campaign.ruleset.offers();
+    for (at, one) in offers.iter().enumerate() {
+        for other in &offers[at + 1..] {
+            let facts = match (&one.audience, &other.audience) {
+                (Audience::Asserted(a), Audience::Asserted(b)) => a != b,
+                _ => false,
+            };
+            let alike = one.layer == other.layer
+                && one.scope == other.scope
+                && one.window == other.window
+                && one.grant == other.grant;
+            let dearer = one.threshold != other.threshold && one.benefit == other.benefit;
+            if facts && alike && dearer {
+                let id = other.id.as_str();
+                found.at(
+                    &super::prices::path_of(subject, id),
+                    format!(
+                        "`{id}` asks for another amount than `{}` for the same",
+                        one.id.as_str()
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a price may depend on this, if it is published.
+fn is_allowed(fact: &str) -> bool {
+    fact == "everyone" || ground(&Fact::new(fact)).is_some()
+}
+
+fn allowed_facts(subject: &Subject, found: &mut Found) {
+    for (at, audience) in subject.campaign.audiences.iter().enumerate() {
+        let fact = audience.fact.as_str();
+        if !is_allowed(fact) {
+            found.at(
+                &format!("audiences[{at}].fact"),
+                format!("a price may not depend on `{fact}`"),
+            );
+        }
+    }
+    if let Some(personal) = &subject.campaign.plan.personalisation {
+        for (at, input) in personal.inputs.iter().enumerate() {
+            if !is_allowed(input) && input != "odds" && !input.starts_with("draw") {
+                found.at(
+                    &format!("personalisation.inputs[{at}]"),
+                    format!("what a shopper sees may not depend on `{input}`"),
+                );
+            }
+        }
+    }
+}
+
+fn minors(subject: &Subject, found: &mut Found) {
+    let minors = subject.campaign.plan.minors;
+    if minors.personalised {
+        found.at(
+            "minors.personalised",
+            "offers are chosen for minors".to_owned(),
+        );
+    }
+    if minors.addressed && minors.may_draw && !subject.campaign.draws.is_empty() {
+        found.at("minors.may_draw", "minors may draw".to_owned());
+    }
+}
+
+fn opaque_events(subject: &Subject, found: &mut Found) {
+    const PERSONAL: &[&str] = &[
+        "phone", "mobile", "openid", "unionid", "name", "address", "id_card", "email",
+    ];
+    for (at, field) in subject.campaign.plan.analytics.fields.iter().enumerate() {
+        if PERSONAL
+            .iter()
+            .any(|word| field.to_lowercase().contains(word))
+        {
+            found.at(
+                &format!("analytics.fields[{at}]"),
+                format!("`{field}` tells who the shopper is"),
+            );
+        }
+    }
+}
+
+fn consent_first(subject: &Subject, found: &mut Found) {
+    let analytics = &subject.campaign.plan.analytics;
+    if !analytics.fields.is_empty() && !analytics.after_consent {
+        found.at(
+            "analytics",
+            "events are sent before the shopper has agreed".to_owned(),
+        );
+    }
+}
+
+fn reviewed_experiments(subject: &Subject, found: &mut Found) {
+    let experiments = subject
+        .root
+        .get("experiments")
+        .map_or(&[][..], Value::items);
+    for (at, experiment) in experiments.iter().enumerate() {
+        let text = campaign::json::write(experiment);
+        let priced = [
+            "\"price\"",
+            "\"threshold\"",
+            "\"odds\"",
+            "\"prices\"",
+            "\"thresholds\"",
+        ]
+        .iter()
+        .any(|word| text.contains(word));
+        if priced && experiment.get("review").is_none() {
+            found.at(
+                &format!("experiments[{at}]"),
+                "it varies prices or odds without a review".to_owned(),
+            );
+        }
+    }
+}
+
+fn regions_with_reasons(subject: &Subject, found: &mut Found) {
+    for (at, audience) in subject.campaign.audiences.iter().enumerate() {
+        let name = audience.name.get(campaign::Locale::ZhCn);
+        let said = name.contains('（') || name.contains('(') || name.contains('因');
+        if audience.fact.as_str().starts_with("region") && !said {
+            found.at(
+                &format!("audiences[{at}].name"),
+                format!("“{name}” does not say why"),
+            );
+        }
+    }
+}

@@ -1,0 +1,500 @@
+//! Prices: 明码标价和禁止价格欺诈规定 (令56号), 广告法, 电子商务法.
+
+use campaign::Locale;
+use campaign::json::Value;
+use campaign::model::Basis;
+use pricing::{Benefit, Buyer, Money, Rounding};
+
+use super::nothing;
+use crate::words::{NO_CONTRACT, SUPERLATIVES, first_of, has_digit, texts, yuan};
+use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
+
+const CN: &[Market] = &[Market::Cn];
+const HOUR_MS: i64 = 60 * 60 * 1000;
+
+const BASE: Rule = Rule {
+    id: "",
+    severity: Severity::Error,
+    channels: &[],
+    markets: &[],
+    checked: Checked::File,
+    demands: "",
+    source: "",
+    confidence: Confidence::Read,
+    fix: "",
+    check: nothing,
+};
+
+/// Rules on prices.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "PR1",
+        markets: CN,
+        demands: "A compare-at price is at most the lowest transaction price of the seven days before, in the same shop.",
+        source: "明码标价和禁止价格欺诈规定 art. 16",
+        fix: "Lower `compare_at.price` to what the shop's books show, or leave it out.",
+        check: seven_days,
+        ..BASE
+    },
+    Rule {
+        id: "PR2",
+        severity: Severity::Warning,
+        markets: CN,
+        demands: "A maker's suggested price is labelled as one and kept up to date.",
+        source: "明码标价和禁止价格欺诈规定 art. 16(3)",
+        fix: "Check that the maker still suggests it; the widget writes 厂商建议零售价 beside it.",
+        check: suggested_price,
+        ..BASE
+    },
+    Rule {
+        id: "PR3",
+        severity: Severity::Warning,
+        demands: "A price is not raised shortly before it is cut.",
+        source: "明码标价和禁止价格欺诈规定 art. 17",
+        fix: "Cut from the price before the rise.",
+        check: raised_before,
+        ..BASE
+    },
+    Rule {
+        id: "PR4",
+        demands: "A gift is named, counted and valued at what it is sold for now.",
+        source: "明码标价和禁止价格欺诈规定 art. 18; 广告法 art. 8(2)",
+        fix: "List the gift among the products with its price, and say how many there are.",
+        check: gifts_named,
+        ..BASE
+    },
+    Rule {
+        id: "PR5",
+        demands: "Banner, list and detail show one price.",
+        source: "明码标价和禁止价格欺诈规定 art. 20(1)",
+        checked: Checked::FileAndPage,
+        fix: "Take amounts out of banner texts: the widget writes the engine's price.",
+        check: banner_amounts,
+        ..BASE
+    },
+    Rule {
+        id: "PR6",
+        demands: "Free text adds to the generated rules and contradicts none of their figures.",
+        source: "明码标价和禁止价格欺诈规定 art. 20(2)",
+        fix: "Use figures of the offers only, or drop them from the text.",
+        check: figures_of_the_file,
+        ..BASE
+    },
+    Rule {
+        id: "PR7",
+        demands: "A price for some has its condition beside it, in words shoppers know.",
+        source: "明码标价和禁止价格欺诈规定 arts. 6, 19(6)",
+        checked: Checked::FileAndPage,
+        fix: "Give every audience and every tag a name in all languages of the file.",
+        check: conditions_named,
+        ..BASE
+    },
+    Rule {
+        id: "PR8",
+        demands: "What was promised is kept: a coupon can be used for a while after it was claimed.",
+        source: "明码标价和禁止价格欺诈规定 art. 19(5), (7)",
+        checked: Checked::FileAndServer,
+        fix: "Let the coupon be valid for at least an hour after the last claim.",
+        check: usable_coupons,
+        ..BASE
+    },
+    Rule {
+        id: "PR9",
+        demands: "Rounding is at most a cent a line and never against the buyer.",
+        source: "明码标价和禁止价格欺诈规定 art. 21(3)",
+        fix: "Use the rounding `reduction` or `price_down`.",
+        check: rounding_for_buyers,
+        ..BASE
+    },
+    Rule {
+        id: "PR10",
+        demands: "No fee is unsaid: freight has a rule for being free, or it is in the price.",
+        source: "明码标价和禁止价格欺诈规定 art. 8",
+        fix: "Say how freight is charged: `freight`, and a free freight offer if there is one.",
+        check: freight_said,
+        ..BASE
+    },
+    Rule {
+        id: "PR11",
+        demands: "“From” and “as low as” stand for a price at which something can be bought.",
+        source: "明码标价和禁止价格欺诈规定 art. 9",
+        fix: "Use the lowest price of the file, or drop the words.",
+        check: from_prices,
+        ..BASE
+    },
+    Rule {
+        id: "PR12",
+        severity: Severity::Warning,
+        markets: CN,
+        demands: "No superlatives, and no “lowest ever” without evidence.",
+        source: "广告法 art. 9(3)",
+        fix: "Take the word out, or name what it rests on in `copy.evidence`.",
+        check: superlatives,
+        ..BASE
+    },
+    Rule {
+        id: "PR13",
+        demands: "Nothing is bundled or ticked for the shopper, and no clause ends the contract after payment.",
+        source: "电子商务法 arts. 19, 49",
+        fix: "Leave boxes empty; take the clause out.",
+        check: nothing_ticked,
+        ..BASE
+    },
+    Rule {
+        id: "PR14",
+        demands: "A coupon without threshold leaves at least a cent to pay.",
+        source: "Practice: an order of nothing cannot be paid, and a hidden threshold misleads",
+        confidence: Confidence::Practice,
+        fix: "Give the products a floor of at least one minor unit.",
+        check: something_to_pay,
+        ..BASE
+    },
+    Rule {
+        id: "PR15",
+        severity: Severity::Warning,
+        demands: "What comes back later (返现) is shown beside the price and never in it.",
+        source: "明码标价和禁止价格欺诈规定 art. 19",
+        fix: "Use the offer kind `cashback`, and no amount “after cashback” in texts.",
+        check: no_price_after_cashback,
+        ..BASE
+    },
+];
+
+fn before_start(subject: &Subject) -> pricing::Instant {
+    subject.campaign.window().from
+}
+
+fn seven_days(subject: &Subject, found: &mut Found) {
+    for (at, product) in subject.campaign.products.iter().enumerate() {
+        let Some(compare) = &product.compare_at else {
+            continue;
+        };
+        let path = format!("products[{at}].compare_at");
+        if compare.basis == Basis::SuggestedRetail {
+            continue;
+        }
+        let Some(history) = subject.history else {
+            if compare.price > product.price {
+                found.warn_at(
+                    &path,
+                    "without the shop's past prices (--history) this cannot be confirmed"
+                        .to_owned(),
+                );
+            }
+            continue;
+        };
+        let start = before_start(subject);
+        let least = history
+            .lowest(&product.sku, 7, start)
+            .or_else(|| history.last(&product.sku, start));
+        match least {
+            Some(least) if compare.price > least => found.at(
+                &path,
+                format!(
+                    "{} is above the lowest price of the seven days before, {}",
+                    yuan(compare.price),
+                    yuan(least)
+                ),
+            ),
+            Some(_) => {}
+            None => found.at(
+                &path,
+                "nothing was sold before, so there is nothing to compare with".to_owned(),
+            ),
+        }
+    }
+}
+
+fn suggested_price(subject: &Subject, found: &mut Found) {
+    for (at, product) in subject.campaign.products.iter().enumerate() {
+        if let Some(compare) = &product.compare_at
+            && compare.basis == Basis::SuggestedRetail
+            && compare.price.minor() > product.price.minor() * 2
+        {
+            found.at(
+                &format!("products[{at}].compare_at"),
+                "the suggested price is more than twice the regular one: is it still the maker's?"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+fn raised_before(subject: &Subject, found: &mut Found) {
+    let Some(history) = subject.history else {
+        return;
+    };
+    let start = before_start(subject);
+    for (at, product) in subject.campaign.products.iter().enumerate() {
+        let month = history.lowest(&product.sku, 30, start);
+        if let Some(least) = month
+            && product.price.minor() * 100 > least.minor() * 110
+        {
+            found.at(
+                &format!("products[{at}].price"),
+                format!(
+                    "it was sold for {} in the 30 days before and is listed at {}",
+                    yuan(least),
+                    yuan(product.price)
+                ),
+            );
+        }
+    }
+}
+
+fn gifts_named(subject: &Subject, found: &mut Found) {
+    let offers = subject.root.get("offers").map_or(&[][..], Value::items);
+    for (at, offer) in offers.iter().enumerate() {
+        if offer.get("kind").and_then(Value::as_text) != Some("gift") {
+            continue;
+        }
+        for (step, tier) in offer
+            .get("tiers")
+            .map_or(&[][..], Value::items)
+            .iter()
+            .enumerate()
+        {
+            for (gift, given) in tier
+                .get("gifts")
+                .map_or(&[][..], Value::items)
+                .iter()
+                .enumerate()
+            {
+                let sku = given
+                    .get("sku")
+                    .and_then(Value::as_text)
+                    .unwrap_or_default();
+                let path = format!("offers[{at}].tiers[{step}].gifts[{gift}]");
+                match subject.campaign.product(&pricing::Sku::new(sku)) {
+                    None => found.at(&path, format!("the gift `{sku}` has no name and no price")),
+                    Some(product) if product.price.is_zero() => {
+                        found.at(&path, format!("the gift `{sku}` has no price of its own"));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+}
+
+fn banner_amounts(subject: &Subject, found: &mut Found) {
+    let banners = subject.campaign.plan.copy.iter().enumerate();
+    for (at, copy) in banners.filter(|(_, copy)| copy.place == campaign::plan::Place::Banner) {
+        for locale in [Locale::ZhCn, Locale::ZhTw, Locale::En] {
+            let text = copy.text.get(locale);
+            if (text.contains('¥') || text.contains('元') || text.contains('折')) && has_digit(text)
+            {
+                found.at(
+                    &format!("copy[{at}].text"),
+                    "an amount in a banner text goes its own way".to_owned(),
+                );
+                break;
+            }
+        }
+    }
+}
+
+/// Numbers of a text, in hundredths, so that 49.9 and 49.90 are one.
+fn numbers(text: &str) -> Vec<i64> {
+    let mut numbers = Vec::new();
+    let mut digits = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_digit() || (c == '.' && !digits.is_empty()) {
+            digits.push(c);
+        } else if !digits.is_empty() {
+            let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+            let part = format!("{part:0<2}");
+            if let (Ok(whole), Ok(part)) = (whole.parse::<i64>(), part[..2].parse::<i64>()) {
+                numbers.push(whole.saturating_mul(100).saturating_add(part));
+            }
+            digits.clear();
+        }
+    }
+    numbers
+}
+
+fn figures_of_the_file(subject: &Subject, found: &mut Found) {
+    let mut known: Vec<i64> = Vec::new();
+    for locale in [Locale::ZhCn, Locale::En] {
+        for section in campaign::say::rules(subject.campaign, locale) {
+            known.extend(numbers(&section.title));
+            for item in &section.lines {
+                known.extend(numbers(item));
+            }
+        }
+    }
+    for product in &subject.campaign.products {
+        known.push(product.price.minor());
+        known.extend(numbers(product.name.get(Locale::ZhCn)));
+    }
+    for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
+        for number in numbers(copy.text.get(Locale::ZhCn)) {
+            if !known.contains(&number) {
+                let shown = yuan(Money::new(number));
+                let shown = shown.trim_end_matches('0').trim_end_matches('.');
+                found.at(
+                    &format!("copy[{at}].text"),
+                    format!("{shown} is in no rule of this campaign"),
+                );
+            }
+        }
+    }
+}
+
+fn conditions_named(subject: &Subject, found: &mut Found) {
+    for (at, audience) in subject.campaign.audiences.iter().enumerate() {
+        if audience.name.get(Locale::ZhCn) == audience.fact.as_str() {
+            found.at(
+                &format!("audiences[{at}].name"),
+                format!("`{}` is a word for machines", audience.fact.as_str()),
+            );
+        }
+    }
+}
+
+fn usable_coupons(subject: &Subject, found: &mut Found) {
+    for (at, coupon) in subject.campaign.coupons.iter().enumerate() {
+        let last = coupon.claim.until;
+        let end = coupon.validity.expires_at(last);
+        if coupon.claimable && end.ms() - last.ms() < HOUR_MS {
+            found.at(
+                &format!("coupons[{at}].validity"),
+                "who claims it last has less than an hour to use it".to_owned(),
+            );
+        }
+    }
+}
+
+fn rounding_for_buyers(subject: &Subject, found: &mut Found) {
+    for offer in subject.campaign.ruleset.offers() {
+        if offer.rounding == Rounding::ReductionDown
+            || offer.grain > Money::new(1) && offer.rounding == Rounding::Price
+        {
+            let id = offer.id.as_str();
+            found.at(
+                &path_of(subject, id),
+                format!("`{id}` rounds against the buyer"),
+            );
+        }
+    }
+}
+
+/// Where an offer or a coupon stands in the file.
+pub(super) fn path_of(subject: &Subject, id: &str) -> String {
+    for part in ["offers", "coupons"] {
+        let entries = subject.root.get(part).map_or(&[][..], Value::items);
+        for (at, entry) in entries.iter().enumerate() {
+            if entry.get("id").and_then(Value::as_text) == Some(id) {
+                return format!("{part}[{at}]");
+            }
+        }
+    }
+    if id.starts_with("flash:") {
+        return "flash_sales".to_owned();
+    }
+    "offers".to_owned()
+}
+
+fn freight_said(subject: &Subject, found: &mut Found) {
+    let free = subject
+        .campaign
+        .ruleset
+        .offers()
+        .iter()
+        .any(|offer| offer.benefit == Benefit::FreeFreight);
+    if subject.root.get("freight").is_none() && free {
+        found.at(
+            "offers",
+            "freight is free on a condition, and nothing says what it is otherwise".to_owned(),
+        );
+    }
+}
+
+fn from_prices(subject: &Subject, found: &mut Found) {
+    let buyer = Buyer::default();
+    let at = subject.campaign.window().from;
+    let mut lowest: Option<Money> = None;
+    for product in &subject.campaign.products {
+        let line = product.line(1, true);
+        for offer in subject.campaign.ruleset.offers() {
+            for now in [at, offer.window.from] {
+                let price = subject.campaign.ruleset.price_of(&line, &buyer, now).unit;
+                lowest = Some(lowest.map_or(price, |least| least.min(price)));
+            }
+        }
+    }
+    let Some(lowest) = lowest else { return };
+    for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
+        let text = copy.text.get(Locale::ZhCn);
+        let low = ["低至", "起", "as low as"]
+            .iter()
+            .any(|word| text.contains(word));
+        for number in numbers(text) {
+            if low && number < lowest.minor() && text.contains('元') {
+                found.at(
+                    &format!("copy[{at}].text"),
+                    format!("nothing can be bought for less than {}", yuan(lowest)),
+                );
+            }
+        }
+    }
+}
+
+fn superlatives(subject: &Subject, found: &mut Found) {
+    for (path, text) in texts(&subject.root) {
+        let Some(word) = first_of(text, SUPERLATIVES) else {
+            continue;
+        };
+        let proved = subject
+            .campaign
+            .plan
+            .copy
+            .iter()
+            .enumerate()
+            .any(|(at, copy)| {
+                path.starts_with(&format!("copy[{at}].")) && !copy.evidence.is_empty()
+            });
+        if !proved {
+            found.at(&path, format!("“{word}” claims more than anyone can prove"));
+        }
+    }
+}
+
+fn nothing_ticked(subject: &Subject, found: &mut Found) {
+    for (at, sku) in subject.campaign.plan.ticked_by_default.iter().enumerate() {
+        found.at(
+            &format!("ticked_by_default[{at}]"),
+            format!(
+                "`{}` is put into the cart without being asked for",
+                sku.as_str()
+            ),
+        );
+    }
+    for (path, text) in texts(&subject.root) {
+        if let Some(word) = first_of(text, NO_CONTRACT) {
+            found.at(&path, format!("“{word}” is void"));
+        }
+    }
+}
+
+fn something_to_pay(subject: &Subject, found: &mut Found) {
+    for (at, product) in subject.campaign.products.iter().enumerate() {
+        if product.floor.is_zero() && !product.price.is_zero() {
+            found.at(
+                &format!("products[{at}].floor"),
+                "reductions may leave nothing to pay".to_owned(),
+            );
+        }
+    }
+}
+
+fn no_price_after_cashback(subject: &Subject, found: &mut Found) {
+    for (path, text) in texts(&subject.root) {
+        if (text.contains("返后") || text.contains("返後")) && has_digit(text) {
+            found.at(
+                &path,
+                "a price “after cashback” is not what the shopper pays".to_owned(),
+            );
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! Time and scarcity: deadlines that are true, stock that is known.
+
+use campaign::Locale;
+use campaign::model::PhaseKind;
+use campaign::plan::{GoalKind, GroupFill, NoticeLevel, Place, ScarcitySource, TimerEnd};
+
+use super::nothing;
+use crate::words::{SCARCE, URGENT, first_of, has_digit, texts};
+use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+const BASE: Rule = Rule {
+    id: "",
+    severity: Severity::Error,
+    channels: &[],
+    markets: &[],
+    checked: Checked::File,
+    demands: "",
+    source: "",
+    confidence: Confidence::Secondary,
+    fix: "",
+    check: nothing,
+};
+
+/// Rules on time and scarcity.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "T1",
+        demands: "Words that press for time stand only where a deadline of the file stands behind them.",
+        source: "明码标价和禁止价格欺诈规定 art. 19(4); UCPD annex I(7); DMCC Act 2024 sch. 20 ¶7",
+        fix: "Take the words out and let the countdown or the generated text say until when.",
+        check: urgent_words,
+        ..BASE
+    },
+    Rule {
+        id: "T2",
+        demands: "A deadline is the same after a reload, a new session and a changed device clock.",
+        source: "UCPD annex I(7); CMA207 (2025)",
+        checked: Checked::FileAndPage,
+        fix: "Let timers end at an instant.",
+        check: timers_at_instants,
+        ..BASE
+    },
+    Rule {
+        id: "T3",
+        demands: "A deadline that was shown moves later at most once, with a visible notice; never earlier.",
+        source: "促销规定 art. 21; CMA207",
+        checked: Checked::FileAndServer,
+        fix: "Add a notice of level `change` that says the campaign was extended, or take the second extension out.",
+        check: one_extension,
+        ..BASE
+    },
+    Rule {
+        id: "T4",
+        demands: "The same price does not come back right after a countdown for it has ended.",
+        source: "CMA207: a timer is suspect if a substantially similar offer follows shortly; 明码标价规定 art. 19(4)",
+        fix: "Leave at least 7 days (30 in the EU and the UK) between two countdowns for one price, or show no countdown.",
+        check: evergreen_price,
+        ..BASE
+    },
+    Rule {
+        id: "T5",
+        demands: "Countdown, banner, price and button end at one instant.",
+        source: "明码标价和禁止价格欺诈规定 art. 20(1)",
+        checked: Checked::FileAndPage,
+        fix: "End the timer with a phase, a session or an offer of the file.",
+        check: timers_end_with_something,
+        ..BASE
+    },
+    Rule {
+        id: "T6",
+        demands: "A timer that starts with a visit is allowed only where the server keeps the shopper's right; none rolls over at midnight.",
+        source: "DMCC Act 2024 sch. 20 ¶7; UCPD annex I(7)",
+        fix: "Keep the right on the server (`kept_by_server`), or use a real deadline.",
+        check: rolling_timers,
+        ..BASE
+    },
+    Rule {
+        id: "T7",
+        severity: Severity::Warning,
+        demands: "A campaign without an end shows no countdown.",
+        source: "Practice: 常态化 activities have no deadline to count to",
+        confidence: Confidence::Practice,
+        fix: "Drop the timers or the goal `evergreen`.",
+        check: evergreen_goal,
+        ..BASE
+    },
+    Rule {
+        id: "T8",
+        severity: Severity::Warning,
+        demands: "The file is published at least a day before the campaign starts.",
+        source: "Practice: caches and app reviews need time",
+        confidence: Confidence::Practice,
+        fix: "Publish earlier or start later.",
+        check: published_early,
+        ..BASE
+    },
+    Rule {
+        id: "T9",
+        severity: Severity::Warning,
+        demands: "A live phase lasts at most a month.",
+        source: "Practice: a sale that never ends is the regular price",
+        confidence: Confidence::Practice,
+        fix: "Shorten it, or call the price the regular one.",
+        check: not_too_long,
+        ..BASE
+    },
+    Rule {
+        id: "SC1",
+        demands: "Numbers of stock or of buyers come from the server with the instant they are true of.",
+        source: "明码标价规定 art. 19(4); 网络反不正当竞争暂行规定 (2024)",
+        fix: "Give the claim `source: server`, and no digits of its own.",
+        check: stock_from_server,
+        ..BASE
+    },
+    Rule {
+        id: "SC2",
+        demands: "Words about stock or crowds stand only in `scarcity`, where their source is named.",
+        source: "电子商务法 art. 17",
+        confidence: Confidence::Read,
+        fix: "Move the words to `scarcity`, or take them out.",
+        check: crowd_words,
+        ..BASE
+    },
+    Rule {
+        id: "SC3",
+        demands: "“Reserved for you” needs a reservation on the server.",
+        source: "UCPD annex I(7); 明码标价规定 art. 19(4)",
+        fix: "Give the claim `source: reservation`, or take it out.",
+        check: real_reservations,
+        ..BASE
+    },
+    Rule {
+        id: "SC4",
+        demands: "A group that is short of members is not filled with invented ones.",
+        source: "电子商务法 art. 17; 网络反不正当竞争暂行规定",
+        fix: "Let groups fail and refund, or label the filling (系统补位) without faces.",
+        check: no_robots,
+        ..BASE
+    },
+    Rule {
+        id: "SC5",
+        severity: Severity::Warning,
+        demands: "A countdown is shown in the last 48 hours; before that the date is enough.",
+        source: "Practice of operators",
+        confidence: Confidence::Practice,
+        fix: "Set `shown_before_hours` to 48 or less.",
+        check: late_countdowns,
+        ..BASE
+    },
+];
+
+/// Texts that people read and that the file writes itself.
+fn own_texts<'a>(subject: &'a Subject) -> impl Iterator<Item = (String, &'a str)> {
+    let parts = [
+        "name",
+        "slogan",
+        "copy",
+        "share_card",
+        "popups",
+        "notices",
+        "faq",
+        "promises",
+    ];
+    texts(&subject.root).into_iter().filter(move |(path, _)| {
+        parts.iter().any(|part| {
+            let rest = path.strip_prefix(part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+    })
+}
+
+fn urgent_words(subject: &Subject, found: &mut Found) {
+    for (path, text) in own_texts(subject) {
+        if let Some(word) = first_of(text, URGENT) {
+            found.at(
+                &path,
+                format!("“{word}” is fixed text: it stays when the time is over"),
+            );
+        }
+    }
+}
+
+fn timers_at_instants(subject: &Subject, found: &mut Found) {
+    for (at, timer) in subject.campaign.plan.timers.iter().enumerate() {
+        if let TimerEnd::FromVisit { .. } = timer.ends {
+            found.warn_at(
+                &format!("timers[{at}]"),
+                "two shoppers see two deadlines: say on the page that it is theirs alone"
+                    .to_owned(),
+            );
+        }
+        if timer.ends == TimerEnd::EveryMidnight {
+            found.at(
+                &format!("timers[{at}]"),
+                "this deadline is another one after every midnight".to_owned(),
+            );
+        }
+    }
+}
+
+fn one_extension(subject: &Subject, found: &mut Found) {
+    let phases = subject.campaign.phases.iter().enumerate();
+    let extensions: Vec<usize> = phases
+        .filter(|(_, phase)| phase.kind == PhaseKind::Extension)
+        .map(|(at, _)| at)
+        .collect();
+    for at in extensions.iter().skip(1) {
+        found.at(
+            &format!("phases[{at}]"),
+            "this is a second extension".to_owned(),
+        );
+    }
+    // An extension of a version that was published before it was planned has to be said.
+    let plan = &subject.campaign.plan;
+    if let (Some(at), Some(published)) = (extensions.first(), plan.published_at) {
+        let phase = &subject.campaign.phases[*at];
+        let told = plan
+            .notices
+            .iter()
+            .any(|notice| matches!(notice.level, NoticeLevel::Change | NoticeLevel::Extension));
+        let live = subject
+            .campaign
+            .phases
+            .iter()
+            .any(|phase| phase.kind == PhaseKind::Live && phase.window.contains(published));
+        if live && phase.window.from > published && !told {
+            found.at(
+                &format!("phases[{at}]"),
+                "this version adds an extension to a running campaign without a notice".to_owned(),
+            );
+        }
+    }
+}
+
+fn evergreen_price(subject: &Subject, found: &mut Found) {
+    let days = if subject.profile.market == Market::Cn {
+        7
+    } else {
+        30
+    };
+    let Some(history) = subject.history else {
+        return;
+    };
+    let starts = subject.campaign.window().from;
+    for (at, product) in subject.campaign.products.iter().enumerate() {
+        for past in &history.prices {
+            let gap = starts.ms() - past.window.until.ms();
+            if past.sku == product.sku && past.countdown && (0..days * DAY_MS).contains(&gap) {
+                found.at(
+                    &format!("products[{at}]"),
+                    format!(
+                        "a countdown for this product ended {} days before the campaign starts",
+                        gap / DAY_MS
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn timers_end_with_something(subject: &Subject, found: &mut Found) {
+    for (at, timer) in subject.campaign.plan.timers.iter().enumerate() {
+        let TimerEnd::At(end) = timer.ends else {
+            continue;
+        };
+        let campaign = subject.campaign;
+        let phases = campaign
+            .phases
+            .iter()
+            .any(|phase| phase.window.until == end);
+        let offers = campaign
+            .ruleset
+            .offers()
+            .iter()
+            .any(|offer| offer.window.until == end);
+        let claims = campaign
+            .coupons
+            .iter()
+            .any(|coupon| coupon.claim.until == end);
+        let draws = campaign.draws.iter().any(|draw| draw.window.until == end);
+        if !(phases || offers || claims || draws) {
+            found.at(
+                &format!("timers[{at}].at"),
+                "nothing ends at this instant".to_owned(),
+            );
+        }
+    }
+}
+
+fn rolling_timers(subject: &Subject, found: &mut Found) {
+    for (at, timer) in subject.campaign.plan.timers.iter().enumerate() {
+        match timer.ends {
+            TimerEnd::EveryMidnight => {
+                found.at(
+                    &format!("timers[{at}]"),
+                    "this timer starts anew every midnight".to_owned(),
+                );
+            }
+            TimerEnd::FromVisit {
+                kept_by_server: false,
+                ..
+            } => found.at(
+                &format!("timers[{at}]"),
+                "this timer starts with a visit, and nothing keeps the shopper's right".to_owned(),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn evergreen_goal(subject: &Subject, found: &mut Found) {
+    let plan = &subject.campaign.plan;
+    let goal = plan
+        .goals
+        .iter()
+        .position(|goal| goal.kind == GoalKind::Evergreen);
+    if let Some(at) = goal
+        && !plan.timers.is_empty()
+    {
+        found.at(
+            &format!("goals[{at}]"),
+            "an evergreen campaign has timers".to_owned(),
+        );
+    }
+}
+
+fn published_early(subject: &Subject, found: &mut Found) {
+    let starts = subject.campaign.window().from;
+    if let Some(published) = subject.campaign.plan.published_at
+        && starts.ms() - published.ms() < DAY_MS
+        && published < starts
+    {
+        found.at(
+            "published_at",
+            "this is less than a day before the campaign starts".to_owned(),
+        );
+    }
+}
+
+fn not_too_long(subject: &Subject, found: &mut Found) {
+    for (at, phase) in subject.campaign.phases.iter().enumerate() {
+        let length = phase.window.until.ms() - phase.window.from.ms();
+        if phase.kind == PhaseKind::Live && length > 31 * DAY_MS {
+            found.at(
+                &format!("phases[{at}]"),
+                format!("this phase lasts {} days", length / DAY_MS),
+            );
+        }
+    }
+}
+
+fn stock_from_server(subject: &Subject, found: &mut Found) {
+    for (at, claim) in subject.campaign.plan.scarcity.iter().enumerate() {
+        let literal = claim.source == ScarcitySource::Literal;
+        if literal || has_digit(claim.text.get(Locale::ZhCn)) {
+            found.at(
+                &format!("scarcity[{at}]"),
+                "this number does not come from the server".to_owned(),
+            );
+        }
+    }
+}
+
+fn crowd_words(subject: &Subject, found: &mut Found) {
+    for (path, text) in own_texts(subject) {
+        if let Some(word) = first_of(text, SCARCE) {
+            found.at(&path, format!("“{word}” is a claim without a source"));
+        }
+    }
+}
+
+fn real_reservations(subject: &Subject, found: &mut Found) {
+    for (at, claim) in subject.campaign.plan.scarcity.iter().enumerate() {
+        let text = claim.text.get(Locale::ZhCn);
+        let reserved = text.contains("保留") || text.contains("预留");
+        if reserved && claim.source != ScarcitySource::Reservation {
+            found.at(
+                &format!("scarcity[{at}]"),
+                "this promises a reservation that nothing holds".to_owned(),
+            );
+        }
+    }
+    for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
+        let text = copy.text.get(Locale::ZhCn);
+        if copy.place != Place::Rules && text.contains("为您保留") {
+            found.at(
+                &format!("copy[{at}].text"),
+                "this promises a reservation that nothing holds".to_owned(),
+            );
+        }
+    }
+}
+
+fn no_robots(subject: &Subject, found: &mut Found) {
+    if subject.campaign.plan.group_fill == GroupFill::Unlabelled {
+        found.at(
+            "group_fill",
+            "members that do not exist are shown as shoppers".to_owned(),
+        );
+    }
+}
+
+fn late_countdowns(subject: &Subject, found: &mut Found) {
+    for (at, timer) in subject.campaign.plan.timers.iter().enumerate() {
+        if timer.shown_before_ms > 2 * DAY_MS {
+            found.at(
+                &format!("timers[{at}]"),
+                format!(
+                    "it is shown {} hours before its end",
+                    timer.shown_before_ms / 3_600_000
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The rules from the outside.
+
+mod fixtures;
+mod patch;
+mod reports;
+mod rules;
+mod samples;

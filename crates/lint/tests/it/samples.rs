@@ -1,0 +1,32 @@
+//! The sample campaigns are clean under every channel they declare.
+
+use campaign::Severity;
+use lint::{Profile, Subject};
+
+#[test]
+fn samples_are_clean_under_their_channels() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/campaigns");
+    let mut seen = 0;
+    let mut wrong = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let campaign = campaign::parse(&text).campaign.unwrap();
+        seen += 1;
+        for channel in &campaign.channels {
+            let mut findings = lint::lint(&Subject::new(&text, &campaign, Profile::of(*channel)));
+            findings.retain(|finding| finding.severity == Severity::Error);
+            let file = format!(
+                "{} ({})",
+                path.file_name().unwrap().display(),
+                channel.name()
+            );
+            wrong.push_str(&lint::text(&file, &findings));
+        }
+    }
+    assert!(seen >= 3);
+    assert!(wrong.is_empty(), "{wrong}");
+}

@@ -1,0 +1,259 @@
+//! A lower bound on what a cart with additions pays, without pricing it.
+//!
+//! Of each group only the highest rate and the highest amount that any of its offers could take are
+//! kept, each at the list value of the whole cart. A group takes no more than both together; in an
+//! item layer, where each unit has an offer of its own, the caps of its offers add up.
+
+use alloc::vec::Vec;
+
+use crate::benefit::points;
+use crate::round::{at_most, half_up, proportion, whole};
+use crate::ruleset::StageKind;
+use crate::setting::Setting;
+use crate::{
+    Base, Benefit, BundleGives, Buyer, Cart, GroupGives, Instant, Money, Off, Offer, OfferId, Per,
+    PricingError, Rate, Ruleset, Threshold,
+};
+
+/// What the offers of one cart and buyer could take at most.
+pub(super) struct Bound {
+    groups: Vec<Group>,
+    /// Lines that each offer of the ruleset reaches, by its scope or as part of a set.
+    reaches: Vec<Vec<u32>>,
+    list: Money,
+    units: i64,
+    freight: Money,
+}
+
+struct Group {
+    is_item: bool,
+    takers: Vec<Taker>,
+}
+
+/// An offer that may apply.
+struct Taker {
+    offer: Offer,
+    /// The share of a line that a unit price takes at most.
+    price_rate: Rate,
+    points: u64,
+}
+
+/// At most this share of what is left, and this amount.
+#[derive(Clone, Copy)]
+struct Most {
+    rate: Rate,
+    amount: Money,
+}
+
+const NOTHING: Most = Most {
+    rate: Rate::WHOLE.complement(),
+    amount: Money::ZERO,
+};
+
+const ALL: Most = Most {
+    rate: Rate::WHOLE,
+    amount: Money::ZERO,
+};
+
+impl Bound {
+    /// Looks at the offers that may apply to `wide`, the cart with one unit of each candidate.
+    pub(super) fn new(
+        ruleset: &Ruleset,
+        wide: &Cart,
+        buyer: &Buyer,
+        now: Instant,
+        cart: &Cart,
+    ) -> Result<Self, PricingError> {
+        let setting = Setting::new(ruleset, wide, buyer, now)?;
+        let mut bound = Self {
+            groups: Vec::new(),
+            reaches: Vec::new(),
+            list: Money::ZERO,
+            units: 0,
+            freight: cart.freight,
+        };
+        for line in &cart.lines {
+            if line.ticked {
+                bound.list += line.unit_price.times(line.quantity.into());
+                bound.units += i64::from(line.quantity);
+            }
+        }
+        for seat in &setting.seats {
+            let mut reach = seat.reached.lines.clone();
+            // What a set is made of may lie outside the scope; what it requires is no part of it.
+            for further in seat.further.iter().skip(seat.offer.requires.len()) {
+                reach.extend_from_slice(&further.lines);
+            }
+            bound.reaches.push(reach);
+        }
+        for stage in setting.stages {
+            if stage.kind == StageKind::Gate {
+                continue;
+            }
+            let mut takers = Vec::new();
+            for rule in &stage.members {
+                if !setting.is_ready(*rule) {
+                    continue;
+                }
+                let offer = setting.offer(*rule);
+                let mut price_rate = NOTHING.rate;
+                if let Benefit::UnitPrice { price } = &offer.benefit {
+                    for line in &setting.seat(*rule).reached.lines {
+                        price_rate = price_rate.max(taken(*price, &wide.lines[*line as usize]));
+                    }
+                }
+                if matches!(offer.benefit, Benefit::FreeFreight) {
+                    bound.freight = Money::ZERO;
+                }
+                takers.push(Taker {
+                    offer: offer.clone(),
+                    price_rate,
+                    points: buyer.points,
+                });
+            }
+            let is_item = stage.layer.is_item();
+            bound.groups.push(Group { is_item, takers });
+        }
+        Ok(bound)
+    }
+
+    /// The lines that an offer reaches.
+    pub(super) fn reach(&self, ruleset: &Ruleset, offer: &OfferId) -> Vec<u32> {
+        match ruleset.place(offer) {
+            Some(at) => self.reaches[at].clone(),
+            None => Vec::new(),
+        }
+    }
+
+    /// No cart with goods of this list value and so many units added pays less.
+    pub(super) fn payable(&self, added: Money, units: u32) -> Money {
+        let value = self.list + added;
+        let units = self.units + i64::from(units);
+        let mut left = value;
+        for group in &self.groups {
+            let mut most = NOTHING;
+            let mut caps = Money::ZERO;
+            for taker in &group.takers {
+                let one = taker.most(value, units);
+                if group.is_item && taker.offer.cap == Some(one.amount) {
+                    caps += one.amount;
+                    continue;
+                }
+                most.rate = most.rate.max(one.rate);
+                most.amount = most.amount.max(one.amount);
+            }
+            left = (left - half_up(left, most.rate) - most.amount - caps).at_least_zero();
+        }
+        left + self.freight
+    }
+}
+
+/// The share of the price of a unit that a lower price takes, rounded up.
+fn taken(price: Money, line: &crate::Line) -> Rate {
+    let list = whole(line.unit_price).max(1);
+    let kept = proportion(10_000, whole(price).min(list), list).0;
+    Rate::new(10_000 - kept as u16).unwrap_or(Rate::WHOLE)
+}
+
+impl Taker {
+    /// What the offer takes at most of a cart of this list value and so many units.
+    fn most(&self, value: Money, units: i64) -> Most {
+        let offer = &self.offer;
+        match offer.threshold {
+            Threshold::Amount { least, .. } if least > value => return NOTHING,
+            Threshold::Count { least } if i64::from(least) > units => return NOTHING,
+            _ => {}
+        }
+        let mut most = self.benefit(value, units);
+        if most.rate > NOTHING.rate {
+            // Each unit may round for itself.
+            most.amount += offer.grain.times(units + 1);
+            if offer.rate_base != Base::Remaining {
+                most.amount += half_up(value, most.rate);
+                most.rate = NOTHING.rate;
+            }
+        }
+        if let Some(cap) = offer.cap
+            && cap <= most.amount + half_up(value, most.rate)
+        {
+            most = Most {
+                rate: NOTHING.rate,
+                amount: cap,
+            };
+        }
+        most
+    }
+
+    fn benefit(&self, value: Money, units: i64) -> Most {
+        let amount = |amount| Most { amount, ..NOTHING };
+        let rate = |rate| Most { rate, ..NOTHING };
+        let each = |off: &Off| match off {
+            Off::Rate(off) => rate(*off),
+            Off::Amount(off) => amount(off.times(units)),
+        };
+        let step = |off: &Off| match off {
+            Off::Rate(off) => rate(*off),
+            Off::Amount(off) => amount(*off),
+        };
+        match &self.offer.benefit {
+            Benefit::Reduce { off, per } if *per == Per::Order => step(off),
+            Benefit::Reduce { off, .. } => each(off),
+            Benefit::UnitPrice { .. } => rate(self.price_rate),
+            Benefit::TiersByAmount { tiers, .. } | Benefit::TiersByCount { tiers } => {
+                let by_count = matches!(self.offer.benefit, Benefit::TiersByCount { .. });
+                let have = if by_count { units } else { value.minor() };
+                let mut most = NOTHING;
+                for tier in tiers {
+                    if tier.least <= have {
+                        let one = step(&tier.off);
+                        most.rate = most.rate.max(one.rate);
+                        most.amount = most.amount.max(one.amount);
+                    }
+                }
+                most
+            }
+            Benefit::PerEach {
+                each, off, times, ..
+            } => {
+                let mut full = value.minor() / each.minor().max(1);
+                if let Some(times) = times {
+                    full = full.min((*times).into());
+                }
+                amount(off.times(full))
+            }
+            Benefit::Points { worth, share } => {
+                // Beyond what the share allows, a balance makes no difference.
+                let share = at_most(value, *share);
+                let balance = self.points.min(points::spent(*worth, share));
+                amount(worth.times(balance as i64).min(share))
+            }
+            Benefit::OrderPrice { price } => amount((value - *price).at_least_zero()),
+            Benefit::Deposit { paid, counts_as } => amount((*counts_as - *paid).times(units)),
+            Benefit::FirstAndFurther { first, further, .. } => {
+                amount((*first).max(*further).times(units))
+            }
+            Benefit::Groups(groups) => match &groups.gives {
+                GroupGives::Each(off) => each(off),
+                GroupGives::Price(_) => ALL,
+                GroupGives::Nth { places, .. } => {
+                    let mut most = NOTHING;
+                    for place in places {
+                        let one = each(&place.off);
+                        most.rate = most.rate.max(one.rate);
+                        most.amount = most.amount.max(one.amount);
+                    }
+                    most
+                }
+            },
+            Benefit::BuyGet(sets) => each(&sets.off),
+            Benefit::Bundle(bundle) => match &bundle.gives {
+                BundleGives::Price(_) => ALL,
+                BundleGives::Off(off) => each(off),
+            },
+            Benefit::FreeFreight
+            | Benefit::Gift(_)
+            | Benefit::Cashback { .. }
+            | Benefit::EarnPoints { .. } => NOTHING,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What a bill says under its total: what has been paid as a deposit, and what comes on top of the
+//! goods. None of it is counted in the total.
+
+use campaign::say;
+use pricing::{Gives, Money, Quote};
+
+use super::state::{Row, RowKind, push};
+use super::till::Till;
+use super::words::*;
+
+/// The rows under the total, the deposit before what comes on top.
+pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if quote.deposit > Money::ZERO {
+        row(&mut rows, till, &DEPOSIT, &NONE, quote.deposit);
+        row(
+            &mut rows,
+            till,
+            &BALANCE,
+            &NONE,
+            quote.payable - quote.deposit,
+        );
+    }
+    for beside in &quote.beside {
+        match &beside.gives {
+            Gives::Gifts(gifts) => {
+                for gift in gifts {
+                    let small = if gift.short > 0 { &GIFT_SHORT } else { &NONE };
+                    let count = say::count(u64::from(gift.units));
+                    push(
+                        &mut rows,
+                        RowKind::Beside,
+                        till.with(&GIFT, &till.product(&gift.sku)),
+                        till.count(small, gift.short),
+                        till.with(&TIMES, &count),
+                    );
+                }
+            }
+            Gives::Cashback(amount) => row(&mut rows, till, &CASHBACK, &LATER, *amount),
+            Gives::Points(points) => push(
+                &mut rows,
+                RowKind::Beside,
+                till.word(&EARNED),
+                String::new(),
+                till.with(&POINTS, &say::count(*points)),
+            ),
+        }
+    }
+    rows
+}
+
+#[inline(never)]
+fn row(
+    rows: &mut Vec<Row>,
+    till: &Till,
+    name: &campaign::Words,
+    small: &campaign::Words,
+    sum: Money,
+) {
+    let (name, small) = (till.word(name), till.word(small));
+    push(rows, RowKind::Beside, name, small, till.money(sum));
+}
