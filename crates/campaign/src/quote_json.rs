@@ -306,9 +306,6 @@ fn applied_value(applied: &Applied) -> Value {
             .text("by", "set")
             .text("overflow", overflow_name(*overflow)),
         Sharing::Freight => Map::new().text("by", "freight"),
-        Sharing::BySet { overflow } => Map::new()
-            .text("by", "set")
-            .text("overflow", overflow_name(*overflow)),
         Sharing::InProportion {
             base,
             overflow,
@@ -335,6 +332,7 @@ fn share_base(base: ShareBase) -> &'static str {
     match base {
         ShareBase::Remaining => "remaining",
         ShareBase::AfterItem => "after_item",
+        ShareBase::List => "list",
     }
 }
 

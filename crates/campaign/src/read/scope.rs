@@ -108,9 +108,10 @@ pub(super) fn tuning(fields: &Fields, offer: &mut Offer) {
             2 => Rounding::PriceDown,
             _ => Rounding::ReductionDown,
         };
-    offer.share_base = match fields.choice_or("share_base", "remaining after_item", 0) {
+    offer.share_base = match fields.choice_or("share_base", "remaining after_item list", 0) {
         0 => ShareBase::Remaining,
-        _ => ShareBase::AfterItem,
+        1 => ShareBase::AfterItem,
+        _ => ShareBase::List,
     };
     offer.spare = match fields.choice_or("spare", "largest_remainder first last largest_line", 0) {
         0 => Spare::LargestRemainder,
