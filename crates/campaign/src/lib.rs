@@ -27,14 +27,14 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `signature {key, ed25519}`? |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `preset`?, `organiser {name, contact}`, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
 //! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
-//! | `freight` | before offers; nothing if left out |
+//! | `freight` | an amount for every order before offers, nothing if left out; or `{flat?, templates [{scope?, by (pieces, grams), first, first_fee, step, step_fee, free_from {threshold, base?}?}]}`, which add up |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
-//! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
+//! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold` or `count`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
 //! | `ladders` | `id`, `name`, `coupons` in rising order |
 //! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
 //! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms`, `per_buyer`? (prizes in all), `consolation`? (a prize without limits), `commitment`? (SHA-256 of the seed) |
@@ -79,6 +79,8 @@
 //!   `stack_group` of its own is used on top. Offers of different shops and layers stack, and what
 //!   comes on top never competes. Offers of several units and on top are of one `shop` unless they
 //!   are `cross_shop`.
+//! - With a `preset` (`tmall_parallel`, `tmall_2016`, `jd`, `youzan`) bases, shares, overflow, spare
+//!   cents, exclusion and funders are those of [`pricing::Platform`] where an offer does not say.
 //! - A category coupon (品类券) is a coupon whose `scope` names tags.
 //! - Any offer may `require` what other goods have to reach: `requires {threshold or count, base?,
 //!   scope?}`, or a list of them; without a scope the whole cart counts.

@@ -32,7 +32,7 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
             1 => Layer::PLATFORM_COUPON,
             _ => Layer::RED_PACKET,
         };
-        offer.threshold = threshold(&fields, usual::base(offer.layer));
+        offer.threshold = threshold(&fields, usual::base(draft.preset, offer.layer));
         let off = fields.off("amount rate", 1);
         reduce(&mut offer, off, Per::Order);
         match off {
@@ -54,7 +54,8 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         }
         offer.group = draft.group(&fields, shop);
         audience(&fields, &mut offer);
-        tuning(&fields, &mut offer);
+        usual::settle(draft.preset, usual::kind_of(offer.layer), &mut offer);
+        tuning(&fields, &mut offer, draft.preset);
 
         let mut coupon = Coupon {
             id: offer.id.clone(),

@@ -1,10 +1,11 @@
 //! Flash sales: sessions of limited prices.
 
-use pricing::{Benefit, Grant, Money, Off, Offer, Per, Sku};
+use pricing::{Benefit, Grant, Kind, Money, Off, Offer, Per, Sku};
 
 use super::draft::{Draft, blank, give};
 use super::fields::{Fields, add};
 use super::plays::promised;
+use super::usual;
 use super::values::{MAX_COUNT, PRODUCT};
 use crate::model::{FlashItem, FlashSale, Product, Session};
 
@@ -74,6 +75,7 @@ fn items(fields: &Fields, draft: &mut Draft, session: &mut Session) {
                 per_buyer,
             },
         );
+        usual::settle(draft.preset, Kind::Flash, &mut offer);
         draft.add(offer);
     }
 }

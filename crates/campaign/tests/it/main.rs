@@ -10,6 +10,7 @@ mod engine;
 mod experiments;
 #[cfg(feature = "fair")]
 mod fair;
+mod freight;
 mod hostile;
 mod json;
 mod kinds;
@@ -19,6 +20,7 @@ mod limits;
 mod numbers;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
 mod samples;
 mod say;
