@@ -8,7 +8,10 @@ use std::io::Write;
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for row in rows::read() {
-        let told = campaign::quote_json(&rows::campaign(&row.campaign), &row.cart, row.at);
+        let rows::Row {
+            campaign, cart, at, ..
+        } = row;
+        let told = campaign::quote_json(&rows::campaign(&campaign), &cart, at);
         writeln!(out, "{told}")?;
     }
     Ok(())

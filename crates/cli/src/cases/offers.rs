@@ -54,7 +54,6 @@ pub(super) fn offers(placed: &Placed, policy: &Policy, cart: &Cart) -> Result<Ve
             if placed.zone == Zone::Item {
                 return maker.one(Benefit::Deposit { paid, counts_as });
             }
-            // The engine's deposit is one of each unit; the format does not say so.
             let off = Off::Amount(counts_as - paid);
             let per = Per::Order;
             maker.one(Benefit::Reduce { off, per })
@@ -132,7 +131,17 @@ impl Maker<'_> {
                     offer.limits.units_per_order = Some(units);
                     return Ok(vec![offer]);
                 }
-                Some(units) => return self.by_line(&GroupGives::Each(off), units),
+                Some(units) => {
+                    // This kind counts line by line of itself, but knows no rates.
+                    return match off {
+                        Off::Amount(off) => self.one(Benefit::FirstAndFurther {
+                            first: off,
+                            further: off,
+                            most: Some(units),
+                        }),
+                        Off::Rate(_) => self.by_line(&GroupGives::Each(off), units),
+                    };
+                }
                 None => Per::Unit,
             },
             On::CompleteGroups(size) => {
@@ -233,9 +242,8 @@ impl Maker<'_> {
             offer.scope.skus = vec![line.sku.clone()];
             offers.push(offer);
         }
-        if offers.len() > 1 && (self.promotion.when.moves || self.promotion.cap.is_some()) {
-            let words = "units of several lines are counted line by line here, \
-                         where a cap or a condition on what is left cannot be shared";
+        if offers.len() > 1 && self.promotion.cap.is_some() {
+            let words = "here units are counted line by line, where a cap cannot be shared";
             return Err(format!("promotions[{}]: {words}", self.promotion.at));
         }
         Ok(offers)
@@ -287,15 +295,19 @@ impl Maker<'_> {
     /// Points that cannot be split would leave a rest where they are worth more than is left; the
     /// format has them pay it all.
     fn points(&self, points: u64, most: Option<i64>, worth: Money) -> Result<Vec<Offer>, String> {
-        let cap = most.map(|most| worth.times(most));
+        let mut count = i64::try_from(points).unwrap_or(i64::MAX);
+        if let Some(most) = most {
+            count = count.min(most);
+        }
+        let amount = worth.times(count);
         if worth == Money::new(1) {
             let share = Rate::WHOLE;
             let mut offer = self.offer(Benefit::Points { worth, share });
-            offer.cap = offer.cap.into_iter().chain(cap).min();
+            // The buyer's points are those of all promotions together.
+            offer.cap = Some(offer.cap.map_or(amount, |cap| cap.min(amount)));
             return Ok(vec![offer]);
         }
-        let amount = worth.times(i64::try_from(points).unwrap_or(i64::MAX));
-        let off = Off::Amount(cap.map_or(amount, |cap| cap.min(amount)));
+        let off = Off::Amount(amount);
         let per = Per::Order;
         self.one(Benefit::Reduce { off, per })
     }
