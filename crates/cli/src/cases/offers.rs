@@ -234,13 +234,18 @@ impl Maker<'_> {
             times: sets.times,
         }));
         offer.scope = self.narrowed(&sets.buy.0);
-        // The engine measures an offer's own lines, which are the ones that qualify; the format all of them.
-        if offer.threshold != Threshold::None {
-            let threshold = std::mem::replace(&mut offer.threshold, Threshold::None);
+        self.measure_all(&mut offer);
+        offer
+    }
+
+    /// The engine measures an offer's own lines. Where they are not all of the promotion's, all of them
+    /// are required.
+    fn measure_all(&self, offer: &mut Offer) {
+        let threshold = std::mem::replace(&mut offer.threshold, Threshold::None);
+        if threshold != Threshold::None {
             let scope = self.promotion.filter.clone();
             offer.requires.push(Requirement { scope, threshold });
         }
-        offer
     }
 
     /// One offer a line, each on so many single units of it.
@@ -267,6 +272,7 @@ impl Maker<'_> {
             // Groups of a layer stack; those of other promotions are in layers of their own.
             offer.group = number as u16;
             offer.scope.skus = vec![line.sku.clone()];
+            self.measure_all(&mut offer);
             offers.push(offer);
         }
         if offers.len() > 1 && self.promotion.cap.is_some() {
