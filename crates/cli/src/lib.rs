@@ -2,6 +2,7 @@
 //!
 //! - [`quote`]: what a cart costs under a campaign file, for people or as JSON;
 //! - [`refund`]: what goes back when goods do;
+//! - [`lint`]: what law, platforms and the file itself forbid;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
@@ -9,6 +10,7 @@
 
 pub mod cases;
 pub mod input;
+pub mod lint;
 pub mod quote;
 pub mod refund;
 mod table;
