@@ -115,6 +115,10 @@ fn every_value_of_every_wrong_kind() {
 fn every_name_gone_or_doubled() {
     fn names(value: &Value, out: &mut Vec<String>) {
         for (name, entry) in value.entries() {
+            // A page passes over what planners write for themselves.
+            if !cfg!(feature = "planner") && matches!(name.as_str(), "draw_terms" | "faq") {
+                continue;
+            }
             if !out.contains(name) {
                 out.push(name.clone());
             }
