@@ -3,6 +3,7 @@
 mod cases;
 mod quote;
 mod refund;
+mod trust;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
