@@ -5,6 +5,7 @@
 //! - [`diff`]: what differs between two versions of a campaign, and whether it may;
 //! - [`draw`]: turns of verifiable draws, worked out again;
 //! - [`trust`]: hashes and signatures of campaign files;
+//! - [`lint`]: what law, platforms and the file itself forbid;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
@@ -14,6 +15,7 @@ pub mod cases;
 pub mod diff;
 pub mod draw;
 pub mod input;
+pub mod lint;
 pub mod quote;
 pub mod refund;
 mod table;

@@ -6,11 +6,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ::lint::Market;
 use campaign::Locale;
+use campaign::model::Channel;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dacu_cli::lint::Form;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, diff, draw, quote, refund, trust};
+use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -94,6 +97,11 @@ enum Command {
     /// Draws that can be verified.
     #[command(subcommand)]
     Draw(Draw),
+    /// What law, platforms and the file itself forbid; the status is 1 where there is an error.
+    Lint {
+        #[command(flatten)]
+        check: Check,
+    },
     /// Reference cases with known results (format peer-cases/1), each priced by this engine.
     Cases {
         /// The files.
@@ -164,6 +172,60 @@ struct Order {
     /// A coupon that the shopper does not want used; may be repeated.
     #[arg(long, value_name = "COUPON")]
     refuse: Vec<String>,
+}
+
+#[derive(Args)]
+struct Check {
+    /// The campaign file.
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Prints every rule with severity, profile and source.
+    #[arg(long)]
+    list: bool,
+    /// The channel [default: every one that the file declares]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel)]
+    channel: Option<Channel>,
+    /// Where goods are sold: cn, eu or uk [default: what goes with the channel]
+    #[arg(long, value_name = "MARKET", value_parser = market)]
+    market: Option<Market>,
+    /// Past prices: { "prices": [{ "sku", "price", "from", "until", "sold", "countdown"? }] }
+    #[arg(long, value_name = "PRICES")]
+    history: Option<PathBuf>,
+    /// Answer in JSON.
+    #[arg(long, conflicts_with = "sarif")]
+    json: bool,
+    /// Answer in SARIF 2.1.0, for code hosts.
+    #[arg(long)]
+    sarif: bool,
+}
+
+impl Check {
+    fn run(self) -> Said {
+        let Some(file) = self.file.filter(|_| !self.list) else {
+            return lint::list();
+        };
+        let form = match (self.json, self.sarif) {
+            (true, _) => Form::Json,
+            (_, true) => Form::Sarif,
+            _ => Form::Text,
+        };
+        lint::run(&lint::Request {
+            file,
+            channel: self.channel,
+            market: self.market,
+            history: self.history,
+            form,
+        })
+    }
+}
+
+fn channel(name: &str) -> Result<Channel, String> {
+    let names = Channel::NAMES.replace(' ', ", ");
+    Channel::from_name(name).ok_or(format!("the channels are {names}"))
+}
+
+fn market(name: &str) -> Result<Market, &'static str> {
+    Market::from_name(name).ok_or("the markets are cn, eu and uk")
 }
 
 #[derive(Args)]
@@ -287,6 +349,7 @@ fn main() -> ExitCode {
             root,
         }),
         Command::Draw(Draw::Commitment { seed }) => draw::commitment(&seed),
+        Command::Lint { check } => check.run(),
         Command::Cases { files } => cases::command(&files),
     };
     let Said { out, err, status } = said;

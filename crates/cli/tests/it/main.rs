@@ -1,6 +1,7 @@
 //! The binary as a shell runs it.
 
 mod cases;
+mod lint;
 mod quote;
 mod refund;
 mod trust;
