@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dacu_cli::lint::Form;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, lint, quote, refund};
+use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -52,6 +52,51 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// What names a campaign file: SHA-256 over its canonical form, and over what its prices rest on.
+    Hash {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+    },
+    /// Signs a campaign file with Ed25519 and prints it.
+    Sign {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// A file with the secret key, 64 hexadecimal digits.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// The public key of a secret one.
+    PublicKey {
+        /// A file with the secret key, 64 hexadecimal digits.
+        #[arg(value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Whether a campaign file is signed with a key and has not been changed since.
+    Verify {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// The public key, 64 hexadecimal digits.
+        #[arg(long, value_name = "KEY")]
+        key: String,
+    },
+    /// What a new version of a campaign changes, and what of it is forbidden once shoppers have seen it.
+    Diff {
+        /// The version that is running.
+        #[arg(value_name = "RUNNING")]
+        running: PathBuf,
+        /// The version to be published.
+        #[arg(value_name = "PROPOSED")]
+        proposed: PathBuf,
+        /// The instant of the change [default: this computer's clock]
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
+    /// Draws that can be verified.
+    #[command(subcommand)]
+    Draw(Draw),
     /// What law, platforms and the file itself forbid; the status is 1 where there is an error.
     Lint {
         #[command(flatten)]
@@ -62,6 +107,28 @@ enum Command {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Draw {
+    /// Works records out again; with a campaign file, against what it published.
+    Verify {
+        /// Files of one record, or of a list of them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The campaign file that was published before the draw.
+        #[arg(long, value_name = "FILE")]
+        campaign: Option<PathBuf>,
+        /// The published root of the log: then all records of the draw are needed, in their order.
+        #[arg(long, value_name = "DIGITS", requires = "campaign")]
+        root: Option<String>,
+    },
+    /// The commitment to a seed, for the campaign file.
+    Commitment {
+        /// A file with the seed, 64 hexadecimal digits of a cryptographic source.
+        #[arg(value_name = "FILE")]
+        seed: PathBuf,
     },
 }
 
@@ -263,6 +330,25 @@ fn main() -> ExitCode {
             locale,
             json,
         } => refund::run(&order.into(), &back.into(), locale.into(), json),
+        Command::Hash { campaign } => trust::hash(&campaign),
+        Command::Sign { campaign, key } => trust::sign(&campaign, &key),
+        Command::PublicKey { key } => trust::public_key(&key),
+        Command::Verify { campaign, key } => trust::verify(&campaign, &key),
+        Command::Diff {
+            running,
+            proposed,
+            at,
+        } => diff::run(&running, &proposed, at.unwrap_or_else(quote::clock)),
+        Command::Draw(Draw::Verify {
+            files,
+            campaign,
+            root,
+        }) => draw::verify_records(&draw::Check {
+            files,
+            campaign,
+            root,
+        }),
+        Command::Draw(Draw::Commitment { seed }) => draw::commitment(&seed),
         Command::Lint { check } => check.run(),
         Command::Cases { files } => cases::command(&files),
     };

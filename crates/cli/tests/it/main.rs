@@ -4,6 +4,7 @@ mod cases;
 mod lint;
 mod quote;
 mod refund;
+mod trust;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
