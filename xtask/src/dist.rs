@@ -29,7 +29,7 @@ pub enum Rebuild {
 pub struct Manifest {
     /// The version of the package.
     pub version: String,
-    /// The files by role: `loader`, `core`, `wasm`, `css`.
+    /// The files by role: `loader`, `core`, `wasm`, `css`, and `verify`, which is no part of the bundle.
     pub files: BTreeMap<String, Part>,
 }
 
@@ -117,6 +117,7 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
     let wasm = Named::hashed("wasm", "dacu", "wasm", fs::read(module)?);
     let core = Named::hashed("core", "dacu-core", "js", core);
     let css = Named::hashed("css", "dacu", "css", css);
+    let verify = Named::hashed("verify", "dacu-verify", "js", verify_script()?);
     let loader = loader_script(&[&core, &wasm, &css])?;
     let loader = Named {
         role: "loader",
@@ -124,7 +125,7 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
         bytes: loader,
     };
 
-    write(&[loader, core, wasm, css])?;
+    write(&[loader, core, wasm, css, verify])?;
     fs::write(stamp, wanted)?;
     Ok(())
 }
@@ -203,6 +204,15 @@ fn core_script() -> Result<Vec<u8>> {
             format!("--alias:dacu-glue={}", glue()?.display()),
             SYNTAX.to_owned(),
         ],
+    )
+}
+
+/// The verifier of draws: a module of its own, which no shopper loads who does not ask for it.
+fn verify_script() -> Result<Vec<u8>> {
+    esbuild(
+        "embed/verify.js",
+        "verify.js",
+        &["--format=esm".to_owned(), SYNTAX.to_owned()],
     )
 }
 

@@ -32,7 +32,7 @@
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
 //! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
-//! | `freight` | before offers; nothing if left out |
+//! | `freight` | an amount for every order before offers, nothing if left out; or `{flat?, templates [{scope?, by (pieces, grams), first, first_fee, step, step_fee, free_from {threshold, base?}?}]}`, which add up |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
 //! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold` or `count`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
 //! | `ladders` | `id`, `name`, `coupons` in rising order |

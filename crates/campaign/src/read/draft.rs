@@ -1,6 +1,6 @@
 //! The campaign as far as it has been read.
 
-use pricing::{Benefit, Layer, Offer, OfferId, Platform, Scope, Window};
+use pricing::{Benefit, FreightTemplate, Layer, Offer, OfferId, Platform, Scope, Window};
 
 use super::fields::Fields;
 use super::values::SHOP;
@@ -15,6 +15,8 @@ pub(super) struct Draft<'a> {
     pub(super) on: Window,
     /// What the ruleset will be compiled from.
     pub(super) offers: Vec<Offer>,
+    /// What freight is made of, beside what every order pays.
+    pub(super) templates: Vec<FreightTemplate>,
     /// Names of stack groups, in order of appearance.
     pub(super) groups: Vec<&'a str>,
 }

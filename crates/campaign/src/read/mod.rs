@@ -15,6 +15,7 @@ mod fields;
 mod flash;
 #[cfg(feature = "prose")]
 mod floors;
+mod freight;
 mod head;
 mod limits;
 mod offers;
@@ -87,7 +88,10 @@ pub fn parse(text: &str) -> Parsed {
         drop(fields);
         if !reader.has_failed() {
             match Ruleset::compile(draft.offers) {
-                Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                Ok(ruleset) => match ruleset.with_freight(draft.templates) {
+                    Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                    Err(error) => told(&reader, &error),
+                },
                 Err(error) => told(&reader, &error),
             }
         }
@@ -102,7 +106,7 @@ pub fn parse(text: &str) -> Parsed {
     }
 }
 
-fn told(reader: &Reader, error: &pricing::RulesetError) {
+fn told(reader: &Reader, error: &dyn std::fmt::Display) {
     #[cfg(feature = "prose")]
     let words = &error.to_string();
     #[cfg(not(feature = "prose"))]
@@ -163,6 +167,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         preset: head::preset(fields),
         on: Window::ALWAYS,
         offers: Vec::new(),
+        templates: Vec::new(),
         groups: Vec::new(),
     };
     let shops = fields.some_maps("shops", 50);
@@ -183,7 +188,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     products::read(fields, &mut draft);
-    draft.campaign.freight = fields.money_or_zero("freight");
+    freight::read(fields, &mut draft);
     offers::read(fields, &mut draft);
     coupons::read(fields, &mut draft);
     coupons::read_ladders(fields, &mut draft);

@@ -8,6 +8,7 @@ mod chain;
 mod coupon;
 mod date;
 mod fill;
+mod freight;
 mod limits;
 mod number;
 mod offer;

@@ -172,15 +172,7 @@ impl Teller<'_> {
                 self.name(&campaign.organiser.name);
                 self.name(&campaign.organiser.contact);
             }
-            Part::Freight if !campaign.freight.is_zero() => {
-                let words = &Words(
-                    "每单运费 {0}。",
-                    "每筆訂單運費 {0}。",
-                    "Delivery is {0} an order.",
-                );
-                self.money(words, campaign.freight);
-                self.done();
-            }
+            Part::Freight => self.freight(),
             _ => {}
         }
         self.offers(part);

@@ -10,6 +10,7 @@ mod engine;
 mod experiments;
 #[cfg(feature = "fair")]
 mod fair;
+mod freight;
 mod hostile;
 mod json;
 mod kinds;

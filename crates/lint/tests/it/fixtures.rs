@@ -724,7 +724,14 @@ pub const FIXTURES: &[Fixture] = &[
     },
     Fixture {
         rule: "PI7",
-        fails: &[],
+        fails: &[
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2026-11-02", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2027-01-01", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+        ],
+        passes: &[
+            "{}",
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2026-10-01", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+        ],
         ..PLAIN
     },
     Fixture {

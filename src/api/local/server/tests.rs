@@ -341,6 +341,42 @@ fn a_prize_that_is_gone_gives_the_blank_and_no_other_prize() {
 }
 
 #[test]
+fn limits_schedule_and_consolation() {
+    let mut campaign = campaign().as_ref().clone();
+    let wheel = &mut campaign.draws[0];
+    let points = wheel.prizes.iter().position(|prize| prize.id == "points");
+    let ticket = &mut wheel.prizes[0];
+    assert_eq!((ticket.id.as_str(), ticket.stock), ("ticket", Some(2)));
+    ticket.per_day = Some(1);
+    ticket.windows = vec![Window {
+        from: at(0),
+        until: at(DAY + HOUR),
+    }];
+    wheel.consolation = points;
+    wheel.prizes[points.expect("points")].stock = None;
+    wheel.per_buyer = Some(3);
+    wheel.daily_chances = 5;
+    let mut desk = Desk::new();
+    desk.server.campaign = Rc::new(campaign);
+    assert_eq!(desk.turn("wheel", 0, 0).as_deref(), Ok("ticket"));
+    // The day's is gone, for everyone.
+    desk = desk.is("bob");
+    assert_eq!(desk.turn("wheel", 0, HOUR).as_deref(), Ok("points"));
+    // Another day has another, in its time only.
+    assert_eq!(desk.turn("wheel", 0, DAY).as_deref(), Ok("ticket"));
+    desk = desk.is("cat");
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    // Three prizes a buyer: nothing is given after them, consolation included.
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("thanks"));
+    assert_eq!(
+        desk.turn("wheel", 250_000, DAY + HOUR).as_deref(),
+        Ok("thanks")
+    );
+}
+
+#[test]
 fn a_draw_without_a_blank_keeps_the_chance() {
     let mut desk = Desk::new();
     assert_eq!(desk.turn("bare", 7, 0).as_deref(), Ok("scarf"));
