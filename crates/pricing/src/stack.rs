@@ -307,7 +307,7 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
 }
 
 /// Takes a weighed offer off the lines, and notes what each of them took.
-fn apply(
+pub(crate) fn apply(
     setting: &Setting,
     rule: usize,
     state: &mut State,
