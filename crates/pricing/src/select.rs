@@ -18,7 +18,8 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::benefit;
+use crate::allocate;
+use crate::benefit::{self, Cut};
 use crate::freight;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
@@ -421,6 +422,11 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State) -> Money {
             let offer = setting.offer(*rule);
             most = most.max(if benefit::counts_units(&offer.benefit) {
                 multi::ceiling(setting, *rule, state, &measure)
+            } else if let Ok(resolved) = benefit::resolve(offer, &measure, state.points)
+                && let Cut::Shared(amount) = resolved.cut
+                && let Some(shares) = stack::clamped(setting, *rule, state, amount)
+            {
+                allocate::sum(&shares)
             } else {
                 benefit::ceiling(offer, &measure, state.points)
             });
