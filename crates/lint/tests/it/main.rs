@@ -5,3 +5,4 @@ mod patch;
 mod reports;
 mod rules;
 mod samples;
+mod zones;
