@@ -523,6 +523,22 @@ pub const FIXTURES: &[Fixture] = &[
         ..PLAIN
     },
     Fixture {
+        rule: "T10",
+        fails: &[
+            r#"{ "time_zone": { "offset": "+09:00" } }"#,
+            r#"{ "time_zone": { "name": "Asia/Shangai" } }"#,
+            r#"{ "time_zone": { "name": "Europe/London", "offset": "+01:00" } }"#,
+            r#"{ "time_zone": { "name": "America/New_York", "offset": "-05:00" } }"#,
+        ],
+        passes: &[
+            "{}",
+            r#"{ "time_zone": { "name": "Europe/London", "offset": "+00:00" } }"#,
+            r#"{ "time_zone": { "name": "Pacific/Apia", "offset": "+13:00" } }"#,
+            r#"{ "time_zone": { "name": "Etc/GMT-1", "offset": "+01:00" } }"#,
+        ],
+        ..PLAIN
+    },
+    Fixture {
         rule: "WX1",
         profile: WECHAT_H5,
         fails: &[
