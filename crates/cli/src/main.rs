@@ -55,6 +55,8 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// The JSON Schema of campaign files, for editors.
+    Schema,
 }
 
 /// The form of a cart file, in the help of every command that reads one.
@@ -202,6 +204,7 @@ fn main() -> ExitCode {
             json,
         } => refund::run(&order.into(), &back.into(), locale.into(), json),
         Command::Cases { files } => cases::command(&files),
+        Command::Schema => Said::well(campaign::schema::json()),
     };
     let Said { out, err, status } = said;
     // A reader that has gone away has read enough.
