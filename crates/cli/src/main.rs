@@ -108,6 +108,8 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// The JSON Schema of campaign files, for editors.
+    Schema,
 }
 
 #[derive(Subcommand)]
@@ -351,6 +353,7 @@ fn main() -> ExitCode {
         Command::Draw(Draw::Commitment { seed }) => draw::commitment(&seed),
         Command::Lint { check } => check.run(),
         Command::Cases { files } => cases::command(&files),
+        Command::Schema => Said::well(campaign::schema::json()),
     };
     let Said { out, err, status } = said;
     // A reader that has gone away has read enough.

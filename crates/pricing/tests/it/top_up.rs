@@ -593,7 +593,7 @@ fn no_single_and_no_pair_is_better() {
     let sums = seeds(0, 3_000, |seed| {
         let (mut steps, mut required, mut lower, mut pairs) = (0, 0, 0, 0);
         let mut dice = Dice::new(seed);
-        let mut world = anything(&mut dice);
+        let world = anything(&mut dice);
         let mut candidates = Vec::new();
         for (at, mut line) in some_cart(&mut dice, &ANY)
             .lines
