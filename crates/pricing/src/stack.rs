@@ -252,54 +252,64 @@ pub(crate) fn weigh(
     })
 }
 
-/// What each line of the offer's scope takes of an amount, where others can change that only by
-/// taking the line's room: a share of a fixed amount, in proportion to what was there after the item
-/// layers, that does not move.
-#[inline(never)]
-pub(crate) fn clamped(
-    setting: &Setting,
-    rule: usize,
-    state: &State,
-    amount: Money,
-) -> Option<Vec<Money>> {
+/// Whether nothing but the room of its lines can change what an order offer takes off each of them:
+/// a share of a fixed amount, in proportion to what was there after the item layers, that does not
+/// move.
+pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool {
     let offer = setting.offer(rule);
-    let basis = state.basis.as_deref()?;
-    if offer.overflow != Overflow::Clamp
-        || offer.share_base != ShareBase::AfterItem
-        || offer.spare != Spare::LargestRemainder
-        || offer.grain != ONE
-        || offer.scope.only_unreduced
-        || !benefit::is_fixed(offer)
-    {
-        return None;
-    }
+    state.basis.is_some()
+        && offer.overflow == Overflow::Clamp
+        && offer.share_base == ShareBase::AfterItem
+        && offer.spare == Spare::LargestRemainder
+        && offer.grain == ONE
+        && !offer.scope.only_unreduced
+        && benefit::is_fixed(offer)
+}
+
+/// What the lines of such an offer take of an amount.
+#[inline(never)]
+fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Money> {
     let lines = &setting.seat(rule).reached.lines;
-    let mut shares = basis.shares[rule]
-        .get_or_init(|| {
+    let mut shares = Vec::with_capacity(lines.len());
+    if let Some(basis) = &state.basis {
+        let wanted = basis.shares[rule].get_or_init(|| {
             let mut weights = Vec::with_capacity(lines.len());
             for line in lines {
                 weights.push(basis.lines[*line as usize]);
             }
-            allocate::split(amount.min(offer.most()), &weights)
-        })
-        .clone();
-    for (share, line) in shares.iter_mut().zip(lines) {
-        let line = *line as usize;
-        let room = state.left[line] - setting.lines[line].floor;
-        if *share > room {
-            *share = room;
+            allocate::split(amount.min(setting.offer(rule).most()), &weights)
+        });
+        for (wanted, line) in wanted.iter().zip(lines) {
+            let line = *line as usize;
+            let room = state.left[line].minor() - setting.lines[line].floor.minor();
+            shares.push(Money::new(wanted.minor().min(room)));
         }
     }
-    Some(shares)
+    shares
+}
+
+/// An amount that the offer cannot exceed on these lines, now or after more has been taken off them.
+pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &Measure) -> Money {
+    let offer = setting.offer(rule);
+    if is_clamped(setting, rule, state) {
+        return match benefit::resolve(offer, measure, state.points) {
+            Ok(Resolved {
+                cut: Cut::Shared(amount),
+                ..
+            }) => allocate::sum(&clamped(setting, rule, state, amount)),
+            _ => Money::ZERO,
+        };
+    }
+    benefit::ceiling(offer, measure, state.points)
 }
 
 /// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
 #[inline(never)]
 fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
     if let Cut::Shared(amount) = cut
-        && let Some(shares) = clamped(setting, rule, state, *amount)
+        && is_clamped(setting, rule, state)
     {
-        return Some(shares);
+        return Some(clamped(setting, rule, state, *amount));
     }
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
