@@ -173,28 +173,34 @@ impl Parts {
     #[inline(never)]
     fn new(amount: Money, weights: &[Money]) -> Self {
         let asked = whole(amount);
-        let total = whole(sum(weights)).max(1);
+        let total = whole(sum(weights));
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
         let small = (asked | total) >> 32 == 0;
         let mut parts = Self {
             amount,
             shares: vec![Money::ZERO; weights.len()],
             rests: vec![0; weights.len()],
-            spare: asked,
+            spare: 0,
         };
+        if total == 0 {
+            return parts;
+        }
+        parts.spare = asked;
         let places = parts.shares.iter_mut().zip(&mut parts.rests);
         for (weight, (share, rest)) in weights.iter().zip(places) {
             let weight = weight.minor() as u64;
-            let mut part = 0;
-            if small {
+            let whole_part = if small {
                 crate::steps::count();
-                part = asked * weight / total;
+                let part = asked * weight / total;
                 *rest = asked * weight - part * total;
+                part
             } else {
-                (part, *rest) = proportion(asked, weight, total);
-            }
-            *share = Money::new(part as i64);
-            parts.spare -= part;
+                let (part, over) = proportion(asked, weight, total);
+                *rest = over;
+                part
+            };
+            *share = Money::new(whole_part as i64);
+            parts.spare -= whole_part;
         }
         parts
     }
@@ -239,11 +245,10 @@ impl Parts {
             mut spare,
             ..
         } = self;
-        // Nobody has any weight, or they are fewer than lines with a remainder: the remainders sum
-        // to `spare × total`.
-        if spare == 0 || spare > rests.len() as u64 {
+        if spare == 0 {
             return shares;
         }
+        // They are fewer than lines with a remainder: the remainders sum to `spare × total`.
         let bar = nth_largest(&rests, spare as usize);
         for rest in &rests {
             spare -= u64::from(*rest > bar);
@@ -326,6 +331,7 @@ mod tests {
         );
         check(2, &[1, 0, 1, 1], &[1, 0, 1, 0]);
         check(7, &[0, 0], &[0, 0]);
+        check(1, &[0, 0], &[0, 0]);
         check(0, &[3, 4], &[0, 0]);
         check(
             999_999_999_999_999,
