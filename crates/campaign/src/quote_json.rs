@@ -332,6 +332,7 @@ fn share_base(base: ShareBase) -> &'static str {
     match base {
         ShareBase::Remaining => "remaining",
         ShareBase::AfterItem => "after_item",
+        ShareBase::List => "list",
     }
 }
 

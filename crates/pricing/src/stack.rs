@@ -251,10 +251,6 @@ pub(crate) fn weigh(
 fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
-    let base = match offer.share_base {
-        ShareBase::Remaining => &state.left,
-        ShareBase::AfterItem => state.after_item(),
-    };
     let mut weights = Vec::with_capacity(lines.len());
     let mut rooms = Vec::with_capacity(lines.len());
     for line in lines {
@@ -265,7 +261,11 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
             let left = state.left[line];
             room = left - facts.floor;
             weight = match cut {
-                Cut::Shared(_) => base[line],
+                Cut::Shared(_) => match offer.share_base {
+                    ShareBase::Remaining => left,
+                    ShareBase::AfterItem => state.after_item()[line],
+                    ShareBase::List => facts.list,
+                },
                 _ => {
                     let lot = Lot {
                         units: facts.units,

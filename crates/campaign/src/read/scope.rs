@@ -109,10 +109,11 @@ pub(super) fn tuning(fields: &Fields, offer: &mut Offer, preset: Option<Platform
         Some(2) => offer.rounding = Rounding::PriceDown,
         Some(_) => offer.rounding = Rounding::ReductionDown,
     }
-    match choice("share_base", "remaining after_item") {
+    match choice("share_base", "remaining after_item list") {
         None => {}
         Some(0) => offer.share_base = ShareBase::Remaining,
-        Some(_) => offer.share_base = ShareBase::AfterItem,
+        Some(1) => offer.share_base = ShareBase::AfterItem,
+        Some(_) => offer.share_base = ShareBase::List,
     }
     match choice("spare", "largest_remainder first last largest_line") {
         None => {}

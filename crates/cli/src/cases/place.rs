@@ -26,6 +26,8 @@ pub(super) struct Placed<'a> {
     pub(super) promotion: &'a Promotion,
     pub(super) zone: Zone,
     pub(super) layer: Layer,
+    /// Whether a promotion of units or lines has its turn before.
+    pub(super) items_before: bool,
 }
 
 /// More promotions than this have no layers of their own.
@@ -88,10 +90,12 @@ pub(super) fn place<'a>(
             Zone::Order => Layer(Layer::SHOP_REDUCTION.0 + rank as u16),
             Zone::Freight => Layer::FREIGHT,
         };
+        let items_before = order[..rank].iter().any(|before| before.is_of_items());
         placed.push(Placed {
             promotion,
             zone,
             layer,
+            items_before,
         });
     }
     Ok(placed)

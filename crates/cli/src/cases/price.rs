@@ -170,6 +170,7 @@ impl Pricer<'_> {
                 promotion,
                 zone,
                 layer,
+                items_before: false,
             };
             let mut offers = offers(&placed, self.policy, self.cart).unwrap_or_default();
             let (Some(mut offer), true) = (offers.pop(), offers.is_empty()) else {

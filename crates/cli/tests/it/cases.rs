@@ -5,16 +5,34 @@ use crate::{dacu, err, out};
 
 const REFERENCE: &str = "crates/pricing/tests/cases/peer-cases.json";
 
-#[test]
-fn the_reference_passes() {
-    let said = dacu(&["cases", REFERENCE]);
-    let failed: Vec<&str> = out(&said)
+#[track_caller]
+fn passes(file: &str, cases: usize) {
+    let said = dacu(&["cases", file]);
+    let last = format!("{cases} passed, 0 failed");
+    let others: Vec<&str> = out(&said)
         .lines()
         .filter(|line| !line.starts_with("ok "))
         .collect();
-    assert_eq!(failed, ["61 passed, 0 failed"]);
-    assert_eq!(out(&said).lines().count(), 62);
+    assert_eq!(others, [last]);
+    assert_eq!(out(&said).lines().count(), cases + 1);
     assert_eq!((err(&said), said.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn the_reference_passes() {
+    passes(REFERENCE, 61);
+}
+
+/// Each sentence of the format, met and just not met.
+#[test]
+fn every_part_of_the_format_passes() {
+    passes("crates/cli/tests/cases/format.json", 88);
+}
+
+#[test]
+fn files_are_counted_together() {
+    let said = dacu(&["cases", REFERENCE, "crates/cli/tests/cases/format.json"]);
+    assert_eq!(out(&said).lines().last(), Some("149 passed, 0 failed"));
 }
 
 /// Runs one document and returns what was said of it.

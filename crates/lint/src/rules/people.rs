@@ -1,7 +1,6 @@
 //! Personal data and equal treatment.
 
 use campaign::eligibility::ground;
-use campaign::json::Value;
 use pricing::{Audience, Fact};
 
 use super::nothing;
