@@ -571,8 +571,16 @@ fn early_access_opens_sooner_for_its_fact() {
     let mut desk = desk("black");
     check(&mut desk, &reserve("f3", 1), -HOUR, None);
     check(&mut desk, &reserve("f3:black", 1), -HOUR, None);
-    check(&mut desk, &reserve("f3", 1), 10 * HOUR, Some(Code::LimitReached));
+    check(
+        &mut desk,
+        &reserve("f3", 1),
+        10 * HOUR,
+        Some(Code::LimitReached),
+    );
     let me = desk.me(-HOUR);
-    let tokens = me.tokens.iter().map(|token| (token.offer.as_str(), token.units));
+    let tokens = me
+        .tokens
+        .iter()
+        .map(|token| (token.offer.as_str(), token.units));
     assert_eq!(tokens.collect::<Vec<_>>(), [("f3:black", 2), ("f3", 2)]);
 }
