@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::lower::lower;
 use crate::shell::{self, command, path, run, target};
 use crate::{inputs, tools};
 
@@ -55,10 +56,8 @@ pub const WASM_OPT: &[&str] = &[
     "-Oz",
     "--enable-mutable-globals",
     "--enable-sign-ext",
-    "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--signext-lowering",
-    "--llvm-memory-copy-fill-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--strip-producers",
     "--strip-target-features",
@@ -93,6 +92,7 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     "package-lock.json",
     "xtask/src/dist.rs",
+    "xtask/src/lower.rs",
 ];
 
 /// Builds `dist/embed/`.
@@ -167,8 +167,10 @@ pub fn compile(package: &str) -> Result<PathBuf> {
 
 /// Optimises a module as the embed bundle is optimised; `extra` goes to wasm-opt.
 pub fn optimise(module: &Path, extra: &[&str], out: &Path) -> Result<()> {
+    let lowered = work_dir()?.join("lowered.wasm");
+    fs::write(&lowered, lower(&fs::read(module)?)?)?;
     let mut opt = command("wasm-opt");
-    opt.arg(module).args(WASM_OPT).args(extra);
+    opt.arg(lowered).args(WASM_OPT).args(extra);
     run(opt.arg("-o").arg(out))
 }
 

@@ -24,6 +24,7 @@ mod plan;
 mod plays;
 mod products;
 mod reader;
+mod repeats;
 mod samples;
 mod scope;
 mod several;

@@ -8,6 +8,7 @@ mod chain;
 mod coupon;
 mod date;
 mod fill;
+mod flash;
 mod freight;
 mod limits;
 mod number;

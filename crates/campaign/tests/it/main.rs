@@ -18,10 +18,12 @@ mod kinds_say;
 mod kinds_wrong;
 mod limits;
 mod numbers;
+mod on;
 #[cfg(feature = "planner")]
 mod plan;
 mod presets;
 mod problems;
+mod repeats;
 mod samples;
 mod say;
 #[cfg(feature = "signed")]
