@@ -2,7 +2,8 @@
 //!
 //! A price, a threshold or odds may depend on what a shopper can read in the rules and check: the
 //! tier of a membership, a first order, a region with its reason. Devices, browsing and spending
-//! power are no such conditions, and a file that names them is refused.
+//! power are no such conditions: [`ground`] knows none of them, and a lint keeps files that name them from
+//! being published.
 //!
 //! A page has one switch for personalisation (关闭个性化). With it off it is the campaign as it
 //! stands: no experiment, and of the buyer only what the file publishes as a condition, so prices
@@ -15,11 +16,12 @@ use crate::model::Campaign;
 /// What an audience rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// A membership or one of its tiers: `member`, `member:gold`.
+    /// A membership or one of its tiers: `member`, `member:gold`, `tier:2`.
     Member,
-    /// A first order, of the platform or of a shop: `new_buyer`, `new_buyer:tea-house`.
+    /// A first order, of the platform or of a shop: `new_buyer`, `new_buyer:tea-house`, `new_user`,
+    /// `first_order`.
     NewBuyer,
-    /// A place goods are sent to: `region:xinjiang`; its reason is published.
+    /// A place goods are sent to: `region:xinjiang`; its reason is published with its name.
     Region,
 }
 
@@ -30,8 +32,8 @@ pub fn ground(fact: &Fact) -> Option<Ground> {
     let fact = fact.as_str();
     let end = fact.bytes().position(|byte| byte == b':');
     match fact.get(..end.unwrap_or(fact.len()))? {
-        "member" => Some(Ground::Member),
-        "new_buyer" => Some(Ground::NewBuyer),
+        "member" | "tier" => Some(Ground::Member),
+        "new_buyer" | "new_user" | "first_order" => Some(Ground::NewBuyer),
         "region" => Some(Ground::Region),
         _ => None,
     }

@@ -243,6 +243,8 @@ pub enum NoticeLevel {
     Change,
     /// Something is paused.
     Pause,
+    /// A deadline has moved later (活动延长). There is one in the life of a campaign.
+    Extension,
 }
 
 /// What a page tells everyone.

@@ -34,11 +34,11 @@
 //! | `at`, `ruleset` | the instant it holds for, and the hash of the offers that priced it |
 //! | `lines[]` | `{ id, ticked, units, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
 //! | `list`, `freight`, `freight_off`, `payable`, `deposit`, `free_choice`, `saved` | amounts |
-//! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
+//! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "set", overflow }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
 //! | `beside[]` | `{ offer, tier, base, funder, gives }`; `gives` is `{ gifts: [{ sku, units, short }] }`, `{ cashback }` or `{ points }` |
 //! | `unused[]` | `{ offer, reason }`; `reason.code` is the name of a [`Reason`] in small letters, beside it its `at`, `fact`, `by` or `missing` |
 //! | `conditional[]` | `{ offer, fact, payable }` |
-//! | `next[]` | `{ offer, have, reached, missing, off_now, off_next }` |
+//! | `next[]` | `{ offer, have, reached, missing, requires, off_now, off_next }`; `requires` is the place among what the offer requires of what is missing to |
 //! | `search` | `{ examined, proved, gap }` |
 //!
 //! A refund, which only the command line tells, is a map with every field of [`Refund`] in the same way.
@@ -302,6 +302,9 @@ fn applied_value(applied: &Applied) -> Value {
     } = applied;
     let sharing = match sharing {
         Sharing::ByUnit => Map::new().text("by", "unit"),
+        Sharing::BySet { overflow } => Map::new()
+            .text("by", "set")
+            .text("overflow", overflow_name(*overflow)),
         Sharing::Freight => Map::new().text("by", "freight"),
         Sharing::InProportion {
             base,
@@ -329,6 +332,7 @@ fn share_base(base: ShareBase) -> &'static str {
     match base {
         ShareBase::Remaining => "remaining",
         ShareBase::AfterItem => "after_item",
+        ShareBase::List => "list",
     }
 }
 
@@ -449,6 +453,7 @@ fn next_value(next: &NextTier) -> Value {
         have,
         reached,
         missing,
+        requires,
         off_now,
         off_next,
     } = next;
@@ -457,6 +462,7 @@ fn next_value(next: &NextTier) -> Value {
         .int("have", *have)
         .count("reached", *reached)
         .put("missing", missing.map_or(Value::Null, missing_value))
+        .step("requires", *requires)
         .money("off_now", *off_now)
         .money("off_next", *off_next)
         .done()

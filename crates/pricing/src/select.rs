@@ -23,7 +23,7 @@ use crate::freight;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
-use crate::stack::{self, Journal, NONE, State};
+use crate::stack::{self, Journal, NONE, State, Weighed};
 use crate::{Layer, Money, Search, Threshold};
 
 /// Selections priced at most, in full or until they could not win: 2^14.
@@ -75,12 +75,19 @@ fn within(setting: &Setting, limit: u32) -> Selection {
         best: Found {
             picks: Vec::new(),
             pinned: 0,
-            payable: Money::new(i64::MAX),
+            payable: UNKNOWN,
             coupons: u32::MAX,
         },
         examined: 0,
-        unexplored: Money::new(i64::MAX),
+        unexplored: UNKNOWN,
         unexplored_pins: 0,
+        most: vec![
+            Most {
+                amount: UNKNOWN,
+                settled: false,
+            };
+            setting.stages.len()
+        ],
     };
     explorer.explore(settled, &mut best.state.clone());
     best.picks = explorer.best.picks;
@@ -138,10 +145,19 @@ struct Found {
 struct Choice {
     pick: usize,
     amount: Money,
-    /// The state after it, where its amount could not be known without walking.
-    walked: Option<Box<State>>,
+    /// How its amount came about, so that it is not asked twice.
+    made: Made,
     /// Its place among the others, smallest first.
     rank: [i64; 6],
+}
+
+enum Made {
+    /// It was not looked at yet.
+    Turn,
+    /// What the offer takes was settled; nothing is taken yet.
+    Weighed(Weighed),
+    /// The state after it, where its amount could not be known without walking.
+    Walked(Box<State>),
 }
 
 /// The rank of what comes after everything; of a part of it that does not count.
@@ -160,7 +176,20 @@ struct Explorer<'a, 'b> {
     unexplored: Money,
     /// The most pinned coupons that one of them could have used.
     unexplored_pins: u32,
+    /// At most what each stage can take, as far as it is known on the present branch.
+    most: Vec<Most>,
 }
+
+/// At most what a stage can take.
+#[derive(Clone, Copy)]
+struct Most {
+    amount: Money,
+    /// Whether that stays so, whatever the stages before it do.
+    settled: bool,
+}
+
+/// More than any stage can take.
+const UNKNOWN: Money = Money::new(i64::MAX);
 
 impl Explorer<'_, '_> {
     fn explore(&mut self, from: usize, state: &mut State) {
@@ -183,46 +212,91 @@ impl Explorer<'_, '_> {
 
     /// Brings a state past a stage.
     fn go(&self, at: usize, choice: Choice, state: &mut State) {
-        match choice.walked {
-            Some(walked) => *state = *walked,
-            None => {
+        match choice.made {
+            Made::Turn => {
                 stack::turn(self.setting, at, state, choice.pick, None);
             }
+            Made::Weighed(weighed) => stack::apply(self.setting, choice.pick, state, weighed, None),
+            Made::Walked(walked) => *state = *walked,
         }
     }
 
     fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
+        let setting = self.setting;
         let payable = state.payable();
-        let rest = self.most_from(at + 1, state);
+        let inherited = self.most.clone();
+        let mut taken = Money::ZERO;
+        for choice in &choices {
+            taken = taken.max(choice.amount);
+        }
+        // What is known from above may be enough.
+        let mut rest = self.known_from(at + 1, state);
+        if rest >= UNKNOWN {
+            rest = self.most_from(at + 1, state, taken);
+        }
         let pins = self.pins_from(at + 1);
+        let (mut begun, mut asked) = (false, false);
         for choice in choices {
             let pick = choice.pick;
             let (mut coupons, mut possible) = (state.coupons, state.pinned + pins);
             if pick != NONE {
-                coupons += u32::from(self.setting.is_coupon(pick));
-                possible += u32::from(self.setting.seat(pick).pinned);
+                coupons += u32::from(setting.is_coupon(pick));
+                possible += u32::from(setting.seat(pick).pinned);
             }
-            let bound = (payable - choice.amount - rest).max(self.floors);
+            let mut bound = (payable - choice.amount - rest).max(self.floors);
+            if self.is_found() && !asked && !self.hopeless(possible, bound, coupons) {
+                asked = true;
+                rest = self.most_from(at + 1, state, taken);
+                bound = (payable - choice.amount - rest).max(self.floors);
+            }
             if self.hopeless(possible, bound, coupons) {
                 continue;
             }
+            begun = true;
             if self.examined >= self.limit {
                 self.unexplored_pins = self.unexplored_pins.max(possible);
                 self.unexplored = self.unexplored.min(bound);
                 continue;
             }
+            let here = self.most.clone();
             let mut child = state.clone();
             self.go(at, choice, &mut child);
-            let rest = self.most_from(at + 1, &child);
-            let bound = (child.payable() - rest).max(self.floors);
+            // Until something is found there is nothing to compare with.
+            let mut bound = self.floors;
+            if self.is_found() {
+                let rest = self.most_from(at + 1, &child, Money::ZERO);
+                bound = bound.max(child.payable() - rest);
+            }
             if self.hopeless(possible, bound, child.coupons) {
                 self.examined += 1;
-                continue;
+            } else {
+                self.picks.push(pick);
+                self.explore(at + 1, &mut child);
+                self.picks.pop();
             }
-            self.picks.push(pick);
-            self.explore(at + 1, &mut child);
-            self.picks.pop();
+            self.most = here;
         }
+        // What led here was priced as far as it could win.
+        self.examined += u32::from(!begun);
+        self.most = inherited;
+    }
+
+    /// Whether there is something to compare with.
+    fn is_found(&self) -> bool {
+        self.best.payable < UNKNOWN
+    }
+
+    /// At most what the stages from `at` on can take, as far as it is known.
+    fn known_from(&self, at: usize, state: &State) -> Money {
+        let mut sum = Money::ZERO;
+        for (stage, known) in self.setting.stages.iter().zip(&self.most).skip(at) {
+            sum += if stage.layer == Layer::FREIGHT {
+                state.freight
+            } else {
+                known.amount
+            };
+        }
+        sum
     }
 
     /// Whether a branch cannot be better than the best so far. Branches come in the order of ties,
@@ -264,37 +338,31 @@ impl Explorer<'_, '_> {
         pins
     }
 
-    /// At most what the stages from `at` on can take off this state.
-    fn most_from(&self, at: usize, state: &State) -> Money {
+    /// At most what the stages from `at` on can take off this state. What a stage could take at most
+    /// before is still so, and is asked again only where it may have become less.
+    /// Something may have been taken before they have their turns.
+    fn most_from(&mut self, at: usize, state: &State, taken: Money) -> Money {
         let setting = self.setting;
-        let mut most = Money::ZERO;
-        for stage in &setting.stages[at..] {
+        let mut sum = Money::ZERO;
+        for number in at..setting.stages.len() {
+            let stage = &setting.stages[number];
+            let known = &mut self.most[number];
             if stage.layer.is_item() {
                 return state.payable();
             }
-            if stage.kind == StageKind::Gate {
-                continue;
+            if stage.layer == Layer::FREIGHT {
+                // Templates may have added to it.
+                known.amount = state.freight;
+            } else if !known.settled {
+                let most = group_most(setting, stage, state, Money::ZERO);
+                // As much if all stages before it take what they can: it will not become less.
+                known.settled = known.amount == UNKNOWN
+                    && group_most(setting, stage, state, taken + sum) == most;
+                known.amount = known.amount.min(most);
             }
-            let mut group = Money::ZERO;
-            for rule in &stage.members {
-                if !setting.is_ready(*rule) {
-                    continue;
-                }
-                group = group.max(if stage.layer == Layer::FREIGHT {
-                    state.freight
-                } else {
-                    let measure = state.measure(setting, *rule);
-                    let offer = setting.offer(*rule);
-                    if benefit::counts_units(&offer.benefit) {
-                        multi::ceiling(setting, *rule, state, &measure)
-                    } else {
-                        benefit::ceiling(offer, &measure, state.points)
-                    }
-                });
-            }
-            most += group;
+            sum += known.amount;
         }
-        most
+        sum
     }
 
     /// What can be done at a stage, in the total order.
@@ -318,11 +386,12 @@ impl Explorer<'_, '_> {
             let measure = state.measure(setting, *rule);
             if let Ok(weighed) = stack::weigh(setting, *rule, state, &measure) {
                 must |= !setting.is_coupon(*rule) || setting.offer(*rule).exclusive;
-                self.add(&mut choices, *rule, weighed.amount, None);
+                let amount = weighed.amount;
+                self.add(&mut choices, *rule, amount, Made::Weighed(weighed));
             }
         }
         if !must {
-            self.add(&mut choices, NONE, Money::ZERO, None);
+            self.add(&mut choices, NONE, Money::ZERO, Made::Turn);
         }
         choices
     }
@@ -343,7 +412,7 @@ impl Explorer<'_, '_> {
             }
         }
         if choices.is_empty() {
-            self.add(choices, NONE, Money::ZERO, None);
+            self.add(choices, NONE, Money::ZERO, Made::Turn);
         } else {
             self.try_out(at, state, NONE, choices);
         }
@@ -351,22 +420,16 @@ impl Explorer<'_, '_> {
     /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
     fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
         let mut child = Box::new(state.clone());
-        let made = stack::turn(self.setting, at, &mut child, pick, None);
+        let worked = stack::turn(self.setting, at, &mut child, pick, None);
         let amount = state.payable() - child.payable();
-        if made || pick == NONE {
-            self.add(choices, pick, amount, Some(child));
+        if worked || pick == NONE {
+            self.add(choices, pick, amount, Made::Walked(child));
         }
     }
 
     /// Adds a choice at its place in the total order: pinned first, then value falling, threshold
     /// falling, expiry rising, claim rising, id rising. No offer at all comes last.
-    fn add(
-        &self,
-        choices: &mut Vec<Choice>,
-        pick: usize,
-        amount: Money,
-        walked: Option<Box<State>>,
-    ) {
+    fn add(&self, choices: &mut Vec<Choice>, pick: usize, amount: Money, made: Made) {
         let mut rank = LAST;
         if pick != NONE {
             let seat = self.setting.seat(pick);
@@ -394,11 +457,41 @@ impl Explorer<'_, '_> {
             Choice {
                 pick,
                 amount,
-                walked,
+                made,
                 rank,
             },
         );
     }
+}
+
+/// At most what one offer of a group can take off this state. After others have taken so much it is
+/// no more, but may be told as less.
+#[inline(never)]
+fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> Money {
+    let mut most = Money::ZERO;
+    if stage.kind == StageKind::Gate {
+        return most;
+    }
+    for rule in &stage.members {
+        let rule = *rule;
+        if !setting.is_ready(rule) {
+            continue;
+        }
+        let offer = setting.offer(rule);
+        let mut measure = state.measure(setting, rule);
+        measure.left = (measure.left - taken).at_least_zero();
+        measure.room = (measure.room - taken).at_least_zero();
+        let units = benefit::counts_units(&offer.benefit);
+        if !taken.is_zero() && (units || stack::is_clamped(setting, rule, state)) {
+            continue;
+        }
+        most = most.max(if units {
+            multi::ceiling(setting, rule, state, &measure)
+        } else {
+            stack::ceiling(setting, rule, state, &measure)
+        });
+    }
+    most
 }
 
 #[cfg(test)]

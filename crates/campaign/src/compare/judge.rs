@@ -4,6 +4,7 @@ use pricing::{Instant, Window};
 
 use super::{Change, Class};
 use crate::model::Campaign;
+use crate::plan::{Notice, NoticeLevel};
 
 /// Collects changes and says what class each is of.
 pub(super) struct Judge {
@@ -17,12 +18,20 @@ pub(super) struct Judge {
     no_extension: Option<&'static str>,
 }
 
+/// What shoppers have been told of an extension.
+pub(super) fn extension(campaign: &Campaign) -> Option<&Notice> {
+    let mut notices = campaign.plan.notices.iter();
+    notices.find(|notice| notice.level == NoticeLevel::Extension)
+}
+
 impl Judge {
     pub(super) fn new(running: &Campaign, proposed: &Campaign, now: Instant) -> Self {
-        let no_extension = match (&running.extended, &proposed.extended) {
-            (Some(_), _) => Some("the campaign has been extended once"),
-            (None, None) => Some("a deadline moves later only with a notice in `extended`"),
-            (None, Some(_)) => None,
+        let no_extension = if extension(running).is_some() {
+            Some("the campaign has been extended once")
+        } else if extension(proposed).is_none() {
+            Some("a deadline moves later only with a notice of the level `extension`")
+        } else {
+            None
         };
         Self {
             changes: Vec::new(),

@@ -4,7 +4,7 @@
 //! buyer's favour or not at all: thresholds and prices down, reductions, odds, stocks and limits up,
 //! nothing taken away and no deadline brought forward. A deadline that moves later is restricted as
 //! well, because a countdown that goes on was no countdown: once, in a new version, with a notice
-//! (`extended`) that shoppers read.
+//! (of the level `extension`) that shoppers read.
 //!
 //! [`compare`] judges field by field. It does not weigh one change against another, and it does not
 //! quote carts: a lower item price can leave a cart below a threshold of another offer, which is so
@@ -67,6 +67,11 @@ pub fn compare(running: &Campaign, proposed: &Campaign, now: Instant) -> Vec<Cha
     phases(&mut judge, running, proposed);
     products(&mut judge, running, proposed);
     judge.lower_is_better("freight", running.freight.minor(), proposed.freight.minor());
+    judge.same(
+        "freight.templates",
+        running.ruleset.freight() == proposed.ruleset.freight(),
+        "what sending costs was published",
+    );
     offers::compare(&mut judge, running, proposed);
     draws::compare(&mut judge, running, proposed);
     judge.done(running.version, proposed.version)
@@ -85,8 +90,9 @@ fn head(judge: &mut Judge, running: &Campaign, proposed: &Campaign) {
         "every day would begin at another time",
     );
     judge.same(
-        "extended",
-        running.extended.is_none() || running.extended == proposed.extended,
+        "notices",
+        judge::extension(running).is_none()
+            || judge::extension(running) == judge::extension(proposed),
         "what shoppers were told cannot be taken back",
     );
 }

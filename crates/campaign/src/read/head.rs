@@ -1,11 +1,12 @@
 //! Zone, currency, organiser, channels, shops, audiences and tags.
 
+use pricing::Platform;
+
 use super::fields::{Fields, add};
 use super::values::is_plain;
-use super::words;
 use crate::Locale;
 use crate::civil::parse_offset;
-use crate::model::{Channel, Currency, Extended, Organiser, Zone};
+use crate::model::{Channel, Currency, Organiser, Zone};
 use crate::text::Text;
 
 #[inline(never)]
@@ -47,6 +48,14 @@ pub(super) fn currency(head: &Fields) -> Currency {
     currency
 }
 
+/// The field `preset`: whose way to compute holds where an offer does not say.
+#[inline(never)]
+pub(super) fn preset(head: &Fields) -> Option<Platform> {
+    let words = "tmall_parallel tmall_2016 jd youzan";
+    let value = head.maybe("preset")?;
+    Some(Platform::ALL[head.reader.choice(value, words)])
+}
+
 #[inline(never)]
 pub(super) fn organiser(head: &Fields) -> Organiser {
     let mut organiser = Organiser {
@@ -59,19 +68,6 @@ pub(super) fn organiser(head: &Fields) -> Organiser {
         organiser.contact = fields.text("contact");
     }
     organiser
-}
-
-/// The notice of a deadline that was moved.
-#[inline(never)]
-pub(super) fn extended(head: &Fields) -> Option<Extended> {
-    let mut fields = head.maybe_map("extended");
-    if !fields.advance() {
-        return None;
-    }
-    Some(Extended {
-        at: fields.instant("at"),
-        notice: fields.text_of(fields.need("notice"), words::LONG),
-    })
 }
 
 #[inline(never)]

@@ -3,7 +3,6 @@
 //! Parts are read in an order in which each refers only to earlier ones, so a reference is checked
 //! where it is read and its problem carries its own place.
 
-mod audiences;
 mod beside;
 #[cfg(feature = "json-quote")]
 mod cart;
@@ -16,14 +15,17 @@ mod fields;
 mod flash;
 #[cfg(feature = "prose")]
 mod floors;
+mod freight;
 mod head;
 mod limits;
+pub(crate) mod notes;
 mod offers;
 mod phases;
 mod plan;
 mod plays;
 mod products;
 mod reader;
+mod repeats;
 mod samples;
 mod scope;
 mod several;
@@ -37,7 +39,7 @@ use pricing::{Money, Ruleset, Window};
 
 use crate::hash::fnv1a;
 use crate::json;
-use crate::model::{Campaign, Experiments, Samples, Shop, TagName, Theme};
+use crate::model::{AudienceName, Campaign, Experiments, Samples, Shop, TagName, Theme};
 use crate::problem::Problem;
 #[cfg(feature = "json-quote")]
 pub use cart::{Asked, read_cart};
@@ -88,7 +90,10 @@ pub fn parse(text: &str) -> Parsed {
         drop(fields);
         if !reader.has_failed() {
             match Ruleset::compile(draft.offers) {
-                Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                Ok(ruleset) => match ruleset.with_freight(draft.templates) {
+                    Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                    Err(error) => told(&reader, &error),
+                },
                 Err(error) => told(&reader, &error),
             }
         }
@@ -103,7 +108,7 @@ pub fn parse(text: &str) -> Parsed {
     }
 }
 
-fn told(reader: &Reader, error: &pricing::RulesetError) {
+fn told(reader: &Reader, error: &dyn std::fmt::Display) {
     #[cfg(feature = "prose")]
     let words = &error.to_string();
     #[cfg(not(feature = "prose"))]
@@ -111,12 +116,29 @@ fn told(reader: &Reader, error: &pricing::RulesetError) {
     reader.error(&reader.placed.root, "ruleset", words);
 }
 
+/// Notes what is asked of a document; the problems are those before references and rules are compiled.
+#[cfg(feature = "schema")]
+pub(crate) fn noted(placed: &json::Placed, notes: &notes::Notes) -> Vec<Problem> {
+    let reader = Reader::new("", placed).noting(notes);
+    let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));
+    if fields.advance() {
+        read(&fields);
+    }
+    drop(fields);
+    reader.take_problems()
+}
+
 fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     // There is nothing to be wrong with no offers.
     let Ok(ruleset) = Ruleset::compile(Vec::new()) else {
         unreachable!()
     };
-    if let Some(value) = fields.need("schema")
+    let version = fields.need("schema");
+    #[cfg(feature = "schema")]
+    if let Some(value) = version {
+        notes::note!(fields.reader, value, Choice(SCHEMA));
+    }
+    if let Some(value) = version
         && fields.reader.string(value) != SCHEMA
         && value.as_text().is_some()
     {
@@ -155,15 +177,16 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         draws: Vec::new(),
         ruleset,
         experiments: Experiments::default(),
-        extended: head::extended(fields),
         samples: Samples::default(),
         #[cfg(feature = "planner")]
         plan: crate::plan::Plan::default(),
     };
     let mut draft = Draft {
         campaign,
+        preset: head::preset(fields),
         on: Window::ALWAYS,
         offers: Vec::new(),
+        templates: Vec::new(),
         groups: Vec::new(),
     };
     let shops = fields.some_maps("shops", 50);
@@ -172,14 +195,19 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     phases::read(fields, &mut draft);
-    audiences::read(fields, &mut draft.campaign.audiences);
+    let audiences = fields.maps("audiences", 50);
+    let found = &mut draft.campaign.audiences;
+    head::names(audiences, "fact", found, |fact, name| AudienceName {
+        fact,
+        name,
+    });
     let tags = fields.maps("tags", 100);
     head::names(tags, "tag", &mut draft.campaign.tags, |tag, name| TagName {
         tag,
         name,
     });
     products::read(fields, &mut draft);
-    draft.campaign.freight = fields.money_or_zero("freight");
+    freight::read(fields, &mut draft);
     offers::read(fields, &mut draft);
     coupons::read(fields, &mut draft);
     coupons::read_ladders(fields, &mut draft);

@@ -1,8 +1,8 @@
 //! Offers in words.
 
 use pricing::{
-    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate, Rounding,
-    Threshold, Tier,
+    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Overflow, Per, Rate,
+    Rounding, Threshold, Tier,
 };
 
 use super::fill::{AS_IT_IS, Slot, fill, push};
@@ -104,7 +104,7 @@ pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String
 
 /// Appends what [`offer_title`] says.
 #[inline(never)]
-fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
+pub(super) fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
     for step in 0..steps(&offer.benefit) {
         if step > 0 {
             out.push_str(Words("，", "，", ", ").get(locale));
@@ -144,7 +144,13 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
 
 /// Appends what one step gives.
 #[inline(never)]
-fn push_gives(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) {
+pub(super) fn push_gives(
+    out: &mut String,
+    campaign: &Campaign,
+    offer: &Offer,
+    step: usize,
+    locale: Locale,
+) {
     let gives;
     let mut values = [Slot::Text(""); 2];
     let words = match &offer.benefit {
@@ -517,6 +523,19 @@ impl Teller<'_> {
         };
         if *words != *EMPTY {
             self.say(words, &[grain]);
+        }
+        match offer.overflow {
+            Overflow::Redistribute => {}
+            Overflow::Clamp => self.plain(&Words(
+                "单件商品抵扣不完的部分不补给其他商品",
+                "單件商品折抵不完的部分不補給其他商品",
+                "what one item cannot take is not moved to others",
+            )),
+            Overflow::Refuse => self.plain(&Words(
+                "有商品抵扣不完时整项不可用",
+                "有商品折抵不完時整項不可用",
+                "not usable where an item cannot take its share",
+            )),
         }
         // Groups of shops come first; one past them has a name of its own.
         if usize::from(offer.group) >= self.campaign.shops.len() {

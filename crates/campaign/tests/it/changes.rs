@@ -352,8 +352,8 @@ fn claim(from: &str, until: &str) -> String {
 
 #[test]
 fn deadlines() {
-    let extended = "\"extended\": { \"at\": \"2026-11-11T10:00:00+08:00\", \"notice\": \"领券延长至 14 日 0 点\" }, \"schema\"";
-    let notice = ("\"schema\"", extended);
+    let notices = "\"notices\": [{ \"level\": \"extension\", \"text\": \"领券延长至 14 日 0 点\" }], \"schema\"";
+    let notice = ("\"schema\"", notices);
     // Earlier never, later only with the notice.
     let (shorter, longer) = (claim("10T20", "12T23"), claim("10T20", "14T00"));
     check(
@@ -409,10 +409,10 @@ fn deadlines() {
     assert_eq!(seen(&once, &twice, at(NOON)), [again]);
     let mut silent = once.clone();
     silent.version = 3;
-    silent.extended = None;
+    silent.plan.notices.clear();
     assert_eq!(
         seen(&once, &silent, at(NOON)),
-        ["forbidden extended changed"]
+        ["forbidden notices changed"]
     );
 
     // A phase put behind the last one moves what lasts as long as the campaign.
@@ -425,9 +425,11 @@ fn deadlines() {
         &[
             "forbidden phases.encore later",
             "forbidden offers.black-extra.until later",
+            "forbidden offers.candle-half.until later",
             "forbidden offers.free-freight.until later",
             "forbidden offers.full.until later",
             "forbidden offers.points.until later",
+            "forbidden offers.tea-set-gift.until later",
         ],
     );
 }

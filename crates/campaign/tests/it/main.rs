@@ -2,13 +2,17 @@
 
 #[cfg(feature = "experiment")]
 mod buckets;
+#[cfg(feature = "planner")]
 mod changes;
+#[cfg(feature = "copy")]
+mod copy;
 mod eligibility;
 mod engine;
 #[cfg(feature = "experiment")]
 mod experiments;
 #[cfg(feature = "fair")]
 mod fair;
+mod freight;
 mod hostile;
 mod json;
 mod kinds;
@@ -16,9 +20,13 @@ mod kinds_say;
 mod kinds_wrong;
 mod limits;
 mod numbers;
+mod on;
+mod origins;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
+mod repeats;
 mod samples;
 mod say;
 #[cfg(feature = "signed")]

@@ -219,7 +219,7 @@ fn one_extension(subject: &Subject, found: &mut Found) {
         let told = plan
             .notices
             .iter()
-            .any(|notice| notice.level == NoticeLevel::Change);
+            .any(|notice| matches!(notice.level, NoticeLevel::Change | NoticeLevel::Extension));
         let live = subject
             .campaign
             .phases

@@ -13,6 +13,7 @@ mod item_price;
 mod laws;
 mod multi;
 mod multi_layer;
+mod multi_terms;
 mod oracle;
 mod peer_cases;
 mod presets;

@@ -467,7 +467,7 @@ fn some_offer(dice: &mut Dice, id: &str, cart: &Cart, size: &Size) -> Offer {
         Rounding::PriceDown,
         Rounding::ReductionDown,
     ]);
-    made.share_base = dice.pick(&[ShareBase::Remaining, ShareBase::AfterItem]);
+    made.share_base = dice.pick(&[ShareBase::Remaining, ShareBase::AfterItem, ShareBase::List]);
     made.spare = dice.pick(&[
         Spare::LargestRemainder,
         Spare::LargestRemainder,

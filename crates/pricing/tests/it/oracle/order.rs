@@ -139,6 +139,7 @@ impl Case<'_> {
         let base = match offer.share_base {
             ShareBase::Remaining => Base::Remaining,
             ShareBase::AfterItem => Base::AfterItem,
+            ShareBase::List => Base::List,
         };
         let weights: Vec<i128> = lines.iter().map(|line| of(line, base)).collect();
         let rooms: Vec<i128> = lines
