@@ -200,6 +200,12 @@ fn take(offer: &Offer, units: &[Unit]) -> Option<Vec<i64>> {
                 let set = set.remove(0);
                 match &kind.gives {
                     GroupGives::Each(by) => set.iter().for_each(|at| off[*at] = alone(*at, *by)),
+                    GroupGives::Off(by) => {
+                        let asked = off_of(offer, *by, set.iter().map(base).sum());
+                        if !together(set, asked, &mut off) {
+                            return None;
+                        }
+                    }
                     GroupGives::Price(price) => {
                         let asked = (value(&set) - price.minor()).max(0);
                         if !together(set, asked, &mut off) {
@@ -339,8 +345,9 @@ fn some_benefit(dice: &mut Dice) -> Benefit {
     match dice.roll(0, 9) {
         0..=3 => {
             let size = dice.roll(1, 4) as u32;
-            let gives = match dice.roll(0, 2) {
+            let gives = match dice.roll(0, 3) {
                 0 => GroupGives::Each(some_off(dice)),
+                2 => GroupGives::Off(some_off(dice)),
                 1 => GroupGives::Price(fen(dice.roll(0, 300))),
                 _ => {
                     let mut places = Vec::new();
