@@ -315,11 +315,14 @@ impl Explorer<'_, '_> {
         let setting = self.setting;
         let stage = &setting.stages[at];
         let mut choices = Vec::new();
+        if !stage.layer.is_item() {
+            // Before anything is tried, so that freight charged now counts for every choice.
+            stack::begin_order(setting, stage, state);
+        }
         if stage.layer.is_item() || stage.kind == StageKind::Gate {
             self.walk_choices(at, state, &mut choices);
             return choices;
         }
-        stack::begin_order(setting, stage, state);
         let mut must = false;
         for rule in &stage.members {
             if !stack::takes_part(setting, state, *rule) {

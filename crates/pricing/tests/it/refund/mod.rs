@@ -31,6 +31,11 @@ impl Desk {
     #[track_caller]
     fn open(offers: Vec<Offer>, cart: Cart, buyer: Buyer, policy: RefundPolicy) -> Self {
         let rules = Ruleset::compile(offers).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(rules, cart, buyer, policy)
+    }
+
+    #[track_caller]
+    fn of(rules: Ruleset, cart: Cart, buyer: Buyer, policy: RefundPolicy) -> Self {
         let quote = rules.quote(&cart, &buyer, NOW).unwrap();
         audit(&rules, &cart, &quote);
         Self {
