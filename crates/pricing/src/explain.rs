@@ -150,7 +150,7 @@ fn sharing(offer: &Offer) -> Sharing {
             ..
         } => Sharing::ByUnit,
         Benefit::Groups(Groups {
-            gives: GroupGives::Price(_),
+            gives: GroupGives::Price(_) | GroupGives::Off(_),
             ..
         })
         | Benefit::Bundle(_) => Sharing::BySet {

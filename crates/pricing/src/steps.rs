@@ -134,6 +134,7 @@ mod tests {
             groups(2, GroupGives::Nth { order, places }),
             groups(3, GroupGives::Price(Money::new(2_345))),
             groups(4, GroupGives::Each(off)),
+            groups(3, GroupGives::Off(off)),
             get(GetFrom::Scope),
             get(GetFrom::SameSku),
             get(GetFrom::Other(rest)),

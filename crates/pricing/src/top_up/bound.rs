@@ -239,7 +239,8 @@ impl Taker {
                 amount((*first).max(*further).times(units))
             }
             Benefit::Groups(groups) => match &groups.gives {
-                GroupGives::Each(off) => each(off),
+                // There is no more than a group a unit.
+                GroupGives::Each(off) | GroupGives::Off(off) => each(off),
                 GroupGives::Price(_) => ALL,
                 GroupGives::Nth { places, .. } => {
                     let mut most = NOTHING;
