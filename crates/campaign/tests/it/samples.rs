@@ -54,6 +54,44 @@ fn every_sample_of_the_folder_can_be_tried() {
     }
 }
 
+/// The studio offers every sample, and its demo page names each as the file does.
+#[test]
+fn every_sample_can_be_opened() {
+    let read = |path: &str| {
+        let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let (studio, page) = (read("src/studio/state.rs"), read("public/h5/page.js"));
+    for name in every_sample() {
+        assert!(studio.contains(&format!("\"{name}\",")), "{name}");
+        let campaign = sample(&name);
+        let row = page.lines().find(|line| {
+            let line = line.trim_start();
+            line.starts_with(&format!("'{name}': lesson("))
+        });
+        if SAMPLES.contains(&&*name) {
+            continue;
+        }
+        let row = row.unwrap_or_else(|| panic!("the demo page has no {name}"));
+        for text in [&campaign.name, &campaign.slogan] {
+            let text = text.get(Locale::ZhCn);
+            assert!(row.contains(&format!("'{text}'")), "{name}: {text}");
+        }
+        let cart = &campaign.samples.carts[0].id;
+        assert!(row.contains(&format!("'{cart}'")), "{name}: {cart}");
+        let without: Vec<&str> = row.rsplit('\'').nth(1).unwrap().split(' ').collect();
+        let claimable = campaign.coupons.iter().any(|coupon| coupon.claimable);
+        let has = [
+            ("coupons", claimable),
+            ("flash-sale", !campaign.flash_sales.is_empty()),
+            ("draw", !campaign.draws.is_empty()),
+        ];
+        for (widget, has) in has {
+            assert_ne!(without.contains(&widget), has, "{name}: {widget}");
+        }
+    }
+}
+
 #[test]
 fn sectors_can_be_drawn() {
     for name in SAMPLES {
