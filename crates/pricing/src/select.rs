@@ -371,13 +371,7 @@ impl Explorer<'_, '_> {
 
     /// Adds a choice at its place in the total order: pinned first, then value falling, threshold
     /// falling, expiry rising, claim rising, id rising. No offer at all comes last.
-    fn add(
-        &self,
-        choices: &mut Vec<Choice>,
-        pick: usize,
-        amount: Money,
-        made: Made,
-    ) {
+    fn add(&self, choices: &mut Vec<Choice>, pick: usize, amount: Money, made: Made) {
         let mut rank = LAST;
         if pick != NONE {
             let seat = self.setting.seat(pick);
