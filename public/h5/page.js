@@ -1,7 +1,7 @@
 /*
  * Previews of the sample page: parameters of the address become attributes of `dacu-campaign` and classes of `html`. A shop's page needs none of it.
  *
- *   campaign=618-2026 | spring-2027 | double11-2026    the file, and with it title, picture and dates
+ *   campaign=618-2026 | spring-2027 | double11-2026 | presale-2026 | brand-day    the file, and with it title, picture and dates
  *   theme=festive | midyear | spring | calm            another look than the campaign's own
  *   dark, large                                        dark host, large text
  *   locale, latency, fault, buyer, cart, store         see ATTRIBUTES
@@ -26,7 +26,11 @@
     '618-2026': ['midyear', [['双11 好物灯市', '618 盛夏市集'], ['好物灯市', '盛夏市集'], ['灯亮了，回家添几样好东西', '挑几样清爽的，过个好夏天'],
       ['11月10日', '6月16日'], ['11月11日', '6月17日'], ['11月12日', '6月18日']], '2026-06-17T10:02:00+08:00', 'short', '50', '两家店一起算，每满就减，可与店铺券同享'],
     'spring-2027': ['spring', [['双11 好物灯市', '青禾 新春年集'], ['好物灯市', '新春年集'], ['灯亮了，回家添几样好东西', '梅开了，备齐一桌年味'],
-      ['11月10日', '1月22日'], ['11月11日', '1月23日'], ['11月12日', '1月24日']], '2027-01-23T10:02:00+08:00', 'short', '30', '最高一档满 600 减 80，可与店铺券同享']
+      ['11月10日', '1月22日'], ['11月11日', '1月23日'], ['11月12日', '1月24日']], '2027-01-23T10:02:00+08:00', 'short', '30', '最高一档满 600 减 80，可与店铺券同享'],
+    'presale-2026': ['festive', [['双11 好物灯市', '灯市预售'], ['好物灯市', '灯市预售'], ['灯亮了，回家添几样好东西', '早付定金，早点安心'],
+      ['11月10日', '10月20日'], ['11月11日', '10月31日'], ['11月12日', '11月3日']], '2026-10-25T10:02:00+08:00', 'reserved', '30', '最高一档满 500 减 60，可与尾款券同享'],
+    'brand-day': ['calm', [['双11 好物灯市', '青禾品牌日'], ['好物灯市', '品牌日'], ['灯亮了，回家添几样好东西', '好好喝茶，好好住'],
+      ['11月10日', '9月18日'], ['11月11日', '9月19日'], ['11月12日', '9月20日']], '2026-09-19T10:02:00+08:00', 'home', '30', '最高一档满 600 减 80，可与品牌日券同享']
   };
 
   function parameters() {

@@ -10,7 +10,13 @@ use campaign::timeline::Civil;
 use pricing::Instant;
 
 /// The campaigns that the studio serves, by file name.
-pub const CAMPAIGNS: [&str; 3] = ["double11-2026", "618-2026", "spring-2027"];
+pub const CAMPAIGNS: [&str; 5] = [
+    "double11-2026",
+    "618-2026",
+    "spring-2027",
+    "presale-2026",
+    "brand-day",
+];
 
 /// The widths that have a button.
 pub const WIDTHS: [u16; 4] = [320, 375, 414, 768];
