@@ -1,5 +1,5 @@
-//! What a bill says under its total: what has been paid as a deposit, and what comes on top of the
-//! goods. None of it is counted in the total.
+//! What a bill says under its total: how much of it has been paid as a deposit, and what comes on top
+//! of the goods, which no total counts.
 
 use campaign::{Words, say};
 use pricing::{Gives, Money, Quote};
@@ -54,5 +54,5 @@ pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
 #[inline(never)]
 fn row(rows: &mut Vec<Row>, till: &Till, name: &Words, sum: Money) {
     let name = till.word(name);
-    push(rows, RowKind::Beside, name, String::new(), till.money(sum));
+    push(rows, RowKind::Paid, name, String::new(), till.money(sum));
 }

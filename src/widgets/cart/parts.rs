@@ -228,6 +228,7 @@ fn unused(view: &View, act: &Act) -> El {
         el("div", "dacu-why").child(el("p", "dacu-why__title").text(UNUSED.get(view.locale)));
     for row in &view.unused {
         let claim = row.kind == RowKind::Claim;
+        let mut last = None;
         let (class, beside) = if claim {
             let words = [&row.name, " ", &row.small, " "].concat();
             let button = button("dacu-link", act, Action::Coupons)
@@ -235,16 +236,17 @@ fn unused(view: &View, act: &Act) -> El {
                 .text(CLAIM.get(view.locale));
             ("dacu-why__row dacu-why__row--act", button)
         } else if let RowKind::Instead(at) = row.kind {
-            let reason = said("span", "dacu-num", &row.small);
-            let button = choose(view, row, act, &USE, Action::Use(at));
-            ("dacu-why__row dacu-why__row--act", reason.child(button))
+            last = Some(choose(view, row, act, &USE, Action::Use(at)));
+            let class = "dacu-why__row dacu-why__row--act dacu-why__row--use";
+            (class, said("span", "dacu-num", &row.small))
         } else {
             ("dacu-why__row", said("span", "dacu-num", &row.small))
         };
         list = list.child(
             el("p", class)
                 .child(said("span", "", &row.name))
-                .child(beside),
+                .child(beside)
+                .maybe(last),
         );
     }
     list.maybe(said_if("p", "dacu-why__row", &view.rest))

@@ -43,7 +43,10 @@ fn check(model: &Model, total: &str, expected: &[&str]) {
     assert_eq!(joined(&bill.total), total);
     let mut rows = Vec::new();
     for row in &bill.beside {
-        assert_eq!(row.kind, RowKind::Beside);
+        // Only what is money to pay reads as such.
+        let paid = ["其中定金已付", "尾款"].contains(&row.name.as_str());
+        let kind = if paid { RowKind::Paid } else { RowKind::Beside };
+        assert_eq!(row.kind, kind, "{}", row.name);
         let small = match row.small.as_str() {
             "" => String::new(),
             small => format!(" ({small})"),

@@ -418,7 +418,10 @@ pub(super) fn deposit_and_gifts(locale: Locale) -> View {
     view.pay.label = Words("结算（1）", "結帳（1）", "Pay (1)")
         .get(locale)
         .to_owned();
-    view.bill = Some(bill(&sums, "849", ".00", FREE, locale));
+    let mut bill = bill(&sums, "849", ".00", FREE, locale);
+    bill.beside[0].kind = RowKind::Paid;
+    bill.beside[1].kind = RowKind::Paid;
+    view.bill = Some(bill);
     view
 }
 
