@@ -1,14 +1,11 @@
 //! The rules panel: the whole campaign in sentences.
 
-use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
+use pricing::{Audience, Base, Layer, Offer, Threshold};
 
 use super::coupon::{push_threshold, push_validity};
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::basis;
 use super::teller::Teller;
-use crate::model::{
-    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Play, Prize, PrizeKind, Session, TaskKind,
-};
+use crate::model::{Campaign, Coupon, Draw, PhaseKind, Play, Prize, PrizeKind, TaskKind};
 use crate::text::{Locale, Text, Words};
 
 /// A part of the rules panel.
@@ -86,7 +83,7 @@ static PARTS: [(&str, Part, Words); 17] = [
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Time,
     Presale,
     Sale,
@@ -143,11 +140,11 @@ fn part_of(offer: &Offer, play: Play) -> Option<Part> {
 
 impl Teller<'_> {
     /// Tells the lines of one part.
-    fn part(&mut self, part: Part) {
+    pub(super) fn part(&mut self, part: Part) {
         let campaign = self.campaign;
         match part {
             Part::Time => self.phases(),
-            Part::Coupons => self.coupons(),
+            Part::Coupons => self.coupons(true),
             Part::Flash => {
                 for sale in &campaign.flash_sales {
                     self.flash(sale);
@@ -228,7 +225,9 @@ impl Teller<'_> {
         }
     }
 
-    fn coupons(&mut self) {
+    /// Tells how many coupons of each kind an order can use and what they look at, and each coupon
+    /// itself where they are wanted one by one.
+    pub(super) fn coupons(&mut self, one_by_one: bool) {
         static KINDS: [(Layer, Words); 3] = [
             (
                 Layer::SHOP_COUPON,
@@ -279,7 +278,9 @@ impl Teller<'_> {
             }
             self.end();
             for (coupon, offer) in coupons {
-                self.coupon(coupon, offer, base.is_none());
+                if one_by_one {
+                    self.coupon(coupon, offer, base.is_none());
+                }
             }
         }
     }
@@ -298,6 +299,7 @@ impl Teller<'_> {
         self.audience(&offer.audience);
         if coupon.claimable {
             self.span(&Words("{0} 领取", "{0} 領取", "claim {0}"), &coupon.claim);
+            self.early_claims(coupon);
             let words = &Words("每人限领 {0} 张", "每人限領 {0} 張", "limit {0} each");
             self.count(words, coupon.per_buyer);
         } else {
@@ -334,100 +336,12 @@ impl Teller<'_> {
     }
 
     /// Adds when a coupon can be used.
-    fn validity(&mut self, coupon: &Coupon) {
+    pub(super) fn validity(&mut self, coupon: &Coupon) {
         self.open();
         let start = self.text.len();
         let zone = &self.campaign.zone;
         push_validity(&mut self.text, coupon, None, zone, self.locale);
         self.lower(start);
-    }
-
-    fn flash(&mut self, sale: &FlashSale) {
-        let campaign = self.campaign;
-        let mut limited = false;
-        let mut bases = [false; 3];
-        for session in &sale.sessions {
-            self.session(session);
-            for item in &session.items {
-                limited |= item.quota.is_some();
-                if let Some(product) = campaign.product(&item.sku)
-                    && let Some(compare) = &product.compare_at
-                {
-                    bases[compare.basis as usize] = true;
-                }
-            }
-        }
-        if limited {
-            self.plain(&Words(
-                "标明限量的商品，抢到名额才有秒杀价，没抢到按下单时的其他价格结算。",
-                "標示限量的商品，搶到名額才享秒殺價，未搶到則依下單時的其他價格結帳。",
-                "Where a quantity is stated, the flash price needs a slot; without one you pay the other price of the moment.",
-            ));
-            self.done();
-        }
-        for kind in [
-            Basis::Lowest7Days,
-            Basis::Lowest30Days,
-            Basis::SuggestedRetail,
-        ] {
-            if bases[kind as usize] {
-                let words = &Words(
-                    "划线的日常价为{0}。",
-                    "劃線的原價為{0}。",
-                    "A struck-through price is the {0}.",
-                );
-                self.naming(words, basis(kind, self.locale));
-                self.done();
-            }
-        }
-    }
-
-    fn session(&mut self, session: &Session) {
-        let campaign = self.campaign;
-        self.span(&Words("{0}：", "{0}：", "{0}: "), &session.window);
-        let mut first = true;
-        for item in &session.items {
-            let (Some(product), Some(offer)) = (
-                campaign.product(&item.sku),
-                campaign.ruleset.offer(&item.offer),
-            ) else {
-                continue;
-            };
-            if !first {
-                self.text.push_str(Words("；", "；", "; ").get(self.locale));
-            }
-            first = false;
-            let words = match item.quota {
-                Some(_) => &Words(
-                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
-                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
-                    "{0} {1} (first {3}, up to {2} each)",
-                ),
-                None => &Words(
-                    "{0} {1}（每人限 {2} 件）",
-                    "{0} {1}（每人限 {2} 件）",
-                    "{0} {1} (up to {2} each)",
-                ),
-            };
-            let mut values = [
-                Slot::Text(product.name.get(self.locale)),
-                Slot::Text(""),
-                Slot::Count(u64::from(item.per_buyer)),
-                Slot::Count(u64::from(item.quota.unwrap_or(0))),
-            ];
-            match offer.benefit {
-                Benefit::UnitPrice { price } => {
-                    values[1] = Slot::Money(price, &campaign.currency);
-                }
-                Benefit::Reduce {
-                    off: Off::Rate(rate),
-                    ..
-                } => values[1] = Slot::Zhe(rate),
-                _ => {}
-            }
-            push(&mut self.text, words, self.locale, &values);
-        }
-        self.end();
     }
 
     fn draw(&mut self, draw: &Draw) {

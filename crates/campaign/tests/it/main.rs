@@ -4,6 +4,8 @@
 mod buckets;
 #[cfg(feature = "planner")]
 mod changes;
+#[cfg(feature = "copy")]
+mod copy;
 mod eligibility;
 mod engine;
 #[cfg(feature = "experiment")]
@@ -18,10 +20,13 @@ mod kinds_say;
 mod kinds_wrong;
 mod limits;
 mod numbers;
+mod on;
+mod origins;
 #[cfg(feature = "planner")]
 mod plan;
 mod presets;
 mod problems;
+mod repeats;
 mod samples;
 mod say;
 #[cfg(feature = "signed")]

@@ -4,6 +4,7 @@ mod cases;
 mod lint;
 mod quote;
 mod refund;
+mod timeline;
 mod trust;
 
 use std::path::{Path, PathBuf};

@@ -6,3 +6,4 @@ mod reports;
 mod rules;
 mod samples;
 mod traps;
+mod zones;

@@ -4,6 +4,7 @@ use super::super::fixture::{DAY, HOUR, MINUTE, at, buyer, campaign};
 use super::super::state::MAX_ROWS;
 use super::draws::{drawn, fair};
 use super::*;
+use campaign::model::EarlyAccess;
 use pricing::{Fact, LineId, Sku, Token};
 use protocol::{Choice, Live, Me, MyCoupon};
 
@@ -552,4 +553,44 @@ fn time_and_notices_are_told() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn early_access_opens_sooner_for_its_fact() {
+    let black = || EarlyAccess {
+        audience: Fact::new("member:black"),
+        from: at(-HOUR),
+    };
+    let desk = |who| {
+        let mut campaign = (*campaign()).clone();
+        campaign.coupons[0].early.push(black());
+        campaign.coupons[0].releases[0].at = at(-HOUR);
+        let session = &mut campaign.flash_sales[0].sessions[0];
+        session.early.push(black());
+        session.items[0].early.push(OfferId::new("f3:black"));
+        let mut desk = Desk::new().is(who);
+        desk.server.campaign = Rc::new(campaign);
+        desk
+    };
+    let later = |ms| Some(Code::NotStarted(at(ms)));
+    check(&mut desk("ann"), &claim("c50"), -1, later(0));
+    check(&mut desk("black"), &claim("c50"), -HOUR - 1, later(-HOUR));
+    check(&mut desk("black"), &claim("c50"), -HOUR, None);
+    check(&mut desk("ann"), &reserve("f3", 1), -1, later(10 * HOUR));
+    // One quota, whichever price it is asked for, and the units are kept for both.
+    let mut desk = desk("black");
+    check(&mut desk, &reserve("f3", 1), -HOUR, None);
+    check(&mut desk, &reserve("f3:black", 1), -HOUR, None);
+    check(
+        &mut desk,
+        &reserve("f3", 1),
+        10 * HOUR,
+        Some(Code::LimitReached),
+    );
+    let me = desk.me(-HOUR);
+    let tokens = me
+        .tokens
+        .iter()
+        .map(|token| (token.offer.as_str(), token.units));
+    assert_eq!(tokens.collect::<Vec<_>>(), [("f3:black", 2), ("f3", 2)]);
 }
