@@ -174,6 +174,11 @@ impl Case<'_> {
                     let off = board.sum(group, |unit| unit.left) - i128::from(price.minor());
                     given.extend(self.shared_over(board, offer, group, off)?);
                 }
+                GroupGives::Off(off) => {
+                    let worth = Self::worth(board, group, offer.rate_base);
+                    let off = off_of(offer, *off, worth);
+                    given.extend(self.shared_over(board, offer, group, off)?);
+                }
                 GroupGives::Nth { order, places } => {
                     let inside = self.ordered(board, group, seen, *order);
                     for place in places {
