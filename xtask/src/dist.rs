@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::lower::lower;
 use crate::shell::{self, command, path, run, target};
 use crate::{inputs, tools};
 
@@ -29,7 +30,7 @@ pub enum Rebuild {
 pub struct Manifest {
     /// The version of the package.
     pub version: String,
-    /// The files by role: `loader`, `core`, `wasm`, `css`.
+    /// The files by role: `loader`, `core`, `wasm`, `css`, and `verify`, which is no part of the bundle.
     pub files: BTreeMap<String, Part>,
 }
 
@@ -55,10 +56,8 @@ pub const WASM_OPT: &[&str] = &[
     "-Oz",
     "--enable-mutable-globals",
     "--enable-sign-ext",
-    "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--signext-lowering",
-    "--llvm-memory-copy-fill-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--strip-producers",
     "--strip-target-features",
@@ -93,6 +92,7 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     "package-lock.json",
     "xtask/src/dist.rs",
+    "xtask/src/lower.rs",
 ];
 
 /// Builds `dist/embed/`.
@@ -117,6 +117,7 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
     let wasm = Named::hashed("wasm", "dacu", "wasm", fs::read(module)?);
     let core = Named::hashed("core", "dacu-core", "js", core);
     let css = Named::hashed("css", "dacu", "css", css);
+    let verify = Named::hashed("verify", "dacu-verify", "js", verify_script()?);
     let loader = loader_script(&[&core, &wasm, &css])?;
     let loader = Named {
         role: "loader",
@@ -124,7 +125,7 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
         bytes: loader,
     };
 
-    write(&[loader, core, wasm, css])?;
+    write(&[loader, core, wasm, css, verify])?;
     fs::write(stamp, wanted)?;
     Ok(())
 }
@@ -166,8 +167,10 @@ pub fn compile(package: &str) -> Result<PathBuf> {
 
 /// Optimises a module as the embed bundle is optimised; `extra` goes to wasm-opt.
 pub fn optimise(module: &Path, extra: &[&str], out: &Path) -> Result<()> {
+    let lowered = work_dir()?.join("lowered.wasm");
+    fs::write(&lowered, lower(&fs::read(module)?)?)?;
     let mut opt = command("wasm-opt");
-    opt.arg(module).args(WASM_OPT).args(extra);
+    opt.arg(lowered).args(WASM_OPT).args(extra);
     run(opt.arg("-o").arg(out))
 }
 
@@ -203,6 +206,15 @@ fn core_script() -> Result<Vec<u8>> {
             format!("--alias:dacu-glue={}", glue()?.display()),
             SYNTAX.to_owned(),
         ],
+    )
+}
+
+/// The verifier of draws: a module of its own, which no shopper loads who does not ask for it.
+fn verify_script() -> Result<Vec<u8>> {
+    esbuild(
+        "embed/verify.js",
+        "verify.js",
+        &["--format=esm".to_owned(), SYNTAX.to_owned()],
     )
 }
 

@@ -4,6 +4,7 @@ mod baseline;
 mod bench;
 mod dist;
 mod inputs;
+mod lower;
 mod report;
 mod scan_css;
 mod serve;

@@ -21,7 +21,8 @@ pub enum Mix {
     Believable,
     /// Every scope is another one, and each matches every line.
     Worst,
-    /// As believable, and a line is worth the same however many units it has.
+    /// As believable, with `each` units in every line and no choice among offers, which would
+    /// turn out another way for other quantities.
     Bulk,
 }
 
@@ -60,6 +61,10 @@ pub fn case(mix: Mix, lines: usize, offers: usize, each: u32) -> Case {
             // An exclusive price for everything would leave the other item prices nothing to do.
             offer.exclusive = false;
         }
+        if mix == Mix::Bulk && !offer.layer.is_item() {
+            offer.grant = Grant::Open;
+            offer.group = at as u16;
+        }
         if offer.grant == Grant::Coupon && at % 10 != 8 {
             buyer.coupons.push(HeldCoupon {
                 offer: offer.id.clone(),
@@ -81,8 +86,7 @@ fn cart(mix: Mix, lines: usize, each: u32) -> Cart {
     for at in 0..lines {
         let mut line = line(at, each);
         if mix == Mix::Bulk {
-            line.unit_price = Money::new(line.unit_price.minor() * 100 / i64::from(each));
-            line.floor = Money::new(line.floor.minor() * 100 / i64::from(each));
+            line.quantity = each;
         }
         made.push(line);
     }

@@ -1,5 +1,5 @@
 //! The golden carts: every sample cart for every sample buyer, with an empty wallet and with every
-//! coupon, in every phase. A native quote of each has the hash that `tests/golden/quotes.json` says;
+//! coupon, and a cart of everything, in every phase. A native quote of each has the hash that `tests/golden/quotes.json` says;
 //! the browser and Node are held to the same file.
 //!
 //! `DACU_BLESS=1` writes the file anew.
@@ -19,7 +19,17 @@ const HOUR_MS: i64 = 3_600_000;
 /// The carts of a campaign and the instants at which they are priced.
 fn carts(text: &str) -> (Vec<String>, Vec<i64>) {
     let campaign = campaign::parse(text).campaign.expect("a sample campaign");
-    let mut carts = Vec::new();
+    // Two of everything, so that sets, gifts and deposits are among the quotes.
+    let all = campaign.products.iter();
+    let all = all.map(|product| {
+        let fields = [
+            ("sku", Value::text(product.sku.as_str())),
+            ("quantity", Value::Int(2)),
+        ];
+        Value::Map(fields.map(|(name, value)| (name.to_owned(), value)).into())
+    });
+    let all = Value::Map(vec![("lines".to_owned(), Value::List(all.collect()))]);
+    let mut carts = vec![write(&all)];
     for cart in &campaign.samples.carts {
         for buyer in &campaign.samples.buyers {
             let empty = sample_cart(cart, buyer);

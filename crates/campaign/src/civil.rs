@@ -182,6 +182,17 @@ pub(crate) fn parse_offset(text: &str) -> Option<i32> {
     }
 }
 
+/// Reads a time of day, `20:00`, as minutes from midnight.
+#[inline(never)]
+pub(crate) fn parse_time(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 5 || !starts_like(bytes, b"00:00") {
+        return None;
+    }
+    let (hours, minutes) = (number(bytes, 0, 2), number(bytes, 3, 2));
+    (hours < 24 && minutes < 60).then(|| i64::from(hours * 60 + minutes))
+}
+
 /// Whether the text starts like the form, in which `0` stands for any digit.
 #[inline(never)]
 fn starts_like(bytes: &[u8], form: &[u8]) -> bool {

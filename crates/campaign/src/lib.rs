@@ -27,16 +27,18 @@
 //!
 //! | part | fields |
 //! |---|---|
-//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `organiser {name, contact}`, `signature {key, ed25519}`? |
+//! | head | `schema`, `id`, `version`, `name`, `slogan`?, `time_zone {name, offset}`, `currency {code, exponent, symbol}`, `channels`, `theme`, `preset`?, `organiser {name, contact}`, `signature {key, ed25519}`? |
 //! | `shops` | `id`, `name` |
 //! | `phases` | `id`, `kind` (`warm_up`, `live`, `extension`, `after`), `name`, window, `precedence`? |
 //! | `audiences`, `tags` | `fact` or `tag`, and the `name` that shoppers read |
 //! | `products` | `sku`, `shop`? (where there is one only), `name`, `spec`?, `price`, `floor`? (1 minor unit), `tags`?, `picture`?, `compare_at {price, basis}`? |
-//! | `freight` | before offers; nothing if left out |
+//! | `freight` | an amount for every order before offers, nothing if left out; or `{flat?, templates [{scope?, by (pieces, grams), first, first_fee, step, step_fee, free_from {threshold, base?}?}]}`, which add up |
 //! | `offers` | `id`, `kind`, `name`?, `scope`?, `audience`?, window?, and what the kind needs |
-//! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true) |
+//! | `coupons` | `id`, `level` (`shop`, `platform`, `red_packet`), `name`, `threshold` or `count`?, `amount` or `rate` with `cap`?, `scope`?, `audience`?, `claim`, `validity` (a window, or `days_from_claim` and `until`), `releases [{at?, count}]`, `per_buyer`? (1), `claimable`? (true), `early_access`? |
 //! | `ladders` | `id`, `name`, `coupons` in rising order |
-//! | `flash_sales` | `id`, `name`, `sessions [{id, window, items [{sku, price or rate, quota?, per_buyer?}]}]` |
+//! | `flash_sales` | `id`, `name`, `sessions [{id, window, items, early_access?}]`, `repeats`?; `items [{sku, price or rate, quota?, per_buyer?}]` |
+//! | `repeats` | `id`, `minutes` of each session, `items`, and `starts` (instants), or `at` (times of day) with a window and `weekdays`? (`mon` … `sun`); `early_access [{audience, minutes}]`? |
+//! | `early_access` | who starts sooner: `[{audience, from}]` |
 //! | `draws` | `id`, `name`, window, `redeem_until`, `prizes`, `sectors`?, `daily_chances`? (1), `tasks`?, `terms`, `per_buyer`? (prizes in all), `consolation`? (a prize without limits), `commitment`? (SHA-256 of the seed) |
 //! | prize | `id`, `name`, `figure`?, `label`?, `icon`, `tone`, `ppm`, `kind` with what it needs, `value`, `stock`?, `per_day`?, `per_buyer`?, `windows`? |
 //! | `experiments` | `id`, `unit` (`shopper`), `name`?, `seed`? (the id), `hash_version`? (2), `variations`, `coverage`? (10000), `namespace {id, from, until}`?, window?, `phases`?, `force`?, `bucket_version`? (0), `min_bucket_version`? (0), `review {reviewer, date, reason}` where it tests prices, thresholds or odds |
@@ -79,12 +81,20 @@
 //!   `stack_group` of its own is used on top. Offers of different shops and layers stack, and what
 //!   comes on top never competes. Offers of several units and on top are of one `shop` unless they
 //!   are `cross_shop`.
+//! - With a `preset` (`tmall_parallel`, `tmall_2016`, `jd`, `youzan`) bases, shares, overflow, spare
+//!   cents, exclusion and funders are those of [`pricing::Platform`] where an offer does not say.
 //! - A category coupon (品类券) is a coupon whose `scope` names tags.
 //! - Any offer may `require` what other goods have to reach: `requires {threshold or count, base?,
 //!   scope?}`, or a list of them; without a scope the whole cart counts.
 //! - Any offer may also set `priority`, `exclusive`, `rate_base`, `rounding`, `grain`, `share_base`,
 //!   `spare`, `on_overflow`, `funder` and `cap`; they mean what they mean in [`pricing::Offer`]. What
 //!   comes on top cannot be exclusive or capped.
+//! - `repeats` are plain sessions once they are read: those that start in the window, named
+//!   `<id>-20261111-1000` after their local date and time; at most 400 sessions and 4000 prices.
+//!   Dates of the lunar calendar are told as `starts`, and so are sessions in a zone whose clocks
+//!   change meanwhile: local time is a fixed offset here.
+//! - `early_access` is for buyers of whom the server asserts the fact. What they pay in a session
+//!   before its start is the offer `flash:<session>:<sku>:<fact>`; a quota is one for all.
 //! - A flash price is the offer `flash:<session>:<sku>`; with a `quota` it needs a token.
 
 pub mod civil;

@@ -328,6 +328,15 @@ impl Validity {
     }
 }
 
+/// A start before everyone else's (提前购, 会员抢先领), for buyers of whom the server asserts a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlyAccess {
+    /// The fact.
+    pub audience: Fact,
+    /// When it starts for them; before the start for everyone.
+    pub from: Instant,
+}
+
 /// Coupons released at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Release {
@@ -346,14 +355,29 @@ pub struct Coupon {
     pub name: Text,
     /// When it can be claimed.
     pub claim: Window,
+    /// Who can claim it sooner.
+    pub early: Vec<EarlyAccess>,
     /// When it can be used.
     pub validity: Validity,
-    /// How many there are, in batches; the first is released when claiming starts.
+    /// How many there are, in batches; the first is released when the first can claim.
     pub releases: Vec<Release>,
     /// How many one buyer can claim.
     pub per_buyer: u32,
     /// Whether it is claimed on the page; prizes are only granted.
     pub claimable: bool,
+}
+
+impl Coupon {
+    /// When the first can claim it: those with early access, or everyone.
+    #[must_use]
+    #[inline(never)]
+    pub fn first_claim(&self) -> Instant {
+        let mut first = self.claim.from;
+        for one in &self.early {
+            first = first.min(one.from);
+        }
+        first
+    }
 }
 
 /// Coupons as one picture (阶梯优惠券), lowest step first.
@@ -385,6 +409,9 @@ pub struct Session {
     pub id: String,
     /// When its prices hold.
     pub window: Window,
+    /// For whom they hold sooner; the prices of that time are offers of their own
+    /// ([`FlashItem::early`]).
+    pub early: Vec<EarlyAccess>,
     /// What it sells.
     pub items: Vec<FlashItem>,
 }
@@ -394,6 +421,9 @@ pub struct Session {
 pub struct FlashItem {
     /// The offer in the ruleset: a unit price or a rate, for this session's window.
     pub offer: OfferId,
+    /// The same for those who come sooner, in the order of [`Session::early`]: until the session
+    /// starts, and only for their fact. A quota counts for all of them together.
+    pub early: Vec<OfferId>,
     /// What is sold.
     pub sku: Sku,
     /// Units in all; with a quota the price holds only with a token (前100名半价).
@@ -571,14 +601,14 @@ impl Campaign {
         self.draws.iter().find(|draw| draw.id == id)
     }
 
-    /// The flash item whose offer this is, with its session.
+    /// The flash item whose offer this is, that of early access too, with its session.
     #[must_use]
     #[inline(never)]
     pub fn flash_item(&self, offer: &OfferId) -> Option<(&Session, &FlashItem)> {
         for sale in &self.flash_sales {
             for session in &sale.sessions {
                 for item in &session.items {
-                    if item.offer == *offer {
+                    if item.offer == *offer || item.early.contains(offer) {
                         return Some((session, item));
                     }
                 }

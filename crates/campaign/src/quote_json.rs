@@ -34,7 +34,7 @@
 //! | `at`, `ruleset` | the instant it holds for, and the hash of the offers that priced it |
 //! | `lines[]` | `{ id, ticked, units, list, after_item, payable, shares: [{ applied, amount, first, units }] }` |
 //! | `list`, `freight`, `freight_off`, `payable`, `deposit`, `free_choice`, `saved` | amounts |
-//! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
+//! | `applied[]` | `{ offer, layer, amount, base, tier, funder, sharing, coupon }`; `sharing` is `{ by: "unit" }`, `{ by: "set", overflow }`, `{ by: "freight" }` or `{ by: "proportion", base, overflow, spare }` |
 //! | `beside[]` | `{ offer, tier, base, funder, gives }`; `gives` is `{ gifts: [{ sku, units, short }] }`, `{ cashback }` or `{ points }` |
 //! | `unused[]` | `{ offer, reason }`; `reason.code` is the name of a [`Reason`] in small letters, beside it its `at`, `fact`, `by` or `missing` |
 //! | `conditional[]` | `{ offer, fact, payable }` |
@@ -332,6 +332,7 @@ fn share_base(base: ShareBase) -> &'static str {
     match base {
         ShareBase::Remaining => "remaining",
         ShareBase::AfterItem => "after_item",
+        ShareBase::List => "list",
     }
 }
 

@@ -10,7 +10,7 @@ use pricing::{Grant, HeldCoupon, Instant, OfferId};
 /// Why the input cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Which input it is, for machines: `campaign`, `cart` or `arguments`.
+    /// Which input it is, for machines: `campaign`, `cart`, `record` or `arguments`.
     pub input: &'static str,
     /// What is wrong with it, for machines.
     pub problems: Vec<Problem>,
@@ -38,7 +38,8 @@ impl Fault {
     }
 
     /// Faults of a file.
-    fn of_file(input: &'static str, file: &Path, problems: Vec<Problem>) -> Self {
+    #[must_use]
+    pub fn of_file(input: &'static str, file: &Path, problems: Vec<Problem>) -> Self {
         let words = problems
             .iter()
             .filter(|problem| problem.severity == Severity::Error)

@@ -2,16 +2,24 @@
 //!
 //! - [`quote`]: what a cart costs under a campaign file, for people or as JSON;
 //! - [`refund`]: what goes back when goods do;
+//! - [`diff`]: what differs between two versions of a campaign, and whether it may;
+//! - [`draw`]: turns of verifiable draws, worked out again;
+//! - [`trust`]: hashes and signatures of campaign files;
+//! - [`lint`]: what law, platforms and the file itself forbid;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
 //! won a quota or a coupon; the cart file says what the server has said.
 
 pub mod cases;
+pub mod diff;
+pub mod draw;
 pub mod input;
+pub mod lint;
 pub mod quote;
 pub mod refund;
 mod table;
+pub mod trust;
 mod view;
 
 /// What a command has to say, and what its exit status is.
@@ -31,6 +39,16 @@ impl Said {
     pub fn well(out: String) -> Self {
         Self {
             out,
+            ..Self::default()
+        }
+    }
+
+    /// A check that has failed, with what it found.
+    #[must_use]
+    pub fn failed(out: String) -> Self {
+        Self {
+            out,
+            status: 1,
             ..Self::default()
         }
     }

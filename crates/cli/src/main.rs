@@ -6,11 +6,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ::lint::Market;
 use campaign::Locale;
+use campaign::model::Channel;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dacu_cli::lint::Form;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, quote, refund};
+use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -49,6 +52,56 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// What names a campaign file: SHA-256 over its canonical form, and over what its prices rest on.
+    Hash {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+    },
+    /// Signs a campaign file with Ed25519 and prints it.
+    Sign {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// A file with the secret key, 64 hexadecimal digits.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// The public key of a secret one.
+    PublicKey {
+        /// A file with the secret key, 64 hexadecimal digits.
+        #[arg(value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Whether a campaign file is signed with a key and has not been changed since.
+    Verify {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// The public key, 64 hexadecimal digits.
+        #[arg(long, value_name = "KEY")]
+        key: String,
+    },
+    /// What a new version of a campaign changes, and what of it is forbidden once shoppers have seen it.
+    Diff {
+        /// The version that is running.
+        #[arg(value_name = "RUNNING")]
+        running: PathBuf,
+        /// The version to be published.
+        #[arg(value_name = "PROPOSED")]
+        proposed: PathBuf,
+        /// The instant of the change [default: this computer's clock]
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
+    /// Draws that can be verified.
+    #[command(subcommand)]
+    Draw(Draw),
+    /// What law, platforms and the file itself forbid; the status is 1 where there is an error.
+    Lint {
+        #[command(flatten)]
+        check: Check,
+    },
     /// Reference cases with known results (format peer-cases/1), each priced by this engine.
     Cases {
         /// The files.
@@ -57,6 +110,28 @@ enum Command {
     },
     /// The JSON Schema of campaign files, for editors.
     Schema,
+}
+
+#[derive(Subcommand)]
+enum Draw {
+    /// Works records out again; with a campaign file, against what it published.
+    Verify {
+        /// Files of one record, or of a list of them.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The campaign file that was published before the draw.
+        #[arg(long, value_name = "FILE")]
+        campaign: Option<PathBuf>,
+        /// The published root of the log: then all records of the draw are needed, in their order.
+        #[arg(long, value_name = "DIGITS", requires = "campaign")]
+        root: Option<String>,
+    },
+    /// The commitment to a seed, for the campaign file.
+    Commitment {
+        /// A file with the seed, 64 hexadecimal digits of a cryptographic source.
+        #[arg(value_name = "FILE")]
+        seed: PathBuf,
+    },
 }
 
 /// The form of a cart file, in the help of every command that reads one.
@@ -99,6 +174,60 @@ struct Order {
     /// A coupon that the shopper does not want used; may be repeated.
     #[arg(long, value_name = "COUPON")]
     refuse: Vec<String>,
+}
+
+#[derive(Args)]
+struct Check {
+    /// The campaign file.
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Prints every rule with severity, profile and source.
+    #[arg(long)]
+    list: bool,
+    /// The channel [default: every one that the file declares]
+    #[arg(long, value_name = "CHANNEL", value_parser = channel)]
+    channel: Option<Channel>,
+    /// Where goods are sold: cn, eu or uk [default: what goes with the channel]
+    #[arg(long, value_name = "MARKET", value_parser = market)]
+    market: Option<Market>,
+    /// Past prices: { "prices": [{ "sku", "price", "from", "until", "sold", "countdown"? }] }
+    #[arg(long, value_name = "PRICES")]
+    history: Option<PathBuf>,
+    /// Answer in JSON.
+    #[arg(long, conflicts_with = "sarif")]
+    json: bool,
+    /// Answer in SARIF 2.1.0, for code hosts.
+    #[arg(long)]
+    sarif: bool,
+}
+
+impl Check {
+    fn run(self) -> Said {
+        let Some(file) = self.file.filter(|_| !self.list) else {
+            return lint::list();
+        };
+        let form = match (self.json, self.sarif) {
+            (true, _) => Form::Json,
+            (_, true) => Form::Sarif,
+            _ => Form::Text,
+        };
+        lint::run(&lint::Request {
+            file,
+            channel: self.channel,
+            market: self.market,
+            history: self.history,
+            form,
+        })
+    }
+}
+
+fn channel(name: &str) -> Result<Channel, String> {
+    let names = Channel::NAMES.replace(' ', ", ");
+    Channel::from_name(name).ok_or(format!("the channels are {names}"))
+}
+
+fn market(name: &str) -> Result<Market, &'static str> {
+    Market::from_name(name).ok_or("the markets are cn, eu and uk")
 }
 
 #[derive(Args)]
@@ -203,6 +332,26 @@ fn main() -> ExitCode {
             locale,
             json,
         } => refund::run(&order.into(), &back.into(), locale.into(), json),
+        Command::Hash { campaign } => trust::hash(&campaign),
+        Command::Sign { campaign, key } => trust::sign(&campaign, &key),
+        Command::PublicKey { key } => trust::public_key(&key),
+        Command::Verify { campaign, key } => trust::verify(&campaign, &key),
+        Command::Diff {
+            running,
+            proposed,
+            at,
+        } => diff::run(&running, &proposed, at.unwrap_or_else(quote::clock)),
+        Command::Draw(Draw::Verify {
+            files,
+            campaign,
+            root,
+        }) => draw::verify_records(&draw::Check {
+            files,
+            campaign,
+            root,
+        }),
+        Command::Draw(Draw::Commitment { seed }) => draw::commitment(&seed),
+        Command::Lint { check } => check.run(),
         Command::Cases { files } => cases::command(&files),
         Command::Schema => Said::well(campaign::schema::json()),
     };

@@ -128,7 +128,8 @@ pub fn failed(fault: &Fault, json: bool) -> Said {
 }
 
 /// The engine has no clock; a command has this computer's.
-fn clock() -> Instant {
+#[must_use]
+pub fn clock() -> Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let ms = since.map_or(0, |since| since.as_millis());
     Instant::from_ms(i64::try_from(ms).unwrap_or(i64::MAX))

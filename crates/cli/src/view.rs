@@ -265,7 +265,17 @@ impl<'a> View<'a> {
                     let fact = Audience::Asserted(fact.clone());
                     audience(self.campaign(), &fact, self.locale)
                 }
-                None => self.say("抢到名额", "搶到名額", "with a slot").to_owned(),
+                None => {
+                    let offer = self.campaign().ruleset.offer(&conditional.offer);
+                    let deposit =
+                        offer.is_some_and(|offer| matches!(offer.benefit, Benefit::Deposit { .. }));
+                    if deposit {
+                        self.say("付了定金", "付了訂金", "with the deposit paid")
+                    } else {
+                        self.say("抢到名额", "搶到名額", "with a slot")
+                    }
+                    .to_owned()
+                }
             };
             let payable = self.say("应付", "應付", "to pay");
             table.row([

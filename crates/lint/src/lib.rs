@@ -29,6 +29,7 @@ mod rule;
 pub mod rules;
 mod words;
 mod worst;
+pub mod zones;
 
 pub use campaign::Severity;
 pub use finding::Finding;

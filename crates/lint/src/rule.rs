@@ -132,6 +132,7 @@ pub const RULES: &[&[Rule]] = &[
     rules::prizes::RULES,
     rules::prices::RULES,
     rules::time::RULES,
+    rules::zone::RULES,
     rules::sharing::RULES,
     rules::people::RULES,
     rules::abroad::RULES,

@@ -93,6 +93,7 @@ impl Fnv {
         self.byte(match offer.share_base {
             ShareBase::Remaining => 0,
             ShareBase::AfterItem => 1,
+            ShareBase::List => 2,
         });
         self.byte(match offer.spare {
             Spare::LargestRemainder => 0,

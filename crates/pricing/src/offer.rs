@@ -286,6 +286,8 @@ pub enum ShareBase {
     Remaining,
     /// Its value after the item layers.
     AfterItem,
+    /// Its list value.
+    List,
 }
 
 /// What happens to a share that a line cannot take.

@@ -18,12 +18,13 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::benefit;
+use crate::allocate;
+use crate::benefit::{self, Cut};
 use crate::freight;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
-use crate::stack::{self, Journal, NONE, State};
+use crate::stack::{self, Journal, NONE, State, Weighed};
 use crate::{Layer, Money, Search, Threshold};
 
 /// Selections priced at most, in full or until they could not win: 2^14.
@@ -81,6 +82,7 @@ fn within(setting: &Setting, limit: u32) -> Selection {
         examined: 0,
         unexplored: Money::new(i64::MAX),
         unexplored_pins: 0,
+        most: vec![Money::new(i64::MAX); setting.stages.len()],
     };
     explorer.explore(settled, &mut best.state.clone());
     best.picks = explorer.best.picks;
@@ -138,10 +140,19 @@ struct Found {
 struct Choice {
     pick: usize,
     amount: Money,
-    /// The state after it, where its amount could not be known without walking.
-    walked: Option<Box<State>>,
+    /// How its amount came about, so that it is not asked twice.
+    made: Made,
     /// Its place among the others, smallest first.
     rank: [i64; 6],
+}
+
+enum Made {
+    /// It was not looked at yet.
+    Turn,
+    /// What the offer takes was settled; nothing is taken yet.
+    Weighed(Weighed),
+    /// The state after it, where its amount could not be known without walking.
+    Walked(Box<State>),
 }
 
 /// The rank of what comes after everything; of a part of it that does not count.
@@ -160,6 +171,8 @@ struct Explorer<'a, 'b> {
     unexplored: Money,
     /// The most pinned coupons that one of them could have used.
     unexplored_pins: u32,
+    /// At most what each stage can take, as far as it is known on the present branch.
+    most: Vec<Money>,
 }
 
 impl Explorer<'_, '_> {
@@ -183,18 +196,22 @@ impl Explorer<'_, '_> {
 
     /// Brings a state past a stage.
     fn go(&self, at: usize, choice: Choice, state: &mut State) {
-        match choice.walked {
-            Some(walked) => *state = *walked,
-            None => {
+        match choice.made {
+            Made::Turn => {
                 stack::turn(self.setting, at, state, choice.pick, None);
             }
+            Made::Weighed(weighed) => stack::apply(self.setting, choice.pick, state, weighed, None),
+            Made::Walked(walked) => *state = *walked,
         }
     }
 
     fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
         let payable = state.payable();
+        let inherited = self.most.clone();
         let rest = self.most_from(at + 1, state);
+        let here = self.most.clone();
         let pins = self.pins_from(at + 1);
+        let mut looked_further = false;
         for choice in choices {
             let pick = choice.pick;
             let (mut coupons, mut possible) = (state.coupons, state.pinned + pins);
@@ -209,10 +226,13 @@ impl Explorer<'_, '_> {
             if self.examined >= self.limit {
                 self.unexplored_pins = self.unexplored_pins.max(possible);
                 self.unexplored = self.unexplored.min(bound);
+                looked_further = true;
                 continue;
             }
+            looked_further = true;
             let mut child = state.clone();
             self.go(at, choice, &mut child);
+            self.most.clone_from(&here);
             let rest = self.most_from(at + 1, &child);
             let bound = (child.payable() - rest).max(self.floors);
             if self.hopeless(possible, bound, child.coupons) {
@@ -223,6 +243,9 @@ impl Explorer<'_, '_> {
             self.explore(at + 1, &mut child);
             self.picks.pop();
         }
+        // What led here was priced as far as it could win.
+        self.examined += u32::from(!looked_further);
+        self.most = inherited;
     }
 
     /// Whether a branch cannot be better than the best so far. Branches come in the order of ties,
@@ -264,37 +287,27 @@ impl Explorer<'_, '_> {
         pins
     }
 
-    /// At most what the stages from `at` on can take off this state.
-    fn most_from(&self, at: usize, state: &State) -> Money {
-        let setting = self.setting;
-        let mut most = Money::ZERO;
-        for stage in &setting.stages[at..] {
+    /// At most what the stages from `at` on can take off this state. What a stage could take at most
+    /// before is still so, and is asked again only where it may have become less.
+    fn most_from(&mut self, at: usize, state: &State) -> Money {
+        let mut sum = Money::ZERO;
+        for number in at..self.setting.stages.len() {
+            let stage = &self.setting.stages[number];
             if stage.layer.is_item() {
                 return state.payable();
             }
-            if stage.kind == StageKind::Gate {
-                continue;
+            let most = &mut self.most[number];
+            if stage.layer == Layer::FREIGHT {
+                // Templates may have added to it.
+                *most = state.freight;
+            } else if stage.kind == StageKind::Gate {
+                *most = Money::ZERO;
+            } else if most.minor() > 0 {
+                *most = group_most(self.setting, stage, state).min(*most);
             }
-            let mut group = Money::ZERO;
-            for rule in &stage.members {
-                if !setting.is_ready(*rule) {
-                    continue;
-                }
-                group = group.max(if stage.layer == Layer::FREIGHT {
-                    state.freight
-                } else {
-                    let measure = state.measure(setting, *rule);
-                    let offer = setting.offer(*rule);
-                    if benefit::counts_units(&offer.benefit) {
-                        multi::ceiling(setting, *rule, state, &measure)
-                    } else {
-                        benefit::ceiling(offer, &measure, state.points)
-                    }
-                });
-            }
-            most += group;
+            sum += *most;
         }
-        most
+        sum
     }
 
     /// What can be done at a stage, in the total order.
@@ -315,11 +328,12 @@ impl Explorer<'_, '_> {
             let measure = state.measure(setting, *rule);
             if let Ok(weighed) = stack::weigh(setting, *rule, state, &measure) {
                 must |= !setting.is_coupon(*rule) || setting.offer(*rule).exclusive;
-                self.add(&mut choices, *rule, weighed.amount, None);
+                let amount = weighed.amount;
+                self.add(&mut choices, *rule, amount, Made::Weighed(weighed));
             }
         }
         if !must {
-            self.add(&mut choices, NONE, Money::ZERO, None);
+            self.add(&mut choices, NONE, Money::ZERO, Made::Turn);
         }
         choices
     }
@@ -340,7 +354,7 @@ impl Explorer<'_, '_> {
             }
         }
         if choices.is_empty() {
-            self.add(choices, NONE, Money::ZERO, None);
+            self.add(choices, NONE, Money::ZERO, Made::Turn);
         } else {
             self.try_out(at, state, NONE, choices);
         }
@@ -348,22 +362,16 @@ impl Explorer<'_, '_> {
     /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
     fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
         let mut child = Box::new(state.clone());
-        let made = stack::turn(self.setting, at, &mut child, pick, None);
+        let worked = stack::turn(self.setting, at, &mut child, pick, None);
         let amount = state.payable() - child.payable();
-        if made || pick == NONE {
-            self.add(choices, pick, amount, Some(child));
+        if worked || pick == NONE {
+            self.add(choices, pick, amount, Made::Walked(child));
         }
     }
 
     /// Adds a choice at its place in the total order: pinned first, then value falling, threshold
     /// falling, expiry rising, claim rising, id rising. No offer at all comes last.
-    fn add(
-        &self,
-        choices: &mut Vec<Choice>,
-        pick: usize,
-        amount: Money,
-        walked: Option<Box<State>>,
-    ) {
+    fn add(&self, choices: &mut Vec<Choice>, pick: usize, amount: Money, made: Made) {
         let mut rank = LAST;
         if pick != NONE {
             let seat = self.setting.seat(pick);
@@ -391,11 +399,34 @@ impl Explorer<'_, '_> {
             Choice {
                 pick,
                 amount,
-                walked,
+                made,
                 rank,
             },
         );
     }
+}
+
+/// At most what one offer of a group can take off this state.
+#[inline(never)]
+fn group_most(setting: &Setting, stage: &Stage, state: &State) -> Money {
+    let mut most = Money::ZERO;
+    for rule in &stage.members {
+        if setting.is_ready(*rule) {
+            let measure = state.measure(setting, *rule);
+            let offer = setting.offer(*rule);
+            most = most.max(if benefit::counts_units(&offer.benefit) {
+                multi::ceiling(setting, *rule, state, &measure)
+            } else if let Ok(resolved) = benefit::resolve(offer, &measure, state.points)
+                && let Cut::Shared(amount) = resolved.cut
+                && let Some(shares) = stack::clamped(setting, *rule, state, amount)
+            {
+                allocate::sum(&shares)
+            } else {
+                benefit::ceiling(offer, &measure, state.points)
+            });
+        }
+    }
+    most
 }
 
 #[cfg(test)]

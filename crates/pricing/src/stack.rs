@@ -2,6 +2,7 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use crate::allocate::{self, Manner};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
@@ -13,7 +14,7 @@ use crate::round::{ONE, grains};
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::{Reached, Seat, Setting};
 use crate::why::Why;
-use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, Scope, ShareBase};
+use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, Scope, ShareBase, Spare};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
@@ -48,6 +49,8 @@ struct Basis {
     lines: Vec<Money>,
     /// What the lines of each offer were worth together.
     offers: Vec<Money>,
+    /// What they would take of each offer whose shares nothing but their room can change.
+    shares: Vec<OnceCell<Vec<Money>>>,
 }
 
 impl State {
@@ -162,7 +165,9 @@ impl State {
     /// Closes the item layers.
     fn settle(&mut self, setting: &Setting) {
         let mut offers = Vec::with_capacity(setting.seats.len());
+        let mut shares = Vec::with_capacity(setting.seats.len());
         for seat in &setting.seats {
+            shares.push(OnceCell::new());
             let mut worth = Money::ZERO;
             if !seat.offer.layer.is_item() {
                 worth = self.left_of(setting, seat);
@@ -173,6 +178,7 @@ impl State {
         self.basis = Some(Rc::new(Basis {
             lines: self.left.clone(),
             offers,
+            shares,
         }));
     }
 
@@ -246,15 +252,57 @@ pub(crate) fn weigh(
     })
 }
 
+/// What each line of the offer's scope takes of an amount, where others can change that only by
+/// taking the line's room: a share of a fixed amount, in proportion to what was there after the item
+/// layers, that does not move.
+#[inline(never)]
+pub(crate) fn clamped(
+    setting: &Setting,
+    rule: usize,
+    state: &State,
+    amount: Money,
+) -> Option<Vec<Money>> {
+    let offer = setting.offer(rule);
+    let basis = state.basis.as_deref()?;
+    if offer.overflow != Overflow::Clamp
+        || offer.share_base != ShareBase::AfterItem
+        || offer.spare != Spare::LargestRemainder
+        || offer.grain != ONE
+        || offer.scope.only_unreduced
+        || !benefit::is_fixed(offer)
+    {
+        return None;
+    }
+    let lines = &setting.seat(rule).reached.lines;
+    let mut shares = basis.shares[rule]
+        .get_or_init(|| {
+            let mut weights = Vec::with_capacity(lines.len());
+            for line in lines {
+                weights.push(basis.lines[*line as usize]);
+            }
+            allocate::split(amount.min(offer.most()), &weights)
+        })
+        .clone();
+    for (share, line) in shares.iter_mut().zip(lines) {
+        let line = *line as usize;
+        let room = state.left[line] - setting.lines[line].floor;
+        if *share > room {
+            *share = room;
+        }
+    }
+    Some(shares)
+}
+
 /// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
 #[inline(never)]
 fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
+    if let Cut::Shared(amount) = cut
+        && let Some(shares) = clamped(setting, rule, state, *amount)
+    {
+        return Some(shares);
+    }
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
-    let base = match offer.share_base {
-        ShareBase::Remaining => &state.left,
-        ShareBase::AfterItem => state.after_item(),
-    };
     let mut weights = Vec::with_capacity(lines.len());
     let mut rooms = Vec::with_capacity(lines.len());
     for line in lines {
@@ -265,7 +313,11 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
             let left = state.left[line];
             room = left - facts.floor;
             weight = match cut {
-                Cut::Shared(_) => base[line],
+                Cut::Shared(_) => match offer.share_base {
+                    ShareBase::Remaining => left,
+                    ShareBase::AfterItem => state.after_item()[line],
+                    ShareBase::List => facts.list,
+                },
                 _ => {
                     let lot = Lot {
                         units: facts.units,
@@ -307,7 +359,7 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
 }
 
 /// Takes a weighed offer off the lines, and notes what each of them took.
-fn apply(
+pub(crate) fn apply(
     setting: &Setting,
     rule: usize,
     state: &mut State,

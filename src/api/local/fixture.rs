@@ -69,6 +69,7 @@ pub(super) fn campaign() -> Rc<Campaign> {
         id: OfferId::new(id),
         name: Text::default(),
         claim: window(0, 4 * DAY),
+        early: Vec::new(),
         validity: Validity::Fixed(window(0, 5 * DAY)),
         releases: releases
             .iter()
@@ -90,6 +91,7 @@ pub(super) fn campaign() -> Rc<Campaign> {
     stale.validity = Validity::Fixed(window(0, HOUR));
     let item = |id: &str, quota, per_buyer| FlashItem {
         offer: OfferId::new(id),
+        early: Vec::new(),
         sku: Sku::new("scarf"),
         quota,
         per_buyer,
@@ -199,6 +201,7 @@ pub(super) fn campaign() -> Rc<Campaign> {
             sessions: vec![Session {
                 id: "10".to_owned(),
                 window: window(10 * HOUR, 12 * HOUR),
+                early: Vec::new(),
                 items: vec![item("f3", Some(3), 2), item("f0", None, 1)],
             }],
         }],

@@ -147,7 +147,7 @@ pub fn view(model: &Model, target: Target, precision: Precision) -> Option<View>
         _ => sale.until,
     };
     if now >= end {
-        return Some(ended(campaign, end, locale));
+        return Some(ended(campaign, end, now, locale));
     }
     let remaining = end.since(now);
     let state = if remaining <= URGENT_MS {
@@ -192,8 +192,8 @@ fn running(
     }
 }
 
-fn ended(campaign: &Campaign, end: Instant, locale: Locale) -> View {
-    let last_use = last_use(campaign).filter(|last| *last > end);
+fn ended(campaign: &Campaign, end: Instant, now: Instant, locale: Locale) -> View {
+    let last_use = last_use(campaign).filter(|last| *last > end.max(now));
     View {
         state: State::Ended,
         phase: None,

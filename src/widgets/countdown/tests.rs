@@ -202,8 +202,10 @@ fn ended_and_never_below_nothing() {
         spoken: "活动已结束",
         ..QUIET
     };
-    check("2026-11-13T00:00:00+08:00", &ended);
     check("2027-11-13T00:00:00+08:00", &ended);
+    // What was won in the draw can still be used for a while.
+    let note = "已领的券 11月19日 24:00 前仍可使用";
+    check("2026-11-13T00:00:00+08:00", &Shown { note, ..ended });
 }
 
 #[test]

@@ -121,7 +121,7 @@ pub enum Mix {
     Believable,
     /// Scopes that match every line.
     Worst,
-    /// As believable, and a line is worth the same however many units it has.
+    /// As believable, without a choice among offers.
     Bulk,
 }
 

@@ -51,7 +51,7 @@ pub fn command_line(extent: Extent) -> Result<()> {
             }
         }
     }
-    for each in [1, 100] {
+    for each in [1, 200, 20_000] {
         let case = Mix::Bulk.case(30, 50, each);
         found.quantity.push(cases::measure(&built, case)?);
     }

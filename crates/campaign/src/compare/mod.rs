@@ -67,6 +67,11 @@ pub fn compare(running: &Campaign, proposed: &Campaign, now: Instant) -> Vec<Cha
     phases(&mut judge, running, proposed);
     products(&mut judge, running, proposed);
     judge.lower_is_better("freight", running.freight.minor(), proposed.freight.minor());
+    judge.same(
+        "freight.templates",
+        running.ruleset.freight() == proposed.ruleset.freight(),
+        "what sending costs was published",
+    );
     offers::compare(&mut judge, running, proposed);
     draws::compare(&mut judge, running, proposed);
     judge.done(running.version, proposed.version)

@@ -6,7 +6,7 @@ use pricing::{Audience, Grant, Instant, Money, Offer, OfferId, Scope, Threshold}
 
 use super::benefit;
 use super::judge::Judge;
-use crate::model::{Campaign, Coupon, Promotion, Release, Validity};
+use crate::model::{Campaign, Coupon, EarlyAccess, Promotion, Release, Validity};
 
 pub(super) fn compare(judge: &mut Judge, running: &Campaign, proposed: &Campaign) {
     for offer in running.ruleset.offers() {
@@ -211,6 +211,7 @@ fn one_coupon(judge: &mut Judge, old: &Coupon, new: &Coupon) {
         }
         _ => judge.same(&at("validity"), false, "it would end at another time"),
     }
+    early(judge, &at("early_access"), old, new);
     releases(judge, &at("releases"), &old.releases, &new.releases);
     judge.higher_is_better(&at("per_buyer"), old.per_buyer.into(), new.per_buyer.into());
     judge.wider(
@@ -222,6 +223,7 @@ fn one_coupon(judge: &mut Judge, old: &Coupon, new: &Coupon) {
     let like = Coupon {
         name: new.name.clone(),
         claim: new.claim,
+        early: new.early.clone(),
         validity: new.validity,
         releases: new.releases.clone(),
         per_buyer: new.per_buyer,
@@ -229,6 +231,25 @@ fn one_coupon(judge: &mut Judge, old: &Coupon, new: &Coupon) {
         ..old.clone()
     };
     judge.same(&path, like == *new, "it would be another coupon");
+}
+
+/// Early access: nobody who could claim may have to wait longer.
+fn early(judge: &mut Judge, path: &str, old: &Coupon, new: &Coupon) {
+    let start = |coupon: &Coupon, one: &EarlyAccess| {
+        let early = coupon.early.iter();
+        let of_fact = early.filter(|other| other.audience == one.audience);
+        of_fact.fold(coupon.claim.from, |from, other| from.min(other.from))
+    };
+    let kept = old.early.iter().all(|one| {
+        let now = judge.now();
+        start(new, one).max(now) <= start(old, one).max(now)
+    });
+    judge.wider(
+        path,
+        old.early == new.early,
+        kept,
+        "some could claim it only later",
+    );
 }
 
 /// Batches: at every time as many have been released, or more.

@@ -1,7 +1,8 @@
 //! What comes on top and takes nothing off: gifts, cashback, points.
 
 use pricing::{
-    Benefit, Gift, GiftBy, GiftLadder, GiftTier, Layer, Money, Off, Offer, Rate, Threshold,
+    Benefit, Gift, GiftBy, GiftLadder, GiftTier, Layer, Money, Off, Offer, Platform, Rate,
+    Threshold,
 };
 
 use super::draft::give;
@@ -13,9 +14,9 @@ use crate::model::{Arrival, Event, Play};
 
 /// 满赠: steps by amount or by count, all by the same.
 #[inline(never)]
-pub(super) fn gift(fields: &Fields, offer: &mut Offer) -> Play {
+pub(super) fn gift(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) -> Play {
     // Gifts ask what a full reduction asks.
-    let usual = usual::base(Layer::SHOP_REDUCTION);
+    let usual = usual::base(preset, Layer::SHOP_REDUCTION);
     let mut by = "";
     let mut tiers: Vec<GiftTier> = Vec::new();
     let mut tier = fields.some_maps("tiers", 20);
@@ -54,7 +55,7 @@ pub(super) fn gift(fields: &Fields, offer: &mut Offer) -> Play {
 
 /// 返现: an amount, or a share of what is paid.
 #[inline(never)]
-pub(super) fn cashback(fields: &Fields, offer: &mut Offer) -> Play {
+pub(super) fn cashback(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) -> Play {
     let off = match fields.one_of("amount share") {
         Some(("amount", value)) => Off::Amount(Money::new(fields.reader.int(value, 1, MAX_MONEY))),
         Some((_, value)) => {
@@ -64,7 +65,7 @@ pub(super) fn cashback(fields: &Fields, offer: &mut Offer) -> Play {
         None => Off::Amount(Money::ZERO),
     };
     give(offer, Benefit::Cashback { off });
-    offer.threshold = threshold(fields, usual::base(Layer::BESIDE));
+    offer.threshold = threshold(fields, usual::base(preset, Layer::BESIDE));
     if let (Off::Amount(amount), Threshold::Amount { least, .. }) = (off, offer.threshold)
         && amount > least
     {
@@ -88,9 +89,9 @@ pub(super) fn cashback(fields: &Fields, offer: &mut Offer) -> Play {
 
 /// 送积分.
 #[inline(never)]
-pub(super) fn earn_points(fields: &Fields, offer: &mut Offer) {
+pub(super) fn earn_points(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) {
     let each = Money::new(fields.int("each", 1, MAX_MONEY));
     let points = fields.int("points", 1, MAX_COUNT) as u32;
     give(offer, Benefit::EarnPoints { each, points });
-    offer.threshold = threshold(fields, usual::base(Layer::BESIDE));
+    offer.threshold = threshold(fields, usual::base(preset, Layer::BESIDE));
 }

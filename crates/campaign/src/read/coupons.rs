@@ -9,8 +9,8 @@ use super::fields::{Fields, add};
 use super::offers::reduce;
 use super::scope::{audience, scope, threshold, tuning};
 use super::usual;
-use super::values::{COUPON, MAX_COUNT};
-use crate::model::{Coupon, Ladder, Release, Validity};
+use super::values::{AUDIENCE, COUPON, MAX_COUNT};
+use crate::model::{Coupon, EarlyAccess, Ladder, Release, Validity};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -32,7 +32,7 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
             1 => Layer::PLATFORM_COUPON,
             _ => Layer::RED_PACKET,
         };
-        offer.threshold = threshold(&fields, usual::base(offer.layer));
+        offer.threshold = threshold(&fields, usual::base(draft.preset, offer.layer));
         let off = fields.off("amount rate", 1);
         reduce(&mut offer, off, Per::Order);
         match off {
@@ -54,18 +54,21 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         }
         offer.group = draft.group(&fields, shop);
         audience(&fields, &mut offer);
-        tuning(&fields, &mut offer);
+        usual::settle(draft.preset, usual::kind_of(offer.layer), &mut offer);
+        tuning(&fields, &mut offer, draft.preset);
 
         let mut coupon = Coupon {
             id: offer.id.clone(),
             name: fields.text("name"),
             claim: Window::ALWAYS,
+            early: Vec::new(),
             validity: validity(&fields),
             releases: Vec::new(),
             per_buyer: 1,
             claimable: fields.flag("claimable", true),
         };
         claim(&fields, &mut coupon);
+        early_access(&fields, Some(coupon.claim.from), &mut coupon.early);
         releases(&fields, &mut coupon);
         coupon.per_buyer = fields.int_or("per_buyer", 1, MAX_COUNT, 1) as u32;
         offer.window = usable(&coupon);
@@ -93,7 +96,7 @@ fn usable(coupon: &Coupon) -> Window {
     match coupon.validity {
         Validity::Fixed(window) => window,
         Validity::FromClaim { until, .. } => Window {
-            from: coupon.claim.from,
+            from: coupon.first_claim(),
             until,
         },
     }
@@ -117,13 +120,37 @@ fn claim(fields: &Fields, coupon: &mut Coupon) {
     }
 }
 
+/// The field `early_access`: who starts before the start for everyone, and when. Without that start
+/// it is told in `minutes` before whatever start there will be, and read as so long before 1970.
+#[inline(never)]
+pub(super) fn early_access(fields: &Fields, start: Option<Instant>, early: &mut Vec<EarlyAccess>) {
+    let mut access = fields.maps("early_access", 10);
+    while access.advance() {
+        let audience = access.new_reference("audience", &AUDIENCE);
+        let from = match start {
+            None => Instant::from_ms(access.int("minutes", 1, 10_080) * -60_000),
+            Some(start) => {
+                let from = access.instant("from");
+                if from != Instant::MIN && start != Instant::MIN && from >= start {
+                    access.error("from", "window", "it must be before the start for everyone");
+                }
+                from
+            }
+        };
+        add(early, EarlyAccess { audience, from });
+    }
+}
+
 /// Batches in order; the first starts with claiming unless it says otherwise.
 #[inline(never)]
 fn releases(fields: &Fields, coupon: &mut Coupon) {
     if coupon.claimable {
         fields.need("releases");
     }
-    let claim = coupon.claim;
+    let claim = Window {
+        from: coupon.first_claim(),
+        until: coupon.claim.until,
+    };
     let mut release = fields.maps("releases", 50);
     while release.advance() {
         let first = coupon.releases.is_empty();

@@ -1,6 +1,6 @@
 //! The campaign as far as it has been read.
 
-use pricing::{Benefit, Layer, Offer, OfferId, Scope, Window};
+use pricing::{Benefit, FreightTemplate, Layer, Offer, OfferId, Platform, Scope, Window};
 
 use super::fields::Fields;
 use super::values::SHOP;
@@ -9,10 +9,14 @@ use crate::model::Campaign;
 /// What the parts of a file are read into. Earlier parts are there for later ones to look at.
 pub(super) struct Draft<'a> {
     pub(super) campaign: Campaign,
+    /// Whose way to compute holds where an offer does not say.
+    pub(super) preset: Option<Platform>,
     /// From the first start to the last end of the phases in which campaign prices hold.
     pub(super) on: Window,
     /// What the ruleset will be compiled from.
     pub(super) offers: Vec<Offer>,
+    /// What freight is made of, beside what every order pays.
+    pub(super) templates: Vec<FreightTemplate>,
     /// Names of stack groups, in order of appearance.
     pub(super) groups: Vec<&'a str>,
 }

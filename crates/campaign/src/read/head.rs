@@ -1,5 +1,7 @@
 //! Zone, currency, organiser, channels, shops, audiences and tags.
 
+use pricing::Platform;
+
 use super::fields::{Fields, add};
 use super::values::is_plain;
 use crate::Locale;
@@ -44,6 +46,14 @@ pub(super) fn currency(head: &Fields) -> Currency {
         currency.symbol.push_str(symbol.get(Locale::ZhCn));
     }
     currency
+}
+
+/// The field `preset`: whose way to compute holds where an offer does not say.
+#[inline(never)]
+pub(super) fn preset(head: &Fields) -> Option<Platform> {
+    let words = "tmall_parallel tmall_2016 jd youzan";
+    let value = head.maybe("preset")?;
+    Some(Platform::ALL[head.reader.choice(value, words)])
 }
 
 #[inline(never)]

@@ -15,6 +15,7 @@ mod fields;
 mod flash;
 #[cfg(feature = "prose")]
 mod floors;
+mod freight;
 mod head;
 mod limits;
 pub(crate) mod notes;
@@ -24,6 +25,7 @@ mod plan;
 mod plays;
 mod products;
 mod reader;
+mod repeats;
 mod samples;
 mod scope;
 mod several;
@@ -88,7 +90,10 @@ pub fn parse(text: &str) -> Parsed {
         drop(fields);
         if !reader.has_failed() {
             match Ruleset::compile(draft.offers) {
-                Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                Ok(ruleset) => match ruleset.with_freight(draft.templates) {
+                    Ok(ruleset) => draft.campaign.ruleset = ruleset,
+                    Err(error) => told(&reader, &error),
+                },
                 Err(error) => told(&reader, &error),
             }
         }
@@ -103,7 +108,7 @@ pub fn parse(text: &str) -> Parsed {
     }
 }
 
-fn told(reader: &Reader, error: &pricing::RulesetError) {
+fn told(reader: &Reader, error: &dyn std::fmt::Display) {
     #[cfg(feature = "prose")]
     let words = &error.to_string();
     #[cfg(not(feature = "prose"))]
@@ -178,8 +183,10 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     };
     let mut draft = Draft {
         campaign,
+        preset: head::preset(fields),
         on: Window::ALWAYS,
         offers: Vec::new(),
+        templates: Vec::new(),
         groups: Vec::new(),
     };
     let shops = fields.some_maps("shops", 50);
@@ -200,7 +207,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     products::read(fields, &mut draft);
-    draft.campaign.freight = fields.money_or_zero("freight");
+    freight::read(fields, &mut draft);
     offers::read(fields, &mut draft);
     coupons::read(fields, &mut draft);
     coupons::read_ladders(fields, &mut draft);

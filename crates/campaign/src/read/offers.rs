@@ -1,6 +1,6 @@
 //! Promotions that need no coupon.
 
-use pricing::{Benefit, Layer, Money, Off, Offer, Per, Rate, Tier};
+use pricing::{Base, Benefit, Layer, Money, Off, Offer, Per, Rate, Tier};
 
 use super::draft::{Draft, give};
 use super::fields::{Fields, add};
@@ -37,6 +37,19 @@ enum Kind {
     Gift,
     Cashback,
     EarnPoints,
+}
+
+impl Kind {
+    /// What platforms call it.
+    fn in_trade(self, layer: Layer) -> pricing::Kind {
+        match self {
+            Self::TimeLimited | Self::AddOn => pricing::Kind::Discount,
+            Self::MemberPrice => pricing::Kind::Member,
+            Self::GroupBuy => pricing::Kind::GroupBuy,
+            Self::Bargain => pricing::Kind::Bargain,
+            _ => usual::kind_of(layer),
+        }
+    }
 }
 
 /// In the order of their names.
@@ -83,7 +96,8 @@ pub(super) fn read<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
         let (shop, play) = benefit(&fields, kind, &mut offer, draft);
         offer.group = draft.group(&fields, shop);
         audience(&fields, &mut offer);
-        tuning(&fields, &mut offer);
+        usual::settle(draft.preset, kind.in_trade(offer.layer), &mut offer);
+        tuning(&fields, &mut offer, draft.preset);
         if offer.layer == Layer::BESIDE {
             if offer.exclusive {
                 let words = "what comes on top keeps nothing else out";
@@ -180,14 +194,14 @@ fn benefit(fields: &Fields, kind: Kind, offer: &mut Offer, draft: &Draft) -> (us
         Kind::FullReduction | Kind::PerEachReduction | Kind::OrderPrice => {
             offer.layer = Layer::SHOP_REDUCTION;
             place = shop(fields, offer, draft);
-            let usual = usual::base(offer.layer);
+            let usual = usual::base(draft.preset, offer.layer);
             match kind {
                 Kind::FullReduction => {
                     let base = base(fields, usual);
                     let tiers = tiers(fields, "threshold", MAX_MONEY);
                     give(offer, Benefit::TiersByAmount { tiers, base });
                 }
-                Kind::PerEachReduction => per_each(fields, offer),
+                Kind::PerEachReduction => per_each(fields, offer, usual),
                 _ => {
                     offer.threshold = threshold(fields, usual);
                     let price = fields.money("price");
@@ -204,15 +218,15 @@ fn benefit(fields: &Fields, kind: Kind, offer: &mut Offer, draft: &Draft) -> (us
         }
         Kind::FreeFreight => {
             offer.layer = Layer::FREIGHT;
-            offer.threshold = threshold(fields, usual::base(Layer::FREIGHT));
+            offer.threshold = threshold(fields, usual::base(draft.preset, Layer::FREIGHT));
         }
         Kind::Gift | Kind::Cashback | Kind::EarnPoints => {
             offer.layer = Layer::BESIDE;
             place = shop(fields, offer, draft);
             match kind {
-                Kind::Gift => play = beside::gift(fields, offer),
-                Kind::Cashback => play = beside::cashback(fields, offer),
-                _ => beside::earn_points(fields, offer),
+                Kind::Gift => play = beside::gift(fields, offer, draft.preset),
+                Kind::Cashback => play = beside::cashback(fields, offer, draft.preset),
+                _ => beside::earn_points(fields, offer, draft.preset),
             }
         }
     }
@@ -275,14 +289,14 @@ fn tiers(fields: &Fields, asks: &'static str, most: i64) -> Vec<Tier> {
 }
 
 #[inline(never)]
-fn per_each(fields: &Fields, offer: &mut Offer) {
+fn per_each(fields: &Fields, offer: &mut Offer, usual: Base) {
     let each = Money::new(fields.int("each", 1, MAX_MONEY));
     let off = Money::new(fields.int("off", 1, MAX_MONEY));
     if off > each {
         fields.error("off", "range", "it takes off more than it asks for");
     }
     let times = fields.maybe_count("times");
-    let base = base(fields, usual::base(offer.layer));
+    let base = base(fields, usual);
     give(
         offer,
         Benefit::PerEach {

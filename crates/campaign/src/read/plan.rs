@@ -289,13 +289,13 @@ mod whole {
         while terms.advance() {
             plan.draw_terms.push(DrawTerms {
                 draw: terms.new_reference::<&str>("draw", &DRAW).to_owned(),
-                conditions: terms.maybe_text("conditions"),
-                how: terms.maybe_text("how"),
-                decided: terms.maybe_text("decided"),
-                redeem_conditions: terms.maybe_text("redeem_conditions"),
-                redeem_how: terms.maybe_text("redeem_how"),
-                delivery: terms.maybe_text("delivery"),
-                forfeit: terms.maybe_text("forfeit"),
+                conditions: terms.text_of(terms.maybe("conditions"), words::LONG),
+                how: terms.text_of(terms.maybe("how"), words::LONG),
+                decided: terms.text_of(terms.maybe("decided"), words::LONG),
+                redeem_conditions: terms.text_of(terms.maybe("redeem_conditions"), words::LONG),
+                redeem_how: terms.text_of(terms.maybe("redeem_how"), words::LONG),
+                delivery: terms.text_of(terms.maybe("delivery"), words::LONG),
+                forfeit: terms.text_of(terms.maybe("forfeit"), words::LONG),
             });
         }
     }

@@ -3,8 +3,8 @@
 use std::slice;
 
 use pricing::{
-    Audience, Base, Fact, Funder, Money, Offer, Overflow, Requirement, Rounding, Scope, ShareBase,
-    Spare, Threshold, Window,
+    Audience, Base, Fact, Funder, Money, Offer, Overflow, Platform, Requirement, Rounding, Scope,
+    ShareBase, Spare, Threshold, Window,
 };
 
 use super::fields::{Fields, add};
@@ -106,48 +106,53 @@ pub(super) fn threshold(fields: &Fields, usual: Base) -> Threshold {
     }
 }
 
-/// The fields that tune any offer and are seldom needed.
+/// The fields that tune any offer and are seldom needed; without one the offer stays as it is.
 #[inline(never)]
-pub(super) fn tuning(fields: &Fields, offer: &mut Offer) {
+pub(super) fn tuning(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) {
+    let choice = |name, words| Some(fields.reader.choice(fields.maybe(name)?, words));
     offer.priority = fields.int_or("priority", -1000, 1000, 0) as i32;
-    offer.exclusive = fields.flag("exclusive", false);
-    offer.rate_base = base_of(fields, "rate_base", Base::Remaining);
-    offer.rounding =
-        match fields.choice_or("rounding", "reduction price price_down reduction_down", 0) {
-            0 => Rounding::Reduction,
-            1 => Rounding::Price,
-            2 => Rounding::PriceDown,
-            _ => Rounding::ReductionDown,
-        };
-    offer.share_base = match fields.choice_or("share_base", "remaining after_item", 0) {
-        0 => ShareBase::Remaining,
-        _ => ShareBase::AfterItem,
-    };
-    offer.spare = match fields.choice_or("spare", "largest_remainder first last largest_line", 0) {
-        0 => Spare::LargestRemainder,
-        1 => Spare::First,
-        2 => Spare::Last,
-        _ => Spare::LargestLine,
-    };
-    offer.grain = Money::new(fields.int_or("grain", 1, 10_000, 1));
-    offer.overflow = match fields.choice_or("on_overflow", "redistribute clamp refuse", 0) {
-        0 => Overflow::Redistribute,
-        1 => Overflow::Clamp,
-        _ => Overflow::Refuse,
-    };
-    if let Some(value) = fields.maybe("funder") {
-        offer.funder = match fields.reader.choice(value, "shop platform brand") {
-            0 => Funder::Shop,
-            1 => Funder::Platform,
-            _ => Funder::Brand,
-        };
+    offer.exclusive = fields.flag("exclusive", offer.exclusive);
+    offer.rate_base = base_of(fields, "rate_base", offer.rate_base);
+    match choice("rounding", "reduction price price_down reduction_down") {
+        None => {}
+        Some(0) => offer.rounding = Rounding::Reduction,
+        Some(1) => offer.rounding = Rounding::Price,
+        Some(2) => offer.rounding = Rounding::PriceDown,
+        Some(_) => offer.rounding = Rounding::ReductionDown,
     }
-    requires(fields, offer);
+    match choice("share_base", "remaining after_item list") {
+        None => {}
+        Some(0) => offer.share_base = ShareBase::Remaining,
+        Some(1) => offer.share_base = ShareBase::AfterItem,
+        Some(_) => offer.share_base = ShareBase::List,
+    }
+    match choice("spare", "largest_remainder first last largest_line") {
+        None => {}
+        Some(0) => offer.spare = Spare::LargestRemainder,
+        Some(1) => offer.spare = Spare::First,
+        Some(2) => offer.spare = Spare::Last,
+        Some(_) => offer.spare = Spare::LargestLine,
+    }
+    let grain = fields.int_or("grain", 1, 10_000, offer.grain.minor());
+    offer.grain = Money::new(grain);
+    match choice("on_overflow", "redistribute clamp refuse") {
+        None => {}
+        Some(0) => offer.overflow = Overflow::Redistribute,
+        Some(1) => offer.overflow = Overflow::Clamp,
+        Some(_) => offer.overflow = Overflow::Refuse,
+    }
+    match choice("funder", "shop platform brand") {
+        None => {}
+        Some(0) => offer.funder = Funder::Shop,
+        Some(1) => offer.funder = Funder::Platform,
+        Some(_) => offer.funder = Funder::Brand,
+    }
+    requires(fields, offer, preset);
 }
 
 /// The field `requires`: what other goods have to reach, once or as a list.
 #[inline(never)]
-fn requires(fields: &Fields, offer: &mut Offer) {
+fn requires(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) {
     let list = match fields.maybe("requires") {
         None => return,
         Some(Value::List(_)) => fields.some_items("requires", 10),
@@ -157,7 +162,7 @@ fn requires(fields: &Fields, offer: &mut Offer) {
     while fields.advance() {
         let mut required = Scope::default();
         scope(&fields, &mut required);
-        let threshold = threshold(&fields, usual::base(offer.layer));
+        let threshold = threshold(&fields, usual::base(preset, offer.layer));
         if threshold == Threshold::None {
             fields.error("threshold", "missing", "what has to be reached is missing");
         }

@@ -8,6 +8,8 @@ mod chain;
 mod coupon;
 mod date;
 mod fill;
+mod flash;
+mod freight;
 mod limits;
 mod number;
 mod offer;

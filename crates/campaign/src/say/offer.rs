@@ -1,8 +1,8 @@
 //! Offers in words.
 
 use pricing::{
-    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate, Rounding,
-    Threshold, Tier,
+    Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, OfferId, Overflow, Per, Rate,
+    Rounding, Threshold, Tier,
 };
 
 use super::fill::{AS_IT_IS, Slot, fill, push};
@@ -517,6 +517,19 @@ impl Teller<'_> {
         };
         if *words != *EMPTY {
             self.say(words, &[grain]);
+        }
+        match offer.overflow {
+            Overflow::Redistribute => {}
+            Overflow::Clamp => self.plain(&Words(
+                "单件商品抵扣不完的部分不补给其他商品",
+                "單件商品折抵不完的部分不補給其他商品",
+                "what one item cannot take is not moved to others",
+            )),
+            Overflow::Refuse => self.plain(&Words(
+                "有商品抵扣不完时整项不可用",
+                "有商品折抵不完時整項不可用",
+                "not usable where an item cannot take its share",
+            )),
         }
         // Groups of shops come first; one past them has a name of its own.
         if usize::from(offer.group) >= self.campaign.shops.len() {

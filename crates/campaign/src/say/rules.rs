@@ -1,14 +1,11 @@
 //! The rules panel: the whole campaign in sentences.
 
-use pricing::{Audience, Base, Benefit, Layer, Off, Offer, Threshold};
+use pricing::{Audience, Base, Layer, Offer, Threshold};
 
 use super::coupon::{push_threshold, push_validity};
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::basis;
 use super::teller::Teller;
-use crate::model::{
-    Basis, Campaign, Coupon, Draw, FlashSale, PhaseKind, Play, Prize, PrizeKind, Session, TaskKind,
-};
+use crate::model::{Campaign, Coupon, Draw, PhaseKind, Play, Prize, PrizeKind, TaskKind};
 use crate::text::{Locale, Text, Words};
 
 /// A part of the rules panel.
@@ -172,15 +169,7 @@ impl Teller<'_> {
                 self.name(&campaign.organiser.name);
                 self.name(&campaign.organiser.contact);
             }
-            Part::Freight if !campaign.freight.is_zero() => {
-                let words = &Words(
-                    "每单运费 {0}。",
-                    "每筆訂單運費 {0}。",
-                    "Delivery is {0} an order.",
-                );
-                self.money(words, campaign.freight);
-                self.done();
-            }
+            Part::Freight => self.freight(),
             _ => {}
         }
         self.offers(part);
@@ -306,6 +295,7 @@ impl Teller<'_> {
         self.audience(&offer.audience);
         if coupon.claimable {
             self.span(&Words("{0} 领取", "{0} 領取", "claim {0}"), &coupon.claim);
+            self.early_claims(coupon);
             let words = &Words("每人限领 {0} 张", "每人限領 {0} 張", "limit {0} each");
             self.count(words, coupon.per_buyer);
         } else {
@@ -348,94 +338,6 @@ impl Teller<'_> {
         let zone = &self.campaign.zone;
         push_validity(&mut self.text, coupon, None, zone, self.locale);
         self.lower(start);
-    }
-
-    fn flash(&mut self, sale: &FlashSale) {
-        let campaign = self.campaign;
-        let mut limited = false;
-        let mut bases = [false; 3];
-        for session in &sale.sessions {
-            self.session(session);
-            for item in &session.items {
-                limited |= item.quota.is_some();
-                if let Some(product) = campaign.product(&item.sku)
-                    && let Some(compare) = &product.compare_at
-                {
-                    bases[compare.basis as usize] = true;
-                }
-            }
-        }
-        if limited {
-            self.plain(&Words(
-                "标明限量的商品，抢到名额才有秒杀价，没抢到按下单时的其他价格结算。",
-                "標示限量的商品，搶到名額才享秒殺價，未搶到則依下單時的其他價格結帳。",
-                "Where a quantity is stated, the flash price needs a slot; without one you pay the other price of the moment.",
-            ));
-            self.done();
-        }
-        for kind in [
-            Basis::Lowest7Days,
-            Basis::Lowest30Days,
-            Basis::SuggestedRetail,
-        ] {
-            if bases[kind as usize] {
-                let words = &Words(
-                    "划线的日常价为{0}。",
-                    "劃線的原價為{0}。",
-                    "A struck-through price is the {0}.",
-                );
-                self.naming(words, basis(kind, self.locale));
-                self.done();
-            }
-        }
-    }
-
-    fn session(&mut self, session: &Session) {
-        let campaign = self.campaign;
-        self.span(&Words("{0}：", "{0}：", "{0}: "), &session.window);
-        let mut first = true;
-        for item in &session.items {
-            let (Some(product), Some(offer)) = (
-                campaign.product(&item.sku),
-                campaign.ruleset.offer(&item.offer),
-            ) else {
-                continue;
-            };
-            if !first {
-                self.text.push_str(Words("；", "；", "; ").get(self.locale));
-            }
-            first = false;
-            let words = match item.quota {
-                Some(_) => &Words(
-                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
-                    "{0} {1}（前 {3} 件，每人限 {2} 件）",
-                    "{0} {1} (first {3}, up to {2} each)",
-                ),
-                None => &Words(
-                    "{0} {1}（每人限 {2} 件）",
-                    "{0} {1}（每人限 {2} 件）",
-                    "{0} {1} (up to {2} each)",
-                ),
-            };
-            let mut values = [
-                Slot::Text(product.name.get(self.locale)),
-                Slot::Text(""),
-                Slot::Count(u64::from(item.per_buyer)),
-                Slot::Count(u64::from(item.quota.unwrap_or(0))),
-            ];
-            match offer.benefit {
-                Benefit::UnitPrice { price } => {
-                    values[1] = Slot::Money(price, &campaign.currency);
-                }
-                Benefit::Reduce {
-                    off: Off::Rate(rate),
-                    ..
-                } => values[1] = Slot::Zhe(rate),
-                _ => {}
-            }
-            push(&mut self.text, words, self.locale, &values);
-        }
-        self.end();
     }
 
     fn draw(&mut self, draw: &Draw) {

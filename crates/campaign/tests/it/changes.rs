@@ -425,9 +425,11 @@ fn deadlines() {
         &[
             "forbidden phases.encore later",
             "forbidden offers.black-extra.until later",
+            "forbidden offers.candle-half.until later",
             "forbidden offers.free-freight.until later",
             "forbidden offers.full.until later",
             "forbidden offers.points.until later",
+            "forbidden offers.tea-set-gift.until later",
         ],
     );
 }

@@ -1,8 +1,11 @@
-//! From the file to the quote: the golden examples G1 to G8 of the mechanism table, each written
+//! From the file to the quote: the golden examples G1 to G11 of the mechanism table, each written
 //! as a campaign file, and the receipt of the 双11 page.
 
 use campaign::Campaign;
-use pricing::{Buyer, Conditional, HeldCoupon, Instant, Money, OfferId, Quote, Sku, Tag, Token};
+use campaign::model::Play;
+use pricing::{
+    Buyer, Conditional, Gives, HeldCoupon, Instant, Money, OfferId, Quote, Sku, Tag, Token,
+};
 
 use super::{at, sample};
 
@@ -199,6 +202,100 @@ fn g8_shares_sum_exactly() {
         .map(|line| (line.list - line.payable).minor())
         .collect();
     assert_eq!(shares, [1_667, 1_667, 1_666]);
+}
+
+fn token(offer: &str, price: Option<Money>) -> Buyer {
+    Buyer {
+        tokens: vec![Token {
+            offer: OfferId::new(offer),
+            units: 1,
+            price,
+            expires_at: Instant::MAX,
+        }],
+        ..Buyer::default()
+    }
+}
+
+#[test]
+fn g9_cashback_is_beside_the_price() {
+    let offers = r#""offers": [{ "id": "o", "kind": "cashback", "amount": 2000, "threshold": 2000, "arrives": { "after": "receipt", "days": 7 } }]"#;
+    let campaign = campaign(&product("a", 10_000), offers);
+    let quote = quote(&campaign, &[("a", 1)], &Buyer::default());
+    assert_eq!(quote.payable, Money::new(10_000));
+    assert_eq!(quote.beside[0].gives, Gives::Cashback(Money::new(2_000)));
+}
+
+#[test]
+fn g10_a_bundle_is_shared_by_price() {
+    let offers = r#""offers": [{ "id": "o", "kind": "bundle", "parts": [{ "skus": ["a"] }, { "skus": ["b"] }], "price": 8000 }]"#;
+    let products = [product("a", 6_000), product("b", 4_000)].join(",");
+    let campaign = campaign(&products, offers);
+    let quote = quote(&campaign, &[("a", 1), ("b", 1)], &Buyer::default());
+    let paid: Vec<i64> = quote
+        .lines
+        .iter()
+        .map(|line| line.payable.minor())
+        .collect();
+    assert_eq!(paid, [4_800, 3_200]);
+}
+
+#[test]
+fn g11_a_bargain_follows_its_schedule() {
+    let offers = r#""offers": [{ "id": "o", "kind": "bargain", "sku": "a", "price": 0, "helpers": 7, "hours": 24, "per_order": 1 }]"#;
+    let products = r#"{ "sku": "a", "name": "例", "price": 10000, "floor": 0 }"#;
+    let campaign = campaign(products, offers);
+    let Play::Bargain(bargain) = campaign.offers[0].play else {
+        panic!("{:?}", campaign.offers);
+    };
+    let paid: Vec<i64> = (0..=7)
+        .map(|helpers| {
+            let buyer = token("o", Some(bargain.price_after(helpers)));
+            quote(&campaign, &[("a", 1)], &buyer).payable.minor()
+        })
+        .collect();
+    assert_eq!(paid, [10_000, 8_571, 7_142, 5_713, 4_284, 2_856, 1_428, 0]);
+    let without = quote(&campaign, &[("a", 1)], &Buyer::default());
+    assert_eq!(without.payable, Money::new(10_000));
+}
+
+/// The samples of kinds that the first three have no use for, for their first buyer.
+#[test]
+fn what_the_sample_carts_cost() {
+    for (name, cart, tokens, payable, deposit) in [
+        // A fan by 换购, the bundle, 20 of points; the fan's freight.
+        ("brand-day", 0, &[][..], 24_890, 0),
+        // Two of seven bags free but for their floor.
+        ("brand-day", 1, &[], 21_852, 0),
+        ("brand-day", 2, &[], 57_645, 0),
+        ("presale-2026", 0, &[], 73_950, 0),
+        ("presale-2026", 0, &["deposit-100"], 63_950, 10_000),
+        (
+            "presale-2026",
+            1,
+            &["group-nuts", "bargain-gaiwan"],
+            38_650,
+            0,
+        ),
+        ("presale-2026", 2, &["deposit-50"], 60_500, 5_000),
+    ] {
+        let campaign = sample(name);
+        let tokens = tokens.iter().map(|id| Token {
+            offer: OfferId::new(id),
+            units: 2,
+            price: None,
+            expires_at: Instant::MAX,
+        });
+        let buyer = Buyer {
+            tokens: tokens.collect(),
+            points: campaign.samples.buyers[0].points,
+            ..Buyer::default()
+        };
+        let lines = campaign.cart(&campaign.samples.carts[cart].lines);
+        let now = campaign.phases[1].window.from;
+        let quote = campaign.ruleset.quote(&lines, &buyer, now).unwrap();
+        let found = (quote.payable.minor(), quote.deposit.minor());
+        assert_eq!(found, (payable, deposit), "{name} {cart}");
+    }
 }
 
 /// The cart of the 双11 page at 10:02, line by line: what a designer reads in the studio is what

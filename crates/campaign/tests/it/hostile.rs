@@ -52,6 +52,7 @@ fn replace(value: &mut Value, nth: &mut usize, new: &Value, path: &str) -> Optio
 
 #[test]
 fn every_value_of_every_wrong_kind() {
+    let mut shapes = Vec::new();
     for name in ALL_SAMPLES {
         let root = parse(&sample_text(name)).unwrap();
         let wrong = [
@@ -68,11 +69,17 @@ fn every_value_of_every_wrong_kind() {
             Value::Map(vec![]),
             Value::Map(vec![("x".to_owned(), Value::Int(0))]),
         ];
-        let mut shapes = Vec::new();
         for index in 0..size(&root) {
-            // One of each field is enough: the hundredth price is read like the first.
+            // One of each field is enough: the hundredth price is read like the first. Offers are of
+            // many kinds, so each has fields of its own.
             let path = replace(&mut root.clone(), &mut index.clone(), &Value::Null, "").unwrap();
-            let shape: String = path.chars().filter(|c| !c.is_ascii_digit()).collect();
+            let mut shape: String = path.chars().filter(|c| !c.is_ascii_digit()).collect();
+            if let Some(offer) = path.strip_prefix("offers[") {
+                let place: usize = offer.split(']').next().unwrap().parse().unwrap();
+                let offers = root.get("offers").unwrap().items();
+                let kind = offers[place].get("kind").and_then(Value::as_text);
+                shape.push_str(kind.unwrap());
+            }
             if shapes.contains(&shape) {
                 continue;
             }
@@ -108,6 +115,10 @@ fn every_value_of_every_wrong_kind() {
 fn every_name_gone_or_doubled() {
     fn names(value: &Value, out: &mut Vec<String>) {
         for (name, entry) in value.entries() {
+            // A page passes over what planners write for themselves.
+            if !cfg!(feature = "planner") && matches!(name.as_str(), "draw_terms" | "faq") {
+                continue;
+            }
             if !out.contains(name) {
                 out.push(name.clone());
             }

@@ -23,7 +23,7 @@ pub fn document(shops: &str, offers: &str) -> String {
         "channels": ["h5"], "theme": "calm", "organiser": {{ "name": "例", "contact": "例" }},
         "shops": [{shops}],
         "phases": [{{ "id": "live", "kind": "live", "name": "例", "from": "{from}", "until": "{until}" }}],
-        "audiences": [{{ "fact": "vip", "name": {{ "zh-CN": "会员", "zh-TW": "會員", "en": "members" }} }}],
+        "audiences": [{{ "fact": "member", "name": {{ "zh-CN": "会员", "zh-TW": "會員", "en": "members" }} }}],
         "tags": [
             {{ "tag": "drink", "name": {{ "zh-CN": "茶饮", "zh-TW": "茶飲", "en": "Tea" }} }},
             {{ "tag": "ware", "name": {{ "zh-CN": "茶器", "zh-TW": "茶器", "en": "Teaware" }} }}],
@@ -483,13 +483,13 @@ fn cashback_and_points_earned() {
         |offer| offer.threshold = Threshold::Count { least: 2 },
     );
     reads(
-        r#""kind": "earn_points", "each": 1000, "points": 5, "audience": "vip""#,
+        r#""kind": "earn_points", "each": 1000, "points": 5, "audience": "member""#,
         Layer::BESIDE,
         Benefit::EarnPoints {
             each: yuan(10),
             points: 5,
         },
-        |offer| offer.audience = Audience::Asserted(Fact::new("vip")),
+        |offer| offer.audience = Audience::Asserted(Fact::new("member")),
     );
 }
 
@@ -535,7 +535,7 @@ fn order_prices_points_and_freight() {
 #[test]
 fn what_any_offer_may_say() {
     reads(
-        r#""kind": "member_price", "audience": "vip", "rate": 9000, "per": "line", "rate_base": "list",
+        r#""kind": "member_price", "audience": "member", "rate": 9000, "per": "line", "rate_base": "list",
            "rounding": "price_down", "spare": "last", "grain": 100, "exclusive": true, "cap": 1000"#,
         Layer::ITEM,
         Benefit::Reduce {
@@ -543,7 +543,7 @@ fn what_any_offer_may_say() {
             per: Per::Line,
         },
         |offer| {
-            offer.audience = Audience::Asserted(Fact::new("vip"));
+            offer.audience = Audience::Asserted(Fact::new("member"));
             offer.rate_base = Base::List;
             offer.rounding = Rounding::PriceDown;
             offer.spare = Spare::Last;

@@ -11,7 +11,7 @@ use super::say::check;
 /// The fields of an offer and its rule, in the order of [`Locale::ALL`].
 const SAID: [(&str, [&str; 3]); 27] = [
     (
-        r#""kind": "group_buy", "scope": { "skus": ["tea"] }, "price": 7900, "size": 3, "hours": 24, "per_order": 2, "audience": "vip""#,
+        r#""kind": "group_buy", "scope": { "skus": ["tea"] }, "price": 7900, "size": 3, "hours": 24, "per_order": 2, "audience": "member""#,
         [
             "3 人团价 ¥79，24 小时内满 3 人成团才有此价，未满则团取消，每单每款限 2 件，仅限龙井，限会员，11月1日 00:00 – 11月12日 24:00。",
             "3 人成團價 ¥79，24 小時內滿 3 人成團才享此價，未滿則團取消，每筆訂單每款限 2 件，僅限龍井，限會員，11月1日 00:00 – 11月12日 24:00。",
@@ -116,7 +116,7 @@ const SAID: [(&str, [&str; 3]); 27] = [
         ],
     ),
     (
-        r#""kind": "buy_get", "buy": 2, "get": 1, "get_scope": { "skus": ["cup"] }, "off": 1500, "get_pick": "dearest", "scope": { "skus": ["tea"] }, "audience": "vip""#,
+        r#""kind": "buy_get", "buy": 2, "get": 1, "get_scope": { "skus": ["cup"] }, "off": 1500, "get_pick": "dearest", "scope": { "skus": ["tea"] }, "audience": "member""#,
         [
             "买 2 件，另 1 件各减 15 元，优惠的是茶杯，优惠单价高的，仅限龙井，限会员，11月1日 00:00 – 11月12日 24:00。",
             "買 2 件，另 1 件各折 15 元，優惠的是茶杯，優惠單價高的，僅限龍井，限會員，11月1日 00:00 – 11月12日 24:00。",
@@ -188,7 +188,7 @@ const SAID: [(&str, [&str; 3]); 27] = [
         ],
     ),
     (
-        r#""kind": "earn_points", "each": 1000, "points": 5, "audience": "vip""#,
+        r#""kind": "earn_points", "each": 1000, "points": 5, "audience": "member""#,
         [
             "每满 10 送 5 积分，限会员，11月1日 00:00 – 11月12日 24:00。",
             "每滿 10 送 5 點，限會員，11月1日 00:00 – 11月12日 24:00。",
@@ -220,7 +220,7 @@ const SAID: [(&str, [&str; 3]); 27] = [
         ],
     ),
     (
-        r#""kind": "member_price", "audience": "vip", "rate": 9000, "per": "line", "rate_base": "list", "rounding": "price_down", "grain": 100, "exclusive": true, "cap": 1000"#,
+        r#""kind": "member_price", "audience": "member", "rate": 9000, "per": "line", "rate_base": "list", "rounding": "price_down", "grain": 100, "exclusive": true, "cap": 1000"#,
         [
             "会员 9折，最多减 10 元，折扣按日常价计算，折后价舍去不足 1 元的部分，不与同类优惠同享，11月1日 00:00 – 11月12日 24:00。",
             "會員 9折，最高折 10 元，折扣以原價計算，折後價捨去不足 1 元的部分，不與同類優惠併用，11月1日 00:00 – 11月12日 24:00。",
@@ -376,12 +376,12 @@ fn where_each_kind_is_told() {
         ),
         (r#""kind": "buy_get", "buy": 2, "get": 1"#, "several"),
         (
-            r#""kind": "earn_points", "each": 1000, "points": 1, "audience": "vip""#,
+            r#""kind": "earn_points", "each": 1000, "points": 1, "audience": "member""#,
             "beside",
         ),
         (r#""kind": "order_price", "price": 9900"#, "reduction"),
         (
-            r#""kind": "nth_item", "audience": "vip", "places": [{ "nth": 2, "rate": 5000 }]"#,
+            r#""kind": "nth_item", "audience": "member", "places": [{ "nth": 2, "rate": 5000 }]"#,
             "member",
         ),
     ] {

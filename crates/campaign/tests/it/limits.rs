@@ -162,7 +162,7 @@ fn the_rules_say_it() {
     assert_eq!(
         new_lines(&text, Locale::ZhCn),
         [
-            "5 元券：中奖概率 30.6%，共 3,000 张，每天最多 500 份，每人最多 2 份，放奖时段 11月10日 20:00–22:00、11月11日 20:00–22:00，价值 ¥5，满 59 元可用，11月12日 24:00 到期。".to_owned(),
+            "5 元券：中奖概率 30.6%，共 3,000 张，每天最多 500 份，每人最多 2 份，放奖时段 11月10日 20:00–22:00、11月11日 20:00–22:00，价值 ¥5，满 59 元可用，11月19日 24:00 到期。".to_owned(),
             "每人最多中奖 5 次。".to_owned(),
             "抽中的奖品已发完、已达上限或不在放奖时段时，改发“50 积分”；其他奖品的中奖概率不变。"
                 .to_owned(),
@@ -173,7 +173,7 @@ fn the_rules_say_it() {
     assert_eq!(
         new_lines(&once, Locale::En),
         [
-            "¥5 coupon: odds 30.6%; 3,000 in all; up to 500 a day; up to 2 each; can be won Nov 10, 20:00–22:00 and Nov 11, 20:00–22:00; worth ¥5; spend ¥59 or more; expires Nov 12, 24:00.",
+            "¥5 coupon: odds 30.6%; 3,000 in all; up to 500 a day; up to 2 each; can be won Nov 10, 20:00–22:00 and Nov 11, 20:00–22:00; worth ¥5; spend ¥59 or more; expires Nov 19, 24:00.",
             "One prize each.",
             "Where the prize drawn has run out, has reached its limit or cannot be won at the time, “No prize” is given for it; the odds of other prizes stay the same.",
         ]

@@ -10,6 +10,7 @@ mod engine;
 mod experiments;
 #[cfg(feature = "fair")]
 mod fair;
+mod freight;
 mod hostile;
 mod json;
 mod kinds;
@@ -17,9 +18,12 @@ mod kinds_say;
 mod kinds_wrong;
 mod limits;
 mod numbers;
+mod on;
 #[cfg(feature = "planner")]
 mod plan;
+mod presets;
 mod problems;
+mod repeats;
 mod samples;
 mod say;
 #[cfg(feature = "signed")]

@@ -78,6 +78,19 @@ pub fn allowed(text: &str, campaign: &Campaign, locale: Locale) -> Vec<String> {
     }
     // The end of a day; all odds together; 100 points of 1 分 are 1 元; one coupon an order.
     allowed.extend(["24", "100", "1"].map(str::to_owned));
+    // Sessions that come again are made from days, times of day and a length; who starts sooner is
+    // told by how much.
+    for session in campaign.flash_sales.iter().flat_map(|sale| &sale.sessions) {
+        for instant in [session.window.from, session.window.until] {
+            let civil = Civil::at(instant, &campaign.zone);
+            allowed.extend([civil.month.to_string(), civil.day.to_string()]);
+            allowed.extend([civil.hour, civil.minute].map(|part| format!("{part:02}")));
+        }
+        for early in &session.early {
+            let minutes = session.window.from.since(early.from) / 60_000;
+            allowed.extend([(minutes / 60).to_string(), (minutes % 60).to_string()]);
+        }
+    }
     // Batches of one coupon, added up.
     for coupon in &campaign.coupons {
         let total: u32 = coupon.releases.iter().map(|release| release.count).sum();

@@ -1,5 +1,6 @@
 //! What planners and lints read beside prices, coupons and draws.
 
+use campaign::json::Value;
 use campaign::plan::*;
 use pricing::Money;
 
@@ -37,9 +38,13 @@ const PARTS: &str = r#"{
 fn planned(from: &str, to: &str) -> campaign::Parsed {
     assert!(from.is_empty() || PARTS.contains(from), "{from}");
     let parts = PARTS.replacen(from, to, 1);
-    let sample = sample_text("double11-2026");
-    let sku = sample.split("\"sku\": \"").nth(1).unwrap();
-    let parts = parts.replace("mug-crane", &sku[..sku.find('"').unwrap()]);
+    // The sample has a plan of its own, which this one takes the place of.
+    let mut root = campaign::json::parse(&sample_text("double11-2026")).unwrap();
+    if let Value::Map(entries) = &mut root {
+        entries.retain(|(name, _)| name != "draw_terms" && name != "faq");
+    }
+    let sample = campaign::json::write(&root);
+    let parts = parts.replace("mug-crane", "gaiwan");
     campaign::parse(&sample.replacen('{', &[&parts, ","].concat(), 1))
 }
 

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Money, Off,
-    Offer, OfferId, Part, Per, Pick, Place, Rate, Scope, ShareBase, Sku,
+    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money,
+    Off, Offer, OfferId, Part, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku,
+    Threshold,
 };
 
 use super::place::{Placed, Zone};
@@ -26,13 +27,13 @@ pub(super) fn offers(placed: &Placed, policy: &Policy, cart: &Cart) -> Result<Ve
         What::Price { price, on } => maker.price(*price, on),
         What::Tiers(tiers) => maker.one(Benefit::TiersByAmount {
             tiers: tiers.clone(),
-            base: promotion.base,
+            base: maker.base(),
         }),
         What::PerEach { each, off, times } => maker.one(Benefit::PerEach {
             each: *each,
             off: *off,
             times: *times,
-            base: promotion.base,
+            base: maker.base(),
         }),
         What::BuyGet(sets) => Ok(vec![maker.buy_get(sets)]),
         What::FirstAndFurther {
@@ -54,7 +55,6 @@ pub(super) fn offers(placed: &Placed, policy: &Policy, cart: &Cart) -> Result<Ve
             if placed.zone == Zone::Item {
                 return maker.one(Benefit::Deposit { paid, counts_as });
             }
-            // The engine's deposit is one of each unit; the format does not say so.
             let off = Off::Amount(counts_as - paid);
             let per = Per::Order;
             maker.one(Benefit::Reduce { off, per })
@@ -81,6 +81,16 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// What the promotion looks at. The engine counts what a layer for several units took among item
+    /// prices, and orders may have had to go there; where no item has been reduced, they are list
+    /// prices.
+    fn base(&self) -> Base {
+        match self.promotion.base {
+            Base::AfterItem if !self.placed.items_before => Base::List,
+            base => base,
+        }
+    }
+
     /// An offer with everything but its benefit as the promotion says.
     fn offer(&self, benefit: Benefit) -> Offer {
         let promotion = self.promotion;
@@ -92,7 +102,7 @@ impl Maker<'_> {
         offer.threshold = promotion.when.own;
         offer.requires = promotion.when.requires.clone();
         offer.cap = promotion.cap;
-        offer.rate_base = promotion.base;
+        offer.rate_base = self.base();
         let rate = matches!(
             promotion.what,
             What::Off {
@@ -108,9 +118,10 @@ impl Maker<'_> {
             offer.overflow = promotion.overflow;
             offer.spare = self.policy.spare;
             offer.grain = self.policy.grain;
-            offer.share_base = match promotion.base {
+            offer.share_base = match self.base() {
                 Base::Remaining => ShareBase::Remaining,
-                _ => ShareBase::AfterItem,
+                Base::AfterItem => ShareBase::AfterItem,
+                Base::List => ShareBase::List,
             };
         }
         offer
@@ -123,8 +134,11 @@ impl Maker<'_> {
 
     fn off(&self, off: Off, on: &On) -> Result<Vec<Offer>, String> {
         let per = match on {
-            On::Order => Per::Order,
-            On::Line => Per::Line,
+            On::Order | On::Line => match (off, self.policy.per, on) {
+                (Off::Rate(_), Some(per), _) => per,
+                (_, _, On::Line) => Per::Line,
+                _ => Per::Order,
+            },
             On::Unit => match self.promotion.max_units_per_line {
                 Some(units) if self.placed.zone == Zone::Item => {
                     let per = Per::Unit;
@@ -132,12 +146,20 @@ impl Maker<'_> {
                     offer.limits.units_per_order = Some(units);
                     return Ok(vec![offer]);
                 }
-                Some(units) => return self.by_line(&GroupGives::Each(off), units),
+                Some(units) => {
+                    // This kind counts line by line of itself, but knows no rates.
+                    return match off {
+                        Off::Amount(off) => self.one(Benefit::FirstAndFurther {
+                            first: off,
+                            further: off,
+                            most: Some(units),
+                        }),
+                        Off::Rate(_) => self.by_line(&GroupGives::Each(off), |_| units),
+                    };
+                }
                 None => Per::Unit,
             },
-            On::CompleteGroups(size) => {
-                return self.groups(*size, Pick::MostUnits, None, GroupGives::Each(off));
-            }
+            On::CompleteGroups(size) => return self.complete_groups(off, *size),
             On::CheapestUnit => {
                 return self.groups(1, Pick::Cheapest, Some(1), GroupGives::Each(off));
             }
@@ -170,7 +192,7 @@ impl Maker<'_> {
                 Ok(vec![offer])
             }
             On::Unit => match self.promotion.max_units_per_line {
-                Some(units) => self.by_line(&GroupGives::Price(price), units),
+                Some(units) => self.by_line(&GroupGives::Price(price), |_| units),
                 None => self.groups(1, Pick::Dearest, None, GroupGives::Price(price)),
             },
             On::CheapestUnit => self.groups(1, Pick::Cheapest, Some(1), GroupGives::Price(price)),
@@ -212,14 +234,33 @@ impl Maker<'_> {
             times: sets.times,
         }));
         offer.scope = self.narrowed(&sets.buy.0);
+        self.measure_all(&mut offer);
         offer
     }
 
+    /// The engine measures an offer's own lines. Where they are not all of the promotion's, all of them
+    /// are required.
+    fn measure_all(&self, offer: &mut Offer) {
+        let threshold = std::mem::replace(&mut offer.threshold, Threshold::None);
+        if threshold != Threshold::None {
+            let scope = self.promotion.filter.clone();
+            offer.requires.push(Requirement { scope, threshold });
+        }
+    }
+
     /// One offer a line, each on so many single units of it.
-    fn by_line(&self, gives: &GroupGives, units: u32) -> Result<Vec<Offer>, String> {
+    fn by_line(
+        &self,
+        gives: &GroupGives,
+        units: impl Fn(&Line) -> u32,
+    ) -> Result<Vec<Offer>, String> {
         let lines = picked(&self.promotion.filter, self.cart);
         let mut offers = Vec::new();
-        for line in &lines {
+        for line in lines {
+            let units = units(line);
+            if units == 0 {
+                continue;
+            }
             let mut offer = self.offer(Benefit::Groups(Groups {
                 size: 1,
                 fill: Pick::Dearest,
@@ -231,14 +272,41 @@ impl Maker<'_> {
             // Groups of a layer stack; those of other promotions are in layers of their own.
             offer.group = number as u16;
             offer.scope.skus = vec![line.sku.clone()];
+            self.measure_all(&mut offer);
             offers.push(offer);
         }
-        if offers.len() > 1 && (self.promotion.when.moves || self.promotion.cap.is_some()) {
-            let words = "units of several lines are counted line by line here, \
-                         where a cap or a condition on what is left cannot be shared";
+        if offers.len() > 1 && self.promotion.cap.is_some() {
+            let words = "here units are counted line by line, where a cap cannot be shared";
             return Err(format!("promotions[{}]: {words}", self.promotion.at));
         }
         Ok(offers)
+    }
+
+    /// Units in complete groups count, those of the line with most units first. Of lines that are level
+    /// the format takes the earlier one and the engine the dearer one; where that matters, each line
+    /// is told how many of its units count.
+    fn complete_groups(&self, off: Off, size: u32) -> Result<Vec<Offer>, String> {
+        let mut lines = picked(&self.promotion.filter, self.cart);
+        lines.sort_by_key(|line| Reverse(line.quantity));
+        let units: u64 = lines.iter().map(|line| u64::from(line.quantity)).sum();
+        let over = units % u64::from(size.max(1));
+        let level = lines.windows(2).any(|pair| {
+            pair[0].quantity == pair[1].quantity && pair[0].unit_price != pair[1].unit_price
+        });
+        if over == 0 || !level {
+            return self.groups(size, Pick::MostUnits, None, GroupGives::Each(off));
+        }
+        let mut left = units - over;
+        let mut counted = Vec::new();
+        for line in lines {
+            let units = u64::from(line.quantity).min(left);
+            left -= units;
+            counted.push((&line.id, units as u32));
+        }
+        self.by_line(&GroupGives::Each(off), |line| {
+            let found = counted.iter().find(|(id, _)| **id == line.id);
+            found.map_or(0, |(_, units)| *units)
+        })
     }
 
     /// An amount off a group as a whole, which the engine has for bundles only: the bundle of the
@@ -287,15 +355,19 @@ impl Maker<'_> {
     /// Points that cannot be split would leave a rest where they are worth more than is left; the
     /// format has them pay it all.
     fn points(&self, points: u64, most: Option<i64>, worth: Money) -> Result<Vec<Offer>, String> {
-        let cap = most.map(|most| worth.times(most));
+        let mut count = i64::try_from(points).unwrap_or(i64::MAX);
+        if let Some(most) = most {
+            count = count.min(most);
+        }
+        let amount = worth.times(count);
         if worth == Money::new(1) {
             let share = Rate::WHOLE;
             let mut offer = self.offer(Benefit::Points { worth, share });
-            offer.cap = offer.cap.into_iter().chain(cap).min();
+            // The buyer's points are those of all promotions together.
+            offer.cap = Some(offer.cap.map_or(amount, |cap| cap.min(amount)));
             return Ok(vec![offer]);
         }
-        let amount = worth.times(i64::try_from(points).unwrap_or(i64::MAX));
-        let off = Off::Amount(cap.map_or(amount, |cap| cap.min(amount)));
+        let off = Off::Amount(amount);
         let per = Per::Order;
         self.one(Benefit::Reduce { off, per })
     }

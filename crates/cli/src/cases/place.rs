@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use pricing::{Cart, Layer};
+use pricing::{Base, Cart, Layer, Off};
 
 use super::policy::{Policy, Priority};
 use super::promotion::{On, Promotion, What, picked};
@@ -26,6 +26,8 @@ pub(super) struct Placed<'a> {
     pub(super) promotion: &'a Promotion,
     pub(super) zone: Zone,
     pub(super) layer: Layer,
+    /// Whether a promotion of units or lines has its turn before.
+    pub(super) items_before: bool,
 }
 
 /// More promotions than this have no layers of their own.
@@ -54,9 +56,14 @@ pub(super) fn place<'a>(
         .iter()
         .filter(|promotion| !is_freight(promotion))
         .collect();
+    // A capped reduction of units or lines is shared over lines in an order layer, but the engine does
+    // not count it among item prices there; a deposit it does count.
+    let asked = goods
+        .iter()
+        .any(|promotion| promotion.asks_for_item_prices());
     let plain = goods
         .iter()
-        .take_while(|promotion| promotion.fits_item(cart))
+        .take_while(|promotion| promotion.fits_item(cart) && !(asked && promotion.is_deposit()))
         .count();
     let last = goods.iter().rposition(|promotion| !promotion.fits_order());
     let mut orders = 0;
@@ -67,7 +74,8 @@ pub(super) fn place<'a>(
             Zone::Freight
         } else {
             at += 1;
-            orders += usize::from(!promotion.is_of_items());
+            let shared = promotion.cap.is_some() && !asked && promotion.fits_order();
+            orders += usize::from(shared || !promotion.is_of_items());
             if at <= plain {
                 Zone::Item
             } else if last.is_some_and(|last| at <= last + 1) || orders == 0 {
@@ -82,10 +90,12 @@ pub(super) fn place<'a>(
             Zone::Order => Layer(Layer::SHOP_REDUCTION.0 + rank as u16),
             Zone::Freight => Layer::FREIGHT,
         };
+        let items_before = order[..rank].iter().any(|before| before.is_of_items());
         placed.push(Placed {
             promotion,
             zone,
             layer,
+            items_before,
         });
     }
     Ok(placed)
@@ -110,7 +120,7 @@ impl Promotion {
     pub(super) fn is_of_items(&self) -> bool {
         match &self.what {
             What::Off { on, .. } | What::Price { on, .. } => !matches!(on, On::Order),
-            What::BuyGet(_) | What::FirstAndFurther { .. } | What::Deposit { .. } => true,
+            What::BuyGet(_) | What::FirstAndFurther { .. } => true,
             _ => false,
         }
     }
@@ -120,10 +130,10 @@ impl Promotion {
     fn fits_item(&self, cart: &Cart) -> bool {
         let fits = match &self.what {
             What::Off { on, .. } | What::Price { on, .. } => matches!(on, On::Unit | On::Line),
-            What::Deposit { .. } => self.is_of_one_unit(cart),
+            What::Deposit { .. } => true,
             _ => false,
         };
-        fits && (self.cap.is_none() || picked(&self.filter, cart).len() == 1)
+        fits && (self.cap.is_none() || self.is_of_one_line(cart) || self.limits_rates())
     }
 
     /// Whether an order layer can carry it.
@@ -140,8 +150,29 @@ impl Promotion {
         }
     }
 
-    /// Whether its lines hold a single unit.
-    pub(super) fn is_of_one_unit(&self, cart: &Cart) -> bool {
-        matches!(picked(&self.filter, cart)[..], [line] if line.quantity == 1)
+    fn is_deposit(&self) -> bool {
+        matches!(self.what, What::Deposit { .. })
+    }
+
+    /// Whether its lines are a single one, so that there is nothing to share.
+    fn is_of_one_line(&self, cart: &Cart) -> bool {
+        picked(&self.filter, cart).len() == 1
+    }
+
+    /// Whether it takes a rate off a limited number of units, which only an item layer does.
+    fn limits_rates(&self) -> bool {
+        let rate = matches!(
+            self.what,
+            What::Off {
+                off: Off::Rate(_),
+                ..
+            }
+        );
+        rate && self.max_units_per_line.is_some()
+    }
+
+    /// Whether it asks what promotions of units and lines have made of prices.
+    fn asks_for_item_prices(&self) -> bool {
+        self.base == Base::AfterItem || self.filter.only_unreduced || self.when.of_item_prices
     }
 }

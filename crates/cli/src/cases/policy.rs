@@ -1,7 +1,7 @@
 //! The policy that notes and rules ask for in words.
 
 use campaign::json::Value;
-use pricing::{Money, Rounding, Spare};
+use pricing::{Money, Per, Rounding, Spare};
 
 /// What a case may decide otherwise than the default policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +10,10 @@ pub(super) struct Policy {
     pub(super) spare: Spare,
     /// Shares and reductions of orders are whole multiples of this.
     pub(super) grain: Money,
-    /// Where a rate rounds.
+    /// What a rate rounds.
     pub(super) rounding: Rounding,
+    /// Where the rates of orders and lines round, if not there.
+    pub(super) per: Option<Per>,
     /// Whether rates look at list prices, so that they add up.
     pub(super) additive: bool,
     /// Which promotions come first, whatever their `seq`.
@@ -35,6 +37,7 @@ impl Default for Policy {
             spare: Spare::LargestRemainder,
             grain: Money::new(1),
             rounding: Rounding::Reduction,
+            per: None,
             additive: false,
             priority: Priority::AsWritten,
         }
@@ -60,33 +63,36 @@ impl Policy {
     /// Reads what a clause says.
     fn read(&mut self, clause: &str, major: Money) {
         let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-        if has(&[
-            "whole yuan",
-            "whole unit",
-            "whole dollar",
-            "whole euro",
-            "integer yuan",
-        ]) {
+        let cuts = has(&[
+            "floor",
+            "truncat",
+            "rounded down",
+            "rounds down",
+            "round down",
+        ]);
+        let unit = has(&["yuan", "dollar", "euro"]);
+        if has(&["whole unit"]) || unit && (cuts || has(&["whole", "integer", "full", "round"])) {
             // Who works in whole units cuts each share down to them, and the last line takes the rest.
             self.grain = major;
             self.spare = Spare::Last;
         }
         if let Some(spare) = spare(clause) {
             self.spare = spare;
-        } else if has(&[
-            "floor",
-            "truncat",
-            "rounded down",
-            "rounds down",
-            "round down",
-        ]) {
-            self.rounding = if has(&["discount", "reduction", "amount off"]) {
+        } else if cuts {
+            let price = has(&["price", "total", "result", "pay", "due"]);
+            let off = has(&["discount", "reduction", "percent", "amount off"]);
+            self.rounding = if off && !price {
                 Rounding::ReductionDown
             } else {
                 Rounding::PriceDown
             };
         } else if has(&["price", "total"]) && has(&["half up", "half-up"]) {
             self.rounding = Rounding::Price;
+        }
+        if has(&["round"]) && has(&["per line", "each line", "line by line"]) {
+            self.per = Some(Per::Line);
+        } else if has(&["round"]) && has(&["per unit", "each unit", "unit by unit"]) {
+            self.per = Some(Per::Unit);
         }
         if has(&["additive", "added up", "add up", "adds up", "summed"]) {
             self.additive = true;
@@ -137,9 +143,12 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
         "to the first",
         "to first",
         "from the first",
-        "the first line",
         "on the first",
+        "the first line",
         "first takes",
+        "first gets",
+        "first share",
+        "first element",
     ])
     .then_some(Spare::First)
 }
@@ -228,5 +237,17 @@ mod tests {
             p.rounding = Rounding::ReductionDown
         });
         check("the price rounds half up", |p| p.rounding = Rounding::Price);
+        check("percentage truncated, not rounded", |p| {
+            p.rounding = Rounding::ReductionDown;
+        });
+        check("source floors what is due to yuan", |p| {
+            p.grain = Money::new(100);
+            p.spare = Spare::Last;
+            p.rounding = Rounding::PriceDown;
+        });
+        check("rounded half up per line", |p| p.per = Some(Per::Line));
+        check("each unit is rounded; on the line it gives 9", |p| {
+            p.per = Some(Per::Unit);
+        });
     }
 }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Ruleset, ShopId, Sku, Tag,
-    Threshold,
+    Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Ruleset, ShopId, Sku,
+    Tag, Threshold,
 };
 
 use super::fields::Fields;
@@ -104,26 +104,33 @@ impl Pricer<'_> {
         let mut made = Vec::new();
         for (rank, at) in placed.iter().enumerate() {
             let mut offers = offers(at, self.policy, self.cart)?;
-            if at.zone == Zone::Freight && at.promotion.when.moves && rank + 1 < placed.len() {
-                self.freight_before(&placed[..rank], &mut offers)?;
+            let early = at.zone == Zone::Freight && rank + 1 < placed.len();
+            if at.promotion.when.moves && (early || offers.len() > 1) {
+                self.decide(&placed[..rank], &mut offers)?;
             }
             made.append(&mut offers);
         }
         self.quote(made, promotions)
     }
 
-    /// The engine's freight comes last. A freight promotion that has its turn before others is tried
-    /// after the ones before it alone, and then works without its conditions or not at all.
-    fn freight_before(&self, before: &[Placed], freight: &mut Vec<Offer>) -> Result<(), String> {
-        let mut made = freight.clone();
+    /// Settles conditions on what is left where the engine would measure them at another time than the
+    /// format: freight comes last there, and of several offers for one promotion the later ones see
+    /// what the earlier ones took. The first of them is tried after the promotions before it; then all
+    /// work without conditions, or none.
+    fn decide(&self, before: &[Placed], own: &mut Vec<Offer>) -> Result<(), String> {
+        let mut made: Vec<Offer> = own.iter().take(1).cloned().collect();
         let mut promotions = Vec::new();
         for at in before.iter().filter(|at| at.zone != Zone::Freight) {
             made.append(&mut offers(at, self.policy, self.cart)?);
             promotions.push(at.promotion);
         }
-        let works = !self.quote(made, &promotions)?.freight_off.is_zero();
-        freight.retain(|_| works);
-        for offer in freight {
+        let quote = self.quote(made, &promotions)?;
+        let short = quote.unused.iter().any(|unused| {
+            let short = matches!(unused.reason, Reason::Short(_) | Reason::Requires(_));
+            short && own.iter().any(|offer| offer.id == unused.offer)
+        });
+        own.retain(|_| !short);
+        for offer in own {
             offer.threshold = Threshold::None;
             offer.requires.clear();
         }
@@ -163,8 +170,9 @@ impl Pricer<'_> {
                 promotion,
                 zone,
                 layer,
+                items_before: false,
             };
-            let mut offers = offers(&placed, self.policy, self.cart)?;
+            let mut offers = offers(&placed, self.policy, self.cart).unwrap_or_default();
             let (Some(mut offer), true) = (offers.pop(), offers.is_empty()) else {
                 return Ok(None);
             };

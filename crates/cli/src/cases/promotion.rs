@@ -123,19 +123,32 @@ pub(super) fn read(at: usize, fields: &Fields, cart: &Cart) -> Result<Promotion,
         Some(false) => Overflow::Clamp,
         _ => Overflow::Redistribute,
     };
+    let mut what = what(fields)?;
+    let lines = picked(&filter, cart);
+    // The engine's deposit is one of each unit; where there are several the format means one of all.
+    if let What::Deposit { paid, counts_as } = what
+        && !matches!(lines[..], [line] if line.quantity == 1)
+    {
+        let off = Off::Amount((counts_as - paid).max(Money::ZERO));
+        what = What::Off { off, on: On::Order };
+    }
+    let most = lines.iter().map(|line| line.quantity).max().unwrap_or(0);
+    // A limit that no line reaches is none.
+    let limit = fields.maybe_count("max_units_per_line")?;
+    let max_units_per_line = limit.filter(|limit| *limit < most);
     Ok(Promotion {
         at,
         seq: fields.maybe_int("seq")?,
         priority: fields.maybe_int("priority")?.unwrap_or(0),
         exclusive: fields.flag("exclusive")?.unwrap_or(false),
-        what: what(fields)?,
+        what,
         base,
         filter,
         when,
         cap: fields.maybe_money("cap")?,
         rounding,
         overflow,
-        max_units_per_line: fields.maybe_count("max_units_per_line")?,
+        max_units_per_line,
     })
 }
 

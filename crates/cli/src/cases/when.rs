@@ -14,6 +14,8 @@ pub(super) struct Conditions {
     pub(super) requires: Vec<Requirement>,
     /// Whether one of them looks at what other promotions leave.
     pub(super) moves: bool,
+    /// Whether one of them looks at prices after promotions of units and lines.
+    pub(super) of_item_prices: bool,
 }
 
 impl Default for Conditions {
@@ -22,6 +24,7 @@ impl Default for Conditions {
             own: Threshold::None,
             requires: Vec::new(),
             moves: false,
+            of_item_prices: false,
         }
     }
 }
@@ -35,6 +38,7 @@ pub(super) fn read(when: &Fields, filter: &Scope, cart: &Cart) -> Result<Conditi
             "min_items_total" => (all(), amount(when, name, Base::List)?),
             "min_item_price_total" => {
                 conditions.moves = true;
+                conditions.of_item_prices = true;
                 (all(), amount(when, name, Base::AfterItem)?)
             }
             "min_items_total_after_previous" => {

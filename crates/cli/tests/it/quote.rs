@@ -59,6 +59,26 @@ fn a_cart_file_with_a_wallet() {
     golden("wallet.insisting.txt", out(&said));
 }
 
+/// Sets, gifts and a deposit.
+#[test]
+fn what_comes_besides_the_price() {
+    for (locale, name) in [("zh-CN", "sets.txt"), ("en", "sets.en.txt")] {
+        let said = dacu(&[
+            "quote",
+            "--campaign",
+            "public/campaigns/double11-2026.json",
+            "--cart",
+            "crates/cli/tests/carts/sets.json",
+            "--at",
+            "2026-11-11T23:00:00+08:00",
+            "--locale",
+            locale,
+        ]);
+        assert_eq!((err(&said), said.status.code()), ("", Some(0)));
+        golden(name, out(&said));
+    }
+}
+
 /// The command writes what the library writes.
 #[test]
 fn json_is_the_json_interface() {

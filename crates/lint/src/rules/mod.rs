@@ -7,6 +7,7 @@ pub mod prizes;
 pub mod sharing;
 pub mod structure;
 pub mod time;
+pub mod zone;
 
 use campaign::model::Channel;
 

@@ -1,7 +1,6 @@
 //! Personal data and equal treatment.
 
 use campaign::eligibility::ground;
-use campaign::json::Value;
 use pricing::{Audience, Fact};
 
 use super::nothing;
@@ -78,9 +77,9 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "PI7",
-        demands: "An experiment on prices, thresholds or odds carries a review.",
+        demands: "An experiment on prices, thresholds or odds was reviewed before it starts.",
         source: "互联网平台价格行为规则 (2025-12-20)",
-        fix: "Add `review` with reviewer, date and reason, or vary words and order only.",
+        fix: "Have it reviewed first, or vary words and order only.",
         check: reviewed_experiments,
         ..BASE
     },
@@ -202,25 +201,16 @@ fn consent_first(subject: &Subject, found: &mut Found) {
 }
 
 fn reviewed_experiments(subject: &Subject, found: &mut Found) {
-    let experiments = subject
-        .root
-        .get("experiments")
-        .map_or(&[][..], Value::items);
-    for (at, experiment) in experiments.iter().enumerate() {
-        let text = campaign::json::write(experiment);
-        let priced = [
-            "\"price\"",
-            "\"threshold\"",
-            "\"odds\"",
-            "\"prices\"",
-            "\"thresholds\"",
-        ]
-        .iter()
-        .any(|word| text.contains(word));
-        if priced && experiment.get("review").is_none() {
+    // The reader refuses a file whose experiment has no review; that it came first is seen here.
+    for (at, experiment) in subject.campaign.experiments.list.iter().enumerate() {
+        let Some(review) = &experiment.review else {
+            continue;
+        };
+        let day = campaign::civil::parse_instant(&format!("{}T00:00:00Z", review.date));
+        if day.is_ok_and(|day| day > experiment.window.from) {
             found.at(
-                &format!("experiments[{at}]"),
-                "it varies prices or odds without a review".to_owned(),
+                &format!("experiments[{at}].review.date"),
+                "the review is dated after the experiment starts".to_owned(),
             );
         }
     }

@@ -357,7 +357,7 @@ fn usable_coupons(subject: &Subject, found: &mut Found) {
         let last = coupon.claim.until;
         let end = coupon.validity.expires_at(last);
         if coupon.claimable && end.ms() - last.ms() < HOUR_MS {
-            found.at(
+            found.warn_at(
                 &format!("coupons[{at}].validity"),
                 "who claims it last has less than an hour to use it".to_owned(),
             );

@@ -523,6 +523,22 @@ pub const FIXTURES: &[Fixture] = &[
         ..PLAIN
     },
     Fixture {
+        rule: "T10",
+        fails: &[
+            r#"{ "time_zone": { "offset": "+09:00" } }"#,
+            r#"{ "time_zone": { "name": "Asia/Shangai" } }"#,
+            r#"{ "time_zone": { "name": "Europe/London", "offset": "+01:00" } }"#,
+            r#"{ "time_zone": { "name": "America/New_York", "offset": "-05:00" } }"#,
+        ],
+        passes: &[
+            "{}",
+            r#"{ "time_zone": { "name": "Europe/London", "offset": "+00:00" } }"#,
+            r#"{ "time_zone": { "name": "Pacific/Apia", "offset": "+13:00" } }"#,
+            r#"{ "time_zone": { "name": "Etc/GMT-1", "offset": "+01:00" } }"#,
+        ],
+        ..PLAIN
+    },
+    Fixture {
         rule: "WX1",
         profile: WECHAT_H5,
         fails: &[
@@ -724,7 +740,14 @@ pub const FIXTURES: &[Fixture] = &[
     },
     Fixture {
         rule: "PI7",
-        fails: &[],
+        fails: &[
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2026-11-02", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2027-01-01", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+        ],
+        passes: &[
+            "{}",
+            r#"{ "experiments": [{ "id": "e", "unit": "shopper", "review": { "reviewer": "王芳", "date": "2026-10-01", "reason": "同价比较" }, "variations": [{ "id": "a", "weight": 5000, "offers": ["full"] }, { "id": "b", "weight": 5000 }] }] }"#,
+        ],
         ..PLAIN
     },
     Fixture {

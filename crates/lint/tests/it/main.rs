@@ -5,3 +5,5 @@ mod patch;
 mod reports;
 mod rules;
 mod samples;
+mod traps;
+mod zones;

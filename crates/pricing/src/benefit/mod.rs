@@ -10,7 +10,7 @@ pub(crate) use ladder::{missing_step, step_reached, tiers};
 pub(crate) use per_each::times_reached;
 
 use crate::round::{ONE, grains, half_up, reduction};
-use crate::{Base, Benefit, Missing, Money, Off, Offer, Per, Threshold};
+use crate::{Base, Benefit, Missing, Money, Off, Offer, Per, Threshold, Tier};
 
 /// What the lines of an offer bring when its turn comes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -144,6 +144,29 @@ pub(crate) fn least(benefit: &Benefit) -> i64 {
         }
         _ => 0,
     }
+}
+
+/// Whether what an offer takes, if it works, does not depend on what others have left.
+pub(crate) fn is_fixed(offer: &Offer) -> bool {
+    let (tiers, base): (&[Tier], _) = match &offer.benefit {
+        Benefit::Reduce {
+            off,
+            per: Per::Order,
+        } => return is_fixed_off(offer, *off),
+        Benefit::TiersByAmount { tiers, base } => (tiers, *base),
+        Benefit::TiersByCount { tiers } => (tiers, Base::List),
+        Benefit::PerEach { base, .. } => (&[], *base),
+        _ => return false,
+    };
+    let mut fixed = base != Base::Remaining;
+    for tier in tiers {
+        fixed &= is_fixed_off(offer, tier.off);
+    }
+    fixed
+}
+
+fn is_fixed_off(offer: &Offer, off: Off) -> bool {
+    matches!(off, Off::Amount(_)) || offer.rate_base != Base::Remaining
 }
 
 /// An amount that `offer` cannot exceed on these lines, now or after more has been taken off them;

@@ -250,7 +250,7 @@ fn some_offer(dice: &mut Dice, id: &str, cart: &Cart) -> Offer {
     made.threshold = some_threshold(dice);
     made.grant = dice.pick(&[Grant::Open, Grant::Open, Grant::Coupon, Grant::Token]);
     made.cap = dice.chance(20).then(|| fen(dice.roll(0, 3000)));
-    made.share_base = dice.pick(&[ShareBase::Remaining, ShareBase::AfterItem]);
+    made.share_base = dice.pick(&[ShareBase::Remaining, ShareBase::AfterItem, ShareBase::List]);
     made.overflow = dice.pick(&[Overflow::Redistribute, Overflow::Clamp, Overflow::Refuse]);
     if dice.chance(20) {
         // A fact of its own, so that granting it grants nothing else.

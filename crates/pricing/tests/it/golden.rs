@@ -366,6 +366,38 @@ fn e7_overflow() {
     assert_eq!(reason(&quote, "每满200减30"), Some(&Reason::CannotShare));
 }
 
+/// One reduction by three measures: what is left, what the item layers made, what is listed.
+#[test]
+fn shares_follow_their_base() {
+    let shares = |share_base| {
+        let only = |made: Offer, sku| {
+            let mut made = made;
+            made.scope.skus.push(Sku::from(sku));
+            made
+        };
+        let half = reduce("half", Layer::ITEM, rate(5_000), Per::Unit);
+        let third = off_from("third", Layer::SHOP_COUPON, Base::List, 0, 2_000);
+        let shared = Offer {
+            share_base,
+            ..off_from("shared", Layer::CROSS_SHOP, Base::List, 0, 1_200)
+        };
+        let lines = vec![
+            line("a", 8_000, 1),
+            line("b", 4_000, 1),
+            line("c", 4_000, 1),
+        ];
+        let offers = vec![only(half, "a"), only(third, "b"), shared];
+        let quote = quote(offers, &cart(lines), &Buyer::default());
+        let amounts = quote.lines.iter();
+        let amounts =
+            amounts.map(|line| line.shares.last().map_or(0, |share| share.amount.minor()));
+        amounts.collect::<Vec<_>>()
+    };
+    assert_eq!(shares(ShareBase::Remaining), [480, 240, 480]);
+    assert_eq!(shares(ShareBase::AfterItem), [400, 400, 400]);
+    assert_eq!(shares(ShareBase::List), [600, 300, 300]);
+}
+
 /// Both thresholds of 100 on goods of 100.
 #[test]
 fn e8_two_coupons_of_a_hundred() {

@@ -13,6 +13,7 @@ mod laws;
 mod multi;
 mod multi_layer;
 mod multi_oracle;
+mod multi_terms;
 mod oracle;
 mod peer_cases;
 mod presets;

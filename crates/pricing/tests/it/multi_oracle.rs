@@ -2,11 +2,12 @@
 //! against the engine's counting and its bounds. It shares no code with the engine.
 
 use pricing::{
-    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, Grant, GroupGives, Groups, Layer,
-    Off, Offer, Overflow, Part, Pick, Place, Scope, Sku, Tag,
+    Base, Benefit, Bundle, BundleGives, BuyGet, Buyer, Cart, GetFrom, Grant, GroupGives, Groups,
+    Layer, Money, Off, Offer, Overflow, Part, Pick, Place, Requirement, Rounding, Scope, Sku, Tag,
+    Threshold,
 };
 
-use crate::build::{amount, cart, fen, holding, line, offer, quote, rate};
+use crate::build::{amount, cart, fen, holding, least, line, offer, quote, rate, token};
 use crate::dice::Dice;
 use crate::multi::offs;
 
@@ -28,10 +29,43 @@ fn covers(scope: &Scope, unit: &Unit) -> bool {
             .any(|tag| unit.tags.iter().any(|own| own == tag.as_str()))
 }
 
-fn off_of(off: Off, value: i64) -> i64 {
-    match off {
-        Off::Amount(amount) => amount.minor(),
-        Off::Rate(rate) => (value * i64::from(rate.basis_points()) * 2 + 10_000) / 20_000,
+/// The whole multiples of the grain in `value × basis points`, half of one up or down.
+fn round(value: i64, basis_points: i64, grain: i64, half_up: bool) -> i64 {
+    let half = if half_up { 5_000 * grain } else { 0 };
+    (value * basis_points + half) / (10_000 * grain) * grain
+}
+
+fn off_of(offer: &Offer, off: Off, value: i64) -> i64 {
+    let rate = match off {
+        Off::Amount(amount) => return amount.minor(),
+        Off::Rate(rate) => i64::from(rate.basis_points()),
+    };
+    let grain = offer.grain.minor();
+    let left = match offer.rounding {
+        Rounding::Reduction => return round(value, rate, grain, true),
+        Rounding::ReductionDown => return round(value, rate, grain, false),
+        Rounding::Price => round(value, 10_000 - rate, grain, true),
+        Rounding::PriceDown => round(value, 10_000 - rate, grain, false),
+    };
+    (value - left).max(0)
+}
+
+/// Whether the units bring what an offer requires of others.
+fn holds(requirement: &Requirement, units: &[Unit]) -> bool {
+    let lines = units.iter().filter(|unit| covers(&requirement.scope, unit));
+    match requirement.threshold {
+        Threshold::None => true,
+        Threshold::Count { least } => lines.count() >= least as usize,
+        Threshold::Amount { least, base } => {
+            let worth = lines.map(|unit| {
+                if base == Base::List {
+                    unit.list
+                } else {
+                    unit.price
+                }
+            });
+            worth.sum::<i64>() >= least.minor()
+        }
     }
 }
 
@@ -134,13 +168,16 @@ fn share(
 
 /// What an offer takes off each unit; nothing if it does not work.
 fn take(offer: &Offer, units: &[Unit]) -> Option<Vec<i64>> {
+    if !offer.requires.iter().all(|asked| holds(asked, units)) {
+        return None;
+    }
     let mut off = vec![0; units.len()];
     let room = |at: usize| units[at].price - units[at].floor;
     let base = |at: &usize| match offer.rate_base {
         Base::List => units[*at].list,
         _ => units[*at].price,
     };
-    let alone = |at: usize, by: Off| off_of(by, base(&at)).min(room(at));
+    let alone = |at: usize, by: Off| off_of(offer, by, base(&at)).min(room(at));
     let within = |scope: &Scope| -> Vec<usize> {
         (0..units.len())
             .filter(|at| covers(scope, &units[*at]))
@@ -232,7 +269,7 @@ fn take(offer: &Offer, units: &[Unit]) -> Option<Vec<i64>> {
                 let set: Vec<usize> = set.into_iter().flatten().collect();
                 let asked = match kind.gives {
                     BundleGives::Price(price) => (value(&set) - price.minor()).max(0),
-                    BundleGives::Off(by) => off_of(by, set.iter().map(base).sum()),
+                    BundleGives::Off(by) => off_of(offer, by, set.iter().map(base).sum()),
                 };
                 if !together(set, asked, &mut off) {
                     return None;
@@ -418,10 +455,77 @@ pub fn some_offer(dice: &mut Dice, id: &str, group: u16) -> Offer {
         Overflow::Clamp,
         Overflow::Refuse,
     ]);
+    made.rounding = dice.pick(&[
+        Rounding::Reduction,
+        Rounding::Price,
+        Rounding::PriceDown,
+        Rounding::ReductionDown,
+    ]);
+    made.grain = fen(dice.pick(&[1, 1, 7, 50]));
+    if dice.chance(20) {
+        let threshold = if dice.chance(30) {
+            let least = dice.roll(1, 6) as u32;
+            Threshold::Count { least }
+        } else {
+            least(
+                dice.roll(0, 500),
+                dice.pick(&[Base::List, Base::AfterItem, Base::Remaining]),
+            )
+        };
+        let scope = some_scope(dice);
+        made.requires.push(Requirement { scope, threshold });
+    }
     made
 }
 
-/// Every open offer has a group of its own: what each line loses is found unit by unit.
+/// Offers of item layers that leave units of a line at several prices: a flash price for the units
+/// that a token covers, perhaps dearer by the token itself, and a deposit on every unit.
+fn some_prices(dice: &mut Dice, units: &mut [Unit]) -> (Vec<Offer>, Buyer) {
+    let (mut offers, mut buyer) = (Vec::new(), Buyer::default());
+    if dice.chance(50) {
+        let price = dice.roll(0, 90);
+        let mut made = offer(
+            "flash",
+            Layer::ITEM,
+            Benefit::UnitPrice { price: fen(price) },
+        );
+        made.grant = Grant::Token;
+        made.scope = some_scope(dice);
+        let mut won = token("flash", dice.roll(1, 6) as u32);
+        won.price = dice.chance(50).then(|| fen(dice.roll(0, 120)));
+        let price = price.max(won.price.map_or(0, Money::minor));
+        let mut covered = 0;
+        for unit in &mut *units {
+            let now = price.max(unit.floor);
+            if covers(&made.scope, unit) && now < unit.price && covered < won.units {
+                unit.price = now;
+                covered += 1;
+            }
+        }
+        buyer.tokens.push(won);
+        offers.push(made);
+    }
+    if dice.chance(50) {
+        let paid = dice.roll(0, 20);
+        let more = dice.roll(0, 40);
+        let benefit = Benefit::Deposit {
+            paid: fen(paid),
+            counts_as: fen(paid + more),
+        };
+        let mut made = offer("deposit", Layer::DEPOSIT, benefit);
+        made.scope = some_scope(dice);
+        for unit in &mut *units {
+            if covers(&made.scope, unit) {
+                unit.price -= more.min(unit.price - unit.floor);
+            }
+        }
+        offers.push(made);
+    }
+    (offers, buyer)
+}
+
+/// Every open offer has a group of its own: what each line loses is found unit by unit, whatever
+/// item layers made of its units before.
 #[test]
 fn counting_is_as_good_as_looking_at_units() {
     let mut worked = [0; 4];
@@ -432,7 +536,11 @@ fn counting_is_as_good_as_looking_at_units() {
             .map(|at| some_offer(&mut dice, &format!("o{at}"), at as u16))
             .collect();
         let mut units = expand(&cart);
+        let (mut all, buyer) = some_prices(&mut dice, &mut units);
         let mut expected = vec![0; cart.lines.len()];
+        for unit in &units {
+            expected[unit.line] += unit.list - unit.price;
+        }
         let mut works = 0;
         for offer in &offers {
             for (at, off) in take(offer, &units).into_iter().flatten().enumerate() {
@@ -441,7 +549,8 @@ fn counting_is_as_good_as_looking_at_units() {
                 works |= usize::from(off > 0) << offer.group;
             }
         }
-        let quote = quote(offers, &cart, &Default::default());
+        all.extend(offers);
+        let quote = quote(all, &cart, &buyer);
         assert_eq!(offs(&quote), expected, "seed {seed}");
         worked[(works as u32).count_ones() as usize] += 1;
     }

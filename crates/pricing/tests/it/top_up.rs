@@ -1,8 +1,8 @@
 //! What to add to a cart: tables, and a search by brute force over small worlds.
 
 use pricing::{
-    Base, Benefit, BuyGet, Buyer, Candidate, Cart, GetFrom, Layer, Missing, Money, Offer, OfferId,
-    Quote, Ruleset, Suggestion, Tag, TopUp, TopUpOptions,
+    Base, Benefit, BuyGet, Buyer, Candidate, Cart, GetFrom, Gift, GiftBy, GiftLadder, GiftTier,
+    Layer, Missing, Money, Offer, OfferId, Quote, Ruleset, Suggestion, Tag, TopUp, TopUpOptions,
 };
 
 use crate::build::{NOW, cart, coupon, fen, holding, ladder, line, offer, rate};
@@ -251,6 +251,27 @@ fn scopes() {
     // Without the coupon its step is nobody's concern.
     let found = top_up(offers(), &have, &Buyer::default(), &some[1..2]);
     check(&found, &some[1..2], &[]);
+}
+
+/// 满100赠1 with 90 in the cart: a gift saves no money and is still worth reaching.
+#[test]
+fn gifts() {
+    let gifts = vec![Gift {
+        sku: "cup".into(),
+        units: 1,
+    }];
+    let least = 10_000;
+    let ladder = GiftLadder {
+        by: GiftBy::Amount(Base::AfterItem),
+        tiers: vec![GiftTier { least, gifts }],
+        times: 1,
+    };
+    let have = cart(vec![line("coat", 9_000, 1)]);
+    let some = [goods("a", 900, 1), goods("b", 1_200, 1)];
+    let offers = vec![offer("赠", Layer::BESIDE, Benefit::Gift(ladder))];
+    let found = top_up(offers, &have, &Buyer::default(), &some);
+    check(&found, &some, &[(&[("b", 1)], &["赠"], 1_200)]);
+    assert_eq!(found.suggestions[0].saved_more, fen(0));
 }
 
 /// More of a line of the cart; lines that cannot be added to are no candidates.

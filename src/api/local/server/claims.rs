@@ -1,6 +1,7 @@
 //! Claiming coupons: windows, limits and stock that is released in batches.
 
 use campaign::model::Coupon;
+use campaign::timeline::claim_window;
 use pricing::{Instant, OfferId};
 use protocol::Code;
 
@@ -17,7 +18,7 @@ impl Visit<'_> {
         if self.now >= coupon.validity.expires_at(self.now) {
             return Err(Code::Ended);
         }
-        self.check(&coupon.claim)?;
+        self.check(&claim_window(coupon, self.known().as_ref()))?;
         self.check_audience(id)?;
         let claimed = |who| self.state.sum(List::Claims, who, id.as_str(), "");
         if claimed(Some(self.who)) >= i64::from(coupon.per_buyer) {

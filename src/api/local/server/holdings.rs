@@ -39,13 +39,16 @@ impl Visit<'_> {
             List::Claims => self.hold(me, &OfferId::new(&row.what), row.at),
             List::Units => {
                 let offer = OfferId::new(&row.what);
-                if let Some((session, _)) = self.campaign.flash_item(&offer) {
-                    me.tokens.push(Token {
-                        offer,
-                        units: count(row.count),
-                        price: None,
-                        expires_at: session.window.until,
-                    });
+                if let Some((session, item)) = self.campaign.flash_item(&offer) {
+                    // The price before the start is another offer, and the same units are kept for it.
+                    for offer in item.early.iter().chain([&item.offer]) {
+                        me.tokens.push(Token {
+                            offer: offer.clone(),
+                            units: count(row.count),
+                            price: None,
+                            expires_at: session.window.until,
+                        });
+                    }
                 }
             }
             List::Turns => {

@@ -21,7 +21,7 @@ use campaign::Campaign;
 use campaign::hash::fnv1a;
 use campaign::json::{Value, write};
 use campaign::model::SampleBuyer;
-use pricing::{Audience, Instant, OfferId, Window};
+use pricing::{Audience, Buyer, Instant, OfferId, Window};
 use protocol::{Code, Drawn, Key, Notice, Refusal, Reply, Request};
 
 use super::state::{List, Row, State};
@@ -185,6 +185,14 @@ impl Visit<'_> {
         } else {
             Ok(())
         }
+    }
+
+    /// What the server knows of a buyer who has logged in.
+    fn known(&self) -> Option<Buyer> {
+        Some(Buyer {
+            facts: self.buyer?.facts.clone(),
+            ..Buyer::default()
+        })
     }
 
     /// Whether the buyer is in the offer's audience. What the server does not know of a buyer does

@@ -1,5 +1,6 @@
 //! Reserving units at a flash price: sessions, limits and quotas.
 
+use campaign::timeline::session_window;
 use pricing::OfferId;
 use protocol::Code;
 
@@ -12,7 +13,9 @@ impl Visit<'_> {
             Some(found) if units > 0 => found,
             _ => return Err(Code::Unknown),
         };
-        self.check(&session.window)?;
+        self.check(&session_window(session, self.known().as_ref()))?;
+        // Units are counted in one place, whether they were taken before the start or after it.
+        let id = &item.offer;
         let units = i64::from(units);
         self.check_audience(id)?;
         let left = |most: u32, who| {

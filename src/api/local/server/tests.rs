@@ -4,6 +4,7 @@ use super::super::fixture::{DAY, HOUR, MINUTE, at, buyer, campaign};
 use super::super::state::MAX_ROWS;
 use super::draws::{drawn, fair};
 use super::*;
+use campaign::model::EarlyAccess;
 use pricing::{Fact, LineId, Sku, Token};
 use protocol::{Live, Me, MyCoupon};
 
@@ -341,6 +342,42 @@ fn a_prize_that_is_gone_gives_the_blank_and_no_other_prize() {
 }
 
 #[test]
+fn limits_schedule_and_consolation() {
+    let mut campaign = campaign().as_ref().clone();
+    let wheel = &mut campaign.draws[0];
+    let points = wheel.prizes.iter().position(|prize| prize.id == "points");
+    let ticket = &mut wheel.prizes[0];
+    assert_eq!((ticket.id.as_str(), ticket.stock), ("ticket", Some(2)));
+    ticket.per_day = Some(1);
+    ticket.windows = vec![Window {
+        from: at(0),
+        until: at(DAY + HOUR),
+    }];
+    wheel.consolation = points;
+    wheel.prizes[points.expect("points")].stock = None;
+    wheel.per_buyer = Some(3);
+    wheel.daily_chances = 5;
+    let mut desk = Desk::new();
+    desk.server.campaign = Rc::new(campaign);
+    assert_eq!(desk.turn("wheel", 0, 0).as_deref(), Ok("ticket"));
+    // The day's is gone, for everyone.
+    desk = desk.is("bob");
+    assert_eq!(desk.turn("wheel", 0, HOUR).as_deref(), Ok("points"));
+    // Another day has another, in its time only.
+    assert_eq!(desk.turn("wheel", 0, DAY).as_deref(), Ok("ticket"));
+    desk = desk.is("cat");
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    // Three prizes a buyer: nothing is given after them, consolation included.
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("points"));
+    assert_eq!(desk.turn("wheel", 0, DAY + HOUR).as_deref(), Ok("thanks"));
+    assert_eq!(
+        desk.turn("wheel", 250_000, DAY + HOUR).as_deref(),
+        Ok("thanks")
+    );
+}
+
+#[test]
 fn a_draw_without_a_blank_keeps_the_chance() {
     let mut desk = Desk::new();
     assert_eq!(desk.turn("bare", 7, 0).as_deref(), Ok("scarf"));
@@ -506,4 +543,44 @@ fn time_and_notices_are_told() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn early_access_opens_sooner_for_its_fact() {
+    let black = || EarlyAccess {
+        audience: Fact::new("member:black"),
+        from: at(-HOUR),
+    };
+    let desk = |who| {
+        let mut campaign = (*campaign()).clone();
+        campaign.coupons[0].early.push(black());
+        campaign.coupons[0].releases[0].at = at(-HOUR);
+        let session = &mut campaign.flash_sales[0].sessions[0];
+        session.early.push(black());
+        session.items[0].early.push(OfferId::new("f3:black"));
+        let mut desk = Desk::new().is(who);
+        desk.server.campaign = Rc::new(campaign);
+        desk
+    };
+    let later = |ms| Some(Code::NotStarted(at(ms)));
+    check(&mut desk("ann"), &claim("c50"), -1, later(0));
+    check(&mut desk("black"), &claim("c50"), -HOUR - 1, later(-HOUR));
+    check(&mut desk("black"), &claim("c50"), -HOUR, None);
+    check(&mut desk("ann"), &reserve("f3", 1), -1, later(10 * HOUR));
+    // One quota, whichever price it is asked for, and the units are kept for both.
+    let mut desk = desk("black");
+    check(&mut desk, &reserve("f3", 1), -HOUR, None);
+    check(&mut desk, &reserve("f3:black", 1), -HOUR, None);
+    check(
+        &mut desk,
+        &reserve("f3", 1),
+        10 * HOUR,
+        Some(Code::LimitReached),
+    );
+    let me = desk.me(-HOUR);
+    let tokens = me
+        .tokens
+        .iter()
+        .map(|token| (token.offer.as_str(), token.units));
+    assert_eq!(tokens.collect::<Vec<_>>(), [("f3:black", 2), ("f3", 2)]);
 }

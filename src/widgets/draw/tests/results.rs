@@ -109,7 +109,7 @@ fn a_coupon_that_was_won_is_shown_as_a_ticket() {
         ("¥", "20")
     );
     assert_eq!(ticket.threshold, "满 149 元可用");
-    assert_eq!(ticket.valid, "11月12日 24:00 到期");
+    assert_eq!(ticket.valid, "11月19日 24:00 到期");
     assert_eq!(dialog.buttons[0].1, Action::Use(5));
 }
 

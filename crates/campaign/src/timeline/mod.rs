@@ -1,8 +1,20 @@
 //! What is on at an instant, and when that changes next.
 //!
-//! Everything here is a function of the campaign and an instant: the clock is an argument.
+//! Everything here is a function of the campaign and an instant, and of a buyer where one is given:
+//! the clock is an argument. [`state_at`] tells all of it at once.
+//!
+//! Local days are those of the zone's fixed offset ([`crate::model::Zone`]). Where clocks are changed in
+//! the course of a campaign they are an hour off for a part of it, which a lint tells.
+
+mod buyer;
+mod on;
 
 use pricing::{Instant, Window};
+
+#[cfg(feature = "planner")]
+pub use buyer::timer_window;
+pub use buyer::{claim_window, session_window};
+pub use on::{Claimable, On, Span, Turn, What, spans, state_at};
 
 pub use crate::civil::{Civil, day_start, next_day_start};
 use crate::model::{Campaign, Coupon, FlashSale, Phase, Release, Session, Validity};
@@ -63,6 +75,10 @@ pub fn next_change_after(campaign: &Campaign, now: Instant) -> Option<Instant> {
     }
     for coupon in &campaign.coupons {
         next.window(&coupon.claim);
+        // That of sessions is the start of offers of their own.
+        for early in &coupon.early {
+            next.instant(early.from);
+        }
         match &coupon.validity {
             Validity::Fixed(window) => next.window(window),
             Validity::FromClaim { until, .. } => next.instant(*until),

@@ -1,0 +1,88 @@
+//! `dacu lint` as a shell runs it.
+
+use crate::{dacu, err, out};
+
+#[test]
+fn the_same_file_is_clean_for_an_app_and_refused_for_wechat() {
+    let file = "public/campaigns/traps/wx1-share-three.json";
+    let refused = dacu(&["lint", file]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(out(&refused).contains("error WX1: bringing 3 friends earns a reward"));
+    assert!(out(&refused).contains("widget <dacu-invite> shows its form without sharing here"));
+    let clean = dacu(&["lint", file, "--channel", "app"]);
+    assert_eq!(clean.status.code(), Some(0), "{}", out(&clean));
+    assert!(out(&clean).ends_with("0 errors, 0 warnings\n"));
+}
+
+#[test]
+fn machines_read_json_and_sarif() {
+    let file = "public/campaigns/traps/pr13-ticked.json";
+    let json = dacu(&["lint", file, "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    assert!(
+        out(&json).starts_with("{\"findings\":[{\"rule\":\"PR13\""),
+        "{}",
+        out(&json)
+    );
+    let sarif = dacu(&["lint", file, "--sarif"]);
+    assert!(out(&sarif).contains("\"version\":\"2.1.0\""));
+}
+
+#[test]
+fn the_worst_cart_is_printed() {
+    let found = dacu(&["lint", "public/campaigns/traps/st3-below-cost.json"]);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(out(&found).contains("worst cart of"), "{}", out(&found));
+    assert!(out(&found).contains("lost 20.00"), "{}", out(&found));
+}
+
+#[test]
+fn every_rule_is_listed() {
+    let listed = dacu(&["lint", "--list"]);
+    assert_eq!(listed.status.code(), Some(0));
+    for id in [
+        "PZ1", "PR16", "T10", "SC1", "WX1", "PI1", "EU1", "UK1", "ST1",
+    ] {
+        let there = out(&listed)
+            .lines()
+            .any(|line| line.starts_with(&format!("{id} ")));
+        assert_eq!(there, !["PR16", "T10"].contains(&id), "{id}");
+    }
+}
+
+#[test]
+fn bad_input_is_named() {
+    let check = |args: &[&str], status: i32, words: &str| {
+        let output = dacu(args);
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{args:?}: {}",
+            err(&output)
+        );
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+    };
+    check(&["lint"], 2, "required");
+    check(
+        &["lint", "nowhere.json"],
+        2,
+        "error: nowhere.json: it cannot be read",
+    );
+    check(&["lint", "README.md"], 1, "README.md:1:1 error");
+    let sample = "public/campaigns/618-2026.json";
+    check(
+        &["lint", sample, "--channel", "tv"],
+        2,
+        "the channels are h5, wechat_h5",
+    );
+    check(
+        &["lint", sample, "--market", "us"],
+        2,
+        "the markets are cn, eu and uk",
+    );
+    check(
+        &["lint", sample, "--history", "README.md"],
+        2,
+        "README.md: ",
+    );
+}
