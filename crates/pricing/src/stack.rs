@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::allocate::{self, Manner};
+use crate::allocate::{self, Manner, Part};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
 use crate::freight;
 use crate::item;
@@ -24,7 +24,7 @@ pub(crate) struct Weighed {
     tier: Option<usize>,
     cut: Cut,
     /// Shares, where the amount could not be known without them.
-    shares: Vec<Money>,
+    shares: Vec<Part>,
     /// The same where they fall on units.
     takes: Vec<Take>,
 }
@@ -90,24 +90,23 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 
 /// What the lines of such an offer take of an amount.
 #[inline(never)]
-fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Money> {
+fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
-    let mut shares = Vec::with_capacity(lines.len());
-    if let Some(basis) = &state.basis {
-        let wanted = basis.shares[rule].get_or_init(|| {
-            let mut weights = Vec::with_capacity(lines.len());
-            for line in lines {
-                weights.push(basis.lines[*line as usize]);
-            }
-            allocate::split(amount.min(setting.offer(rule).most()), &weights)
-        });
-        for (wanted, line) in wanted.iter().zip(lines) {
-            let line = *line as usize;
-            let room = state.left[line].minor() - setting.lines[line].floor.minor();
-            shares.push(Money::new(wanted.minor().min(room)));
-        }
-    }
-    shares
+    let Some(basis) = &state.basis else {
+        return Vec::new();
+    };
+    let wanted = basis.shares[rule].get_or_init(|| {
+        let part = |line: &u32| Part::new(basis.lines[*line as usize], Money::ZERO);
+        let mut parts: Vec<Part> = lines.iter().map(part).collect();
+        allocate::split(amount.min(setting.offer(rule).most()), &mut parts);
+        parts
+    });
+    let share = |(part, line): (&Part, &u32)| {
+        let line = *line as usize;
+        let room = state.left[line].minor() - setting.lines[line].floor.minor();
+        Part::taking(Money::new(part.share.minor().min(room)))
+    };
+    wanted.iter().zip(lines).map(share).collect()
 }
 
 /// An amount that the offer cannot exceed on these lines, now or after more has been taken off them.
@@ -127,7 +126,7 @@ pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &M
 
 /// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
 #[inline(never)]
-fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
+fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Part>> {
     if let Cut::Shared(amount) = cut
         && is_clamped(setting, rule, state)
     {
@@ -139,55 +138,66 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
         ShareBase::Remaining => &state.left,
         ShareBase::AfterItem => state.after_item(),
     };
-    let mut weights = Vec::with_capacity(lines.len());
-    let mut rooms = Vec::with_capacity(lines.len());
-    for line in lines {
+    let part = |line: &u32| {
         let line = *line as usize;
-        let (mut weight, mut room) = (Money::ZERO, Money::ZERO);
-        if state.sees(setting, rule, line) {
-            let facts = &setting.lines[line];
+        let mut part = Part::default();
+        if !offer.scope.only_unreduced || state.sees(setting, rule, line) {
             let left = state.left[line];
-            room = left - facts.floor;
-            weight = match cut {
-                Cut::Shared(_) => base[line],
-                _ => {
-                    let lot = Lot {
-                        units: facts.units,
-                        value: left,
-                        base: match offer.rate_base {
-                            Base::List => facts.list,
-                            Base::AfterItem => state.after_item()[line],
-                            Base::Remaining => left,
-                        },
-                        unit_floor: facts.unit_floor,
-                    };
-                    let taken = from_units(offer, cut, &lot).min(room);
-                    // A price that was rounded leaves a reduction that is no whole grain.
-                    match offer.rounding {
-                        Rounding::Price | Rounding::PriceDown => taken,
-                        _ => grains(taken, offer.grain),
-                    }
-                }
-            };
+            part.weight = base[line];
+            part.room = Money::new(left.minor() - setting.lines[line].floor.minor());
+            if !matches!(cut, Cut::Shared(_)) {
+                part.share = taken(setting, rule, state, cut, line).min(part.room);
+            }
         }
-        weights.push(weight);
-        rooms.push(room);
-    }
-    let most = offer.most();
+        part
+    };
+    let mut parts: Vec<Part> = lines.iter().map(part).collect();
+    let mut most = offer.most();
     let mut manner = Manner::of(offer);
     if let Cut::Shared(amount) = cut {
-        if most < *amount {
-            return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        if most >= *amount {
+            most = *amount;
+        } else {
+            most = grains(most, offer.grain);
         }
-        return allocate::share(*amount, weights, &rooms, manner);
-    }
-    // The weights are what the lines take.
-    if most < allocate::sum(&weights) {
-        rooms.clone_from(&weights);
+    } else if most < allocate::sum(&parts) {
+        for part in &mut parts {
+            part.weight = part.share;
+            part.room = part.share;
+        }
         manner.overflow = Overflow::Redistribute;
-        return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        most = grains(most, offer.grain);
+    } else {
+        return Some(parts);
     }
-    Some(weights)
+    allocate::share(most, &mut parts, manner).then_some(parts)
+}
+
+/// What a reduction of each unit or each line takes off a line.
+#[inline(never)]
+fn taken(setting: &Setting, rule: usize, state: &State, cut: &Cut, line: usize) -> Money {
+    let offer = setting.offer(rule);
+    let facts = &setting.lines[line];
+    let left = state.left[line];
+    let lot = Lot {
+        units: facts.units,
+        value: left,
+        base: match offer.rate_base {
+            Base::List => facts.list,
+            Base::AfterItem => state.after_item()[line],
+            Base::Remaining => left,
+        },
+        unit_floor: facts.unit_floor,
+    };
+    let taken = from_units(offer, cut, &lot);
+    // A price that was rounded leaves a reduction that is no whole grain.
+    match offer.rounding {
+        Rounding::Price | Rounding::PriceDown => taken,
+        _ => {
+            let room = left - facts.floor;
+            grains(taken.min(room), offer.grain)
+        }
+    }
 }
 
 /// Takes a weighed offer off the lines, and notes what each of them took.
@@ -224,9 +234,9 @@ pub(crate) fn apply(
     } else {
         state.take_all(setting, rule, &shares);
         if let Some(journal) = journal {
-            for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+            for (line, part) in setting.seat(rule).reached.lines.iter().zip(&shares) {
                 let line = *line as usize;
-                journal.share(work, line, 0, setting.lines[line].units, *share);
+                journal.share(work, line, 0, setting.lines[line].units, part.share);
             }
         }
     }
