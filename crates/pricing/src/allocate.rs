@@ -46,14 +46,6 @@ impl Part {
         }
     }
 
-    /// One whose share is known.
-    pub(crate) fn taking(share: Money) -> Self {
-        Self {
-            share,
-            ..Self::default()
-        }
-    }
-
     /// Whether its share, with what was left over, exceeds its room.
     #[inline(always)]
     fn is_over(&self) -> bool {

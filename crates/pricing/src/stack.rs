@@ -13,7 +13,7 @@ use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 pub(crate) use crate::state::State;
 use crate::why::Why;
-use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, ShareBase, Spare};
+use crate::{Base, Benefit, Layer, Money, Overflow, Per, Rounding, ShareBase, Spare};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
@@ -89,24 +89,44 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 }
 
 /// What the lines of such an offer take of an amount.
-#[inline(never)]
 fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
+    let mut parts = wanted(setting, rule, state, amount).to_vec();
+    for (part, line) in parts.iter_mut().zip(lines) {
+        let line = *line as usize;
+        let room = state.left[line].minor() - setting.lines[line].floor.minor();
+        part.share = Money::new(part.share.minor().min(room));
+    }
+    parts
+}
+
+/// The same together.
+#[inline(never)]
+fn clamped_sum(setting: &Setting, rule: usize, state: &State, amount: Money) -> Money {
+    let lines = &setting.seat(rule).reached.lines;
+    let (wanted, left) = (wanted(setting, rule, state, amount), &state.left[..]);
+    let mut sum = 0;
+    for (part, line) in wanted.iter().zip(lines) {
+        let line = *line as usize;
+        let room = left[line].minor() - setting.lines[line].floor.minor();
+        sum += part.share.minor().min(room);
+    }
+    Money::new(sum)
+}
+
+/// What they would take if they had room for it.
+#[inline(never)]
+fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [Part] {
     let Some(basis) = &state.basis else {
-        return Vec::new();
+        return &[];
     };
-    let wanted = basis.shares[rule].get_or_init(|| {
+    basis.shares[rule].get_or_init(|| {
+        let lines = &setting.seat(rule).reached.lines;
         let part = |line: &u32| Part::new(basis.lines[*line as usize], Money::ZERO);
         let mut parts: Vec<Part> = lines.iter().map(part).collect();
         allocate::split(amount.min(setting.offer(rule).most()), &mut parts);
         parts
-    });
-    let share = |(part, line): (&Part, &u32)| {
-        let line = *line as usize;
-        let room = state.left[line].minor() - setting.lines[line].floor.minor();
-        Part::taking(Money::new(part.share.minor().min(room)))
-    };
-    wanted.iter().zip(lines).map(share).collect()
+    })
 }
 
 /// An amount that the offer cannot exceed on these lines, now or after more has been taken off them.
@@ -117,7 +137,7 @@ pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &M
             Ok(Resolved {
                 cut: Cut::Shared(amount),
                 ..
-            }) => allocate::sum(&clamped(setting, rule, state, amount)),
+            }) => clamped_sum(setting, rule, state, amount),
             _ => Money::ZERO,
         };
     }
@@ -200,6 +220,17 @@ fn taken(setting: &Setting, rule: usize, state: &State, cut: &Cut, line: usize) 
     }
 }
 
+/// Takes a weighed offer off all lines together, where nobody will look at one of them again.
+pub(crate) fn apply_to_all(setting: &Setting, rule: usize, state: &mut State, weighed: &Weighed) {
+    use_coupon(setting, rule, state);
+    if weighed.cut == Cut::Freight {
+        state.freight -= weighed.amount;
+    } else {
+        state.total -= weighed.amount;
+        spend_points(setting, rule, state, weighed.amount);
+    }
+}
+
 /// Takes a weighed offer off the lines, and notes what each of them took.
 pub(crate) fn apply(
     setting: &Setting,
@@ -240,10 +271,32 @@ pub(crate) fn apply(
             }
         }
     }
+    spend_points(setting, rule, state, weighed.amount);
+}
+
+fn spend_points(setting: &Setting, rule: usize, state: &mut State, amount: Money) {
     if let Benefit::Points { worth, .. } = &setting.offer(rule).benefit {
-        let spent = points::spent(*worth, weighed.amount);
+        let spent = points::spent(*worth, amount);
         state.points = state.points.saturating_sub(spent);
     }
+}
+
+/// Whether an offer looks at all lines together and at none of them.
+pub(crate) fn sees_no_line(setting: &Setting, rule: usize) -> bool {
+    let seat = setting.seat(rule);
+    let offer = seat.offer;
+    let shared = match &offer.benefit {
+        Benefit::Reduce { per, .. } => *per == Per::Order,
+        benefit => !benefit::counts_units(benefit),
+    };
+    seat.reached.class == NONE
+        && shared
+        && !offer.layer.is_item()
+        && !offer.layer.is_multi_unit()
+        && !offer.scope.only_unreduced
+        && offer.requires.is_empty()
+        && offer.overflow == Overflow::Redistribute
+        && offer.grain == ONE
 }
 
 pub(crate) fn use_coupon(setting: &Setting, rule: usize, state: &mut State) {
@@ -334,7 +387,7 @@ impl Journal {
         }
         Self {
             works: Vec::new(),
-            shares: Vec::with_capacity(setting.lines.len() * 2),
+            shares: Vec::with_capacity(setting.lines.len() * 4),
             deposits: Vec::new(),
             records,
         }
@@ -455,7 +508,9 @@ fn order_turn(
     let mut chosen = None;
     for rule in &stage.members {
         let rule = *rule;
-        if !setting.is_ready(rule) || (journal.is_none() && rule != pick) {
+        // What would become of an offer that waits is written down too.
+        let shown = journal.is_some() && (setting.is_ready(rule) || setting.waits(rule));
+        if !shown && rule != pick {
             continue;
         }
         let measure = state.measure(setting, rule);
@@ -476,7 +531,7 @@ fn order_turn(
         }
         if let Some(journal) = journal.as_deref_mut() {
             journal.tell(rule, &measure, fate);
-            if benefit::counts_units(&setting.offer(rule).benefit) {
+            if setting.is_ready(rule) && benefit::counts_units(&setting.offer(rule).benefit) {
                 let progress = multi::progress(setting, rule, state);
                 journal.records[rule].progress = Some(progress);
             }

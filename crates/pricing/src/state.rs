@@ -30,7 +30,7 @@ pub(crate) struct State {
     /// Exclusive offers that will work in the present layer.
     pub(crate) exclusive: Vec<usize>,
     /// The sum of `left`.
-    total: Money,
+    pub(crate) total: Money,
     /// What is left of the lines of each [`crate::setting::Class`], or [`STALE`].
     sums: Vec<Cell<i64>>,
     /// Known once the item layers are through.
