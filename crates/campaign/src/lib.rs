@@ -122,6 +122,8 @@ mod problem;
 pub mod quote_json;
 mod read;
 pub mod say;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "sha256")]
 pub mod signed;
 mod text;

@@ -123,6 +123,8 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// The JSON Schema of campaign files, for editors.
+    Schema,
 }
 
 #[derive(Subcommand)]
@@ -377,6 +379,7 @@ fn main() -> ExitCode {
             locale: locale.into(),
         }),
         Command::Cases { files } => cases::command(&files),
+        Command::Schema => Said::well(campaign::schema::json()),
     };
     let Said { out, err, status } = said;
     // A reader that has gone away has read enough.

@@ -41,7 +41,7 @@ fn every_rule_is_listed() {
     let listed = dacu(&["lint", "--list"]);
     assert_eq!(listed.status.code(), Some(0));
     for id in [
-        "PZ1", "PR16", "T11", "SC1", "WX1", "PI1", "EU1", "UK1", "ST1",
+        "PZ1", "PR16", "T10", "T11", "SC1", "WX1", "PI1", "EU1", "UK1", "ST1",
     ] {
         let there = out(&listed)
             .lines()

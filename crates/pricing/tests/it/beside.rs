@@ -335,6 +335,7 @@ fn progress() {
             have,
             reached,
             missing,
+            requires: None,
             off_now: fen(0),
             off_next: fen(0),
         })
@@ -364,7 +365,11 @@ fn progress() {
         scope,
         threshold: Threshold::Count { least: 1 },
     });
-    assert_eq!(next(rest, &goods(12_000, 1)), at(0, 0, missing));
+    let required = at(0, 0, missing).map(|next| NextTier {
+        requires: Some(0),
+        ..next
+    });
+    assert_eq!(next(rest, &goods(12_000, 1)), required);
     assert_eq!(next(cashback(rate(1_000)), &goods(1, 1)), None);
 }
 
