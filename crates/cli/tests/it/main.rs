@@ -5,6 +5,7 @@ mod lint;
 mod quote;
 mod refund;
 mod timeline;
+mod top_up;
 mod trust;
 
 use std::path::{Path, PathBuf};
