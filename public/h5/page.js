@@ -1,7 +1,7 @@
 /*
  * Previews of the sample page: parameters of the address become attributes of `dacu-campaign` and classes of `html`. A shop's page needs none of it.
  *
- *   campaign=618-2026 | spring-2027 | double11-2026    the file, and with it title, picture and dates
+ *   campaign=618-2026 | spring-2027 | member-day ...   the file, and with it title, picture and dates; see CAMPAIGNS
  *   theme=festive | midyear | spring | calm            another look than the campaign's own
  *   dark, large                                        dark host, large text
  *   locale, latency, fault, buyer, cart, store         see ATTRIBUTES
@@ -20,13 +20,40 @@
   var THEMES = { festive: 1, midyear: 1, spring: 1, calm: 1 };
   var VALUE = /^[\w.:,+@-]{1,96}$/;
 
+  /* A sample that teaches something: its own words, no static cards, and only the widgets that it has something for. */
+  function lesson(theme, name, slogan, now, cart, without) {
+    return [theme, [['双11 ', ''], ['好物灯市', name], ['灯亮了，回家添几样好东西', slogan]], now, cart, null, without];
+  }
+
   /* What the page says about a campaign: theme, pairs of the words in index.html and the campaign's own, when it rehearses, with which cart, and the two lines of its offer. */
   var CAMPAIGNS = {
     'double11-2026': ['festive', [], '2026-11-11T10:02:00+08:00', 'short-of-300'],
     '618-2026': ['midyear', [['双11 好物灯市', '618 盛夏市集'], ['好物灯市', '盛夏市集'], ['灯亮了，回家添几样好东西', '挑几样清爽的，过个好夏天'],
       ['11月10日', '6月16日'], ['11月11日', '6月17日'], ['11月12日', '6月18日']], '2026-06-17T10:02:00+08:00', 'short', '50', '两家店一起算，每满就减，可与店铺券同享'],
     'spring-2027': ['spring', [['双11 好物灯市', '青禾 新春年集'], ['好物灯市', '新春年集'], ['灯亮了，回家添几样好东西', '梅开了，备齐一桌年味'],
-      ['11月10日', '1月22日'], ['11月11日', '1月23日'], ['11月12日', '1月24日']], '2027-01-23T10:02:00+08:00', 'short', '30', '最高一档满 600 减 80，可与店铺券同享']
+      ['11月10日', '1月22日'], ['11月11日', '1月23日'], ['11月12日', '1月24日']], '2027-01-23T10:02:00+08:00', 'short', '30', '最高一档满 600 减 80，可与店铺券同享'],
+    'presale-2026': ['festive', [['双11 好物灯市', '灯市预售'], ['好物灯市', '灯市预售'], ['灯亮了，回家添几样好东西', '早付定金，早点安心'],
+      ['11月10日', '10月20日'], ['11月11日', '10月31日'], ['11月12日', '11月3日']], '2026-10-25T10:02:00+08:00', 'reserved', '30', '最高一档满 500 减 60，可与尾款券同享'],
+    'brand-day': ['calm', [['双11 好物灯市', '青禾品牌日'], ['好物灯市', '品牌日'], ['灯亮了，回家添几样好东西', '好好喝茶，好好住'],
+      ['11月10日', '9月18日'], ['11月11日', '9月19日'], ['11月12日', '9月20日']], '2026-09-19T10:02:00+08:00', 'home', '30', '最高一档满 600 减 80，可与品牌日券同享'],
+    'full-reduction-steps': lesson('calm', '暖冬满减周', '茶、家居、零食，三种满减各算各的', '2026-12-02T10:02:00+08:00', 'tea-300', 'coupons flash-sale draw'),
+    'first-100-half-price': lesson('festive', '开灯日', '新灯上架，前 100 名半价', '2026-09-30T10:02:00+08:00', 'lantern', 'coupons draw'),
+    'flash-sessions': lesson('midyear', '三日快闪', '每天 10 点、14 点、20 点，准时开抢', '2026-07-11T10:02:00+08:00', 'fans', 'coupons draw'),
+    'member-day': lesson('festive', '每月 8 日会员日', '当天 5 折，黑卡再 9 折', '2026-12-08T10:02:00+08:00', 'half', 'flash-sale draw'),
+    'new-buyers': lesson('spring', '新人见面礼', '第一单，从一杯好茶开始', '2027-01-05T10:02:00+08:00', 'jasmine', 'flash-sale draw'),
+    'repurchase-7-days': lesson('calm', '回头见', '收到满意，七天内再来有礼', '2026-10-15T10:02:00+08:00', 'first', 'coupons flash-sale draw'),
+    'clearance': lesson('midyear', '换季清仓', '五折、六折、七折，清完为止', '2026-08-25T10:02:00+08:00', 'five-six-seven', 'coupons flash-sale draw'),
+    'add-on-and-gifts': lesson('calm', '一席茶事', '成套更合算，添一件更称心', '2026-09-04T10:02:00+08:00', 'for-one', 'coupons flash-sale draw'),
+    'group-buy': lesson('spring', '邻里拼团', '两人、三人、五人，人齐就发货', '2027-03-20T10:02:00+08:00', 'nuts', 'coupons flash-sale draw'),
+    'bargain': lesson('festive', '砍一砍，每一刀都写明', '几个人、每人砍多少，开始前就告诉你', '2026-10-17T10:02:00+08:00', 'candle', 'coupons flash-sale draw'),
+    'invite': lesson('spring', '请三位朋友喝茶', '朋友下了首单，你们都有礼', '2027-04-10T10:02:00+08:00', 'inviter', 'coupons flash-sale draw'),
+    'fission-red-packet': lesson('festive', '分你一半红包', '好友首单后，两个人各拆一个', '2027-01-16T10:02:00+08:00', 'friend', 'coupons flash-sale draw'),
+    'points-and-sign-in': lesson('calm', '青禾签到簿', '每天一格，七天一本', '2026-10-05T10:02:00+08:00', 'longjing', 'coupons flash-sale draw'),
+    'draw-grid-and-scratch': lesson('festive', '冬至有喜', '九宫格和刮刮卡，中奖率都写在旁边', '2026-12-19T10:02:00+08:00', 'coupon-20', 'coupons flash-sale'),
+    'nested-phases': lesson('festive', '年终大促', '一个月前预告，一周前预热，三天前领券', '2026-12-13T10:02:00+08:00', 'wear', 'flash-sale draw'),
+    'evergreen': lesson('calm', '青禾会员常享', '一年到头都在，不用赶', '2027-06-10T10:02:00+08:00', 'tea', 'coupons flash-sale draw'),
+    'eu-spring': lesson('spring', '春日茶会', '降价都写明三十天内的低价', '2027-04-10T10:02:00+02:00', 'tea', 'flash-sale draw'),
+    'uk-bank-holiday': lesson('calm', '五月长周末', '价格含税含运费', '2027-05-01T10:02:00+01:00', 'snacks', 'coupons flash-sale draw')
   };
 
   function parameters() {
@@ -73,6 +100,7 @@
     if (!has(q, 'cart') && CAMPAIGNS[id][3]) { campaign.setAttribute('cart', CAMPAIGNS[id][3]); }
     if (theme !== 'festive' || dark) { paint(); }
     reword(CAMPAIGNS[id][1]);
+    if (CAMPAIGNS[id][4] === null) { drop('.hero__offer, .hero__note, .dacu-card' + CAMPAIGNS[id][5].replace(/(^| )(?=.)/g, ', dacu-')); }
     if (CAMPAIGNS[id][4]) {
       document.querySelectorAll('.hero__offer b')[1].textContent = CAMPAIGNS[id][4];
       document.querySelector('.hero__note').textContent = CAMPAIGNS[id][5];
@@ -98,6 +126,10 @@
     html.className = (/\bis-waiting\b/.test(html.className) ? 'is-waiting' : '') + classes();
     if (lang && html.lang !== lang) { html.lang = lang; }
     paint();
+  }
+
+  function drop(selector) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), function (node) { node.parentNode.removeChild(node); });
   }
 
   function reword(pairs) {

@@ -79,7 +79,7 @@ fn campaigns(studio: Studio) -> impl IntoView {
     view! {
         <section>
             <h2>{move || studio.say(w::CAMPAIGNS)}</h2>
-            <ul>{CAMPAIGNS.map(row).collect_view()}</ul>
+            <ul class="campaigns">{CAMPAIGNS.map(row).collect_view()}</ul>
         </section>
     }
 }

@@ -9,8 +9,33 @@ use campaign::model::{Theme, Zone};
 use campaign::timeline::Civil;
 use pricing::Instant;
 
-/// The campaigns that the studio serves, by file name.
-pub const CAMPAIGNS: [&str; 3] = ["double11-2026", "618-2026", "spring-2027"];
+/// The campaigns that the studio serves, by file name: the festivals, then the samples that teach a
+/// mechanism each.
+pub const CAMPAIGNS: [&str; 23] = [
+    "double11-2026",
+    "618-2026",
+    "spring-2027",
+    "full-reduction-steps",
+    "first-100-half-price",
+    "flash-sessions",
+    "member-day",
+    "new-buyers",
+    "repurchase-7-days",
+    "clearance",
+    "add-on-and-gifts",
+    "group-buy",
+    "bargain",
+    "invite",
+    "fission-red-packet",
+    "points-and-sign-in",
+    "draw-grid-and-scratch",
+    "nested-phases",
+    "evergreen",
+    "brand-day",
+    "presale-2026",
+    "eu-spring",
+    "uk-bank-holiday",
+];
 
 /// The widths that have a button.
 pub const WIDTHS: [u16; 4] = [320, 375, 414, 768];

@@ -87,6 +87,18 @@ pub fn worst_case(campaign: &Campaign) -> Option<Worst> {
     worst.map(|worst| Worst { priced, ..worst })
 }
 
+/// Whether a buyer to whom everything was given pays nothing for a few units of a product.
+pub(crate) fn leaves_nothing(campaign: &Campaign, sku: &Sku) -> bool {
+    instants(campaign).into_iter().any(|now| {
+        let buyer = everything(campaign, now);
+        UNITS.iter().any(|units| {
+            let cart = cart(campaign, &[(sku.clone(), *units)]);
+            let quote = campaign.ruleset.quote(&cart, &buyer, now);
+            quote.is_ok_and(|quote| quote.lines.iter().all(|line| line.payable.is_zero()))
+        })
+    })
+}
+
 fn cost_of(campaign: &Campaign, sku: &Sku) -> Money {
     let mut costs = campaign.plan.costs.iter();
     costs

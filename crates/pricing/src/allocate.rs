@@ -221,12 +221,7 @@ impl Parts {
     }
 
     /// Whole shares, and what the lines that get the spare had no room for.
-    fn shared(
-        mut self,
-        weights: &[Money],
-        rooms: &[Money],
-        spare: Spare,
-    ) -> (Vec<Money>, Money) {
+    fn shared(mut self, weights: &[Money], rooms: &[Money], spare: Spare) -> (Vec<Money>, Money) {
         if spare == Spare::LargestRemainder {
             return (self.by_largest_remainder(), Money::ZERO);
         }

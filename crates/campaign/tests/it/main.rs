@@ -36,10 +36,11 @@ mod timeline;
 use campaign::Campaign;
 use pricing::Instant;
 
-/// The sample campaigns, by file name.
+/// The samples of the festivals, by file name.
 pub const SAMPLES: [&str; 3] = ["double11-2026", "618-2026", "spring-2027"];
 
-/// Those, and the ones that show what the three have no use for.
+/// Those, and the two that show most of what the three have no use for: what takes long is tried on
+/// these.
 pub const ALL_SAMPLES: [&str; 5] = [
     "double11-2026",
     "618-2026",
@@ -47,6 +48,23 @@ pub const ALL_SAMPLES: [&str; 5] = [
     "brand-day",
     "presale-2026",
 ];
+
+/// Every sample campaign of the folder, by file name.
+pub fn every_sample() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/campaigns");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(name) = file.strip_suffix(".json")
+            && name != "schema"
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    assert!(names.len() >= 16, "{names:?}");
+    names
+}
 
 /// The text of a sample.
 pub fn sample_text(name: &str) -> String {

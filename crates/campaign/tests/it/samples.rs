@@ -1,10 +1,10 @@
 //! The sample campaigns hold what planners would check first.
 
-use campaign::Locale;
 use campaign::model::{FlashItem, PrizeKind};
+use campaign::{Locale, Text};
 use pricing::Grant;
 
-use super::{ALL_SAMPLES, SAMPLES, sample, sample_text};
+use super::{ALL_SAMPLES, SAMPLES, every_sample, sample, sample_text};
 
 #[test]
 fn every_sample_is_whole() {
@@ -18,12 +18,76 @@ fn every_sample_is_whole() {
         }
         for product in &campaign.products {
             assert!(product.compare_at.is_some(), "{name} {}", product.sku);
-            assert!(product.floor.minor() > 0, "{name} {}", product.sku);
+        }
+    }
+}
+
+#[test]
+fn every_sample_of_the_folder_can_be_tried() {
+    for name in every_sample() {
+        let campaign = sample(&name);
+        assert_eq!(campaign.id, name);
+        let listed = |name: &str| {
+            let readme = include_str!("../../../../public/campaigns/README.md");
+            readme.contains(&format!("`{name}`"))
+        };
+        assert!(listed(&name), "the README does not tell of {name}");
+        assert!(campaign.products.len() >= 6, "{name}");
+        assert!(campaign.samples.carts.len() >= 3, "{name}");
+        assert!(campaign.samples.buyers.len() >= 2, "{name}");
+        let of_trade = [&campaign.name, &campaign.slogan, &campaign.organiser.name];
+        let carts = campaign.samples.carts.iter().map(|cart| &cart.name);
+        let buyers = campaign.samples.buyers.iter().map(|buyer| &buyer.name);
+        let goods = campaign.products.iter().map(|product| &product.name);
+        let coupons = campaign.coupons.iter().map(|coupon| &coupon.name);
+        let mut texts: Vec<&Text> = of_trade.into_iter().chain(carts).collect();
+        texts.extend(buyers.chain(goods).chain(coupons));
+        for text in texts {
             for locale in Locale::ALL {
-                assert!(!product.name.get(locale).is_empty());
+                assert!(!text.get(locale).is_empty(), "{name}");
             }
-            let english = product.name.get(Locale::En);
-            assert!(english.is_ascii(), "{name}: {english}");
+            let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            let english = text.get(Locale::En);
+            assert!(!english.contains(chinese), "{name}: {english}");
+            assert_ne!(text.get(Locale::ZhCn), english, "{name}");
+        }
+    }
+}
+
+/// The studio offers every sample, and its demo page names each as the file does.
+#[test]
+fn every_sample_can_be_opened() {
+    let read = |path: &str| {
+        let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let (studio, page) = (read("src/studio/state.rs"), read("public/h5/page.js"));
+    for name in every_sample() {
+        assert!(studio.contains(&format!("\"{name}\",")), "{name}");
+        let campaign = sample(&name);
+        let row = page.lines().find(|line| {
+            let line = line.trim_start();
+            line.starts_with(&format!("'{name}': lesson("))
+        });
+        if SAMPLES.contains(&&*name) {
+            continue;
+        }
+        let row = row.unwrap_or_else(|| panic!("the demo page has no {name}"));
+        for text in [&campaign.name, &campaign.slogan] {
+            let text = text.get(Locale::ZhCn);
+            assert!(row.contains(&format!("'{text}'")), "{name}: {text}");
+        }
+        let cart = &campaign.samples.carts[0].id;
+        assert!(row.contains(&format!("'{cart}'")), "{name}: {cart}");
+        let without: Vec<&str> = row.rsplit('\'').nth(1).unwrap().split(' ').collect();
+        let claimable = campaign.coupons.iter().any(|coupon| coupon.claimable);
+        let has = [
+            ("coupons", claimable),
+            ("flash-sale", !campaign.flash_sales.is_empty()),
+            ("draw", !campaign.draws.is_empty()),
+        ];
+        for (widget, has) in has {
+            assert_ne!(without.contains(&widget), has, "{name}: {widget}");
         }
     }
 }
@@ -72,8 +136,8 @@ fn quotas_need_tokens() {
 #[test]
 fn at_most_twelve_pictures() {
     let mut pictures: Vec<String> = Vec::new();
-    for name in ALL_SAMPLES {
-        for product in sample(name).products {
+    for name in every_sample() {
+        for product in sample(&name).products {
             let file = product.picture.rsplit('/').next().unwrap().to_owned();
             if !pictures.contains(&file) {
                 pictures.push(file);

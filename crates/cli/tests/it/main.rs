@@ -1,9 +1,11 @@
 //! The binary as a shell runs it.
 
 mod cases;
+mod golden_examples;
 mod lint;
 mod quote;
 mod refund;
+mod samples;
 mod timeline;
 mod top_up;
 mod trust;

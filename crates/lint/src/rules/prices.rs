@@ -7,6 +7,7 @@ use pricing::{Benefit, Buyer, Money, Rounding};
 
 use super::nothing;
 use crate::words::{NO_CONTRACT, SUPERLATIVES, first_of, has_digit, texts, yuan};
+use crate::worst::leaves_nothing;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
 const CN: &[Market] = &[Market::Cn];
@@ -142,10 +143,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "PR14",
-        demands: "A coupon without threshold leaves at least a cent to pay.",
+        demands: "Whatever is given at once, an order leaves at least a cent to pay.",
         source: "Practice: an order of nothing cannot be paid, and a hidden threshold misleads",
         confidence: Confidence::Practice,
-        fix: "Give the products a floor of at least one minor unit.",
+        fix: "Give the product a floor of at least one minor unit, which is what it has unless the file says otherwise.",
         check: something_to_pay,
         ..BASE
     },
@@ -479,7 +480,9 @@ fn nothing_ticked(subject: &Subject, found: &mut Found) {
 
 fn something_to_pay(subject: &Subject, found: &mut Found) {
     for (at, product) in subject.campaign.products.iter().enumerate() {
-        if product.floor.is_zero() && !product.price.is_zero() {
+        // A free one of three is paid for with the others; what has to be paid is the order.
+        let free = product.floor.is_zero() && !product.price.is_zero();
+        if free && leaves_nothing(subject.campaign, &product.sku) {
             found.at(
                 &format!("products[{at}].floor"),
                 "reductions may leave nothing to pay".to_owned(),

@@ -1,6 +1,7 @@
 //! Time and scarcity: deadlines that are true, stock that is known.
 
 use campaign::Locale;
+use campaign::json::Value;
 use campaign::model::PhaseKind;
 use campaign::plan::{GoalKind, GroupFill, NoticeLevel, Place, ScarcitySource, TimerEnd};
 
@@ -99,7 +100,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "T9",
         severity: Severity::Warning,
-        demands: "A live phase lasts at most a month.",
+        demands: "A live phase lasts at most a month, unless the goal is `evergreen`; a limited price always does.",
         source: "Practice: a sale that never ends is the regular price",
         confidence: Confidence::Practice,
         fix: "Shorten it, or call the price the regular one.",
@@ -340,9 +341,30 @@ fn published_early(subject: &Subject, found: &mut Found) {
 }
 
 fn not_too_long(subject: &Subject, found: &mut Found) {
+    let plan = &subject.campaign.plan;
+    let evergreen = plan
+        .goals
+        .iter()
+        .any(|goal| goal.kind == GoalKind::Evergreen);
+    let offers = subject.root.get("offers").map_or(&[][..], Value::items);
+    for (at, offer) in offers.iter().enumerate() {
+        let text = |field| offer.get(field).and_then(Value::as_text);
+        let limited = text("kind") == Some("time_limited");
+        let id = pricing::OfferId::new(text("id").unwrap_or_default());
+        let Some(read) = subject.campaign.ruleset.offer(&id).filter(|_| limited) else {
+            continue;
+        };
+        let length = read.window.until.ms() - read.window.from.ms();
+        if length > 31 * DAY_MS {
+            found.at(
+                &format!("offers[{at}]"),
+                format!("this limited price lasts {} days", length / DAY_MS),
+            );
+        }
+    }
     for (at, phase) in subject.campaign.phases.iter().enumerate() {
         let length = phase.window.until.ms() - phase.window.from.ms();
-        if phase.kind == PhaseKind::Live && length > 31 * DAY_MS {
+        if phase.kind == PhaseKind::Live && length > 31 * DAY_MS && !evergreen {
             found.at(
                 &format!("phases[{at}]"),
                 format!("this phase lasts {} days", length / DAY_MS),

@@ -32,6 +32,13 @@ const TRAPS: &[(&str, &str, &str)] = &[
     ("st3-below-cost", "h5", "ST3"),
     ("pr14-nothing-left", "h5", "PR14"),
     ("pr6-other-figure", "h5", "PR6"),
+    ("sc3-reserved", "h5", "SC3"),
+    ("st15-added-rates", "h5", "ST15"),
+    ("wx4-free-card", "wechat_h5", "WX4"),
+    ("wx7-group-draw", "wechat_h5", "WX7"),
+    ("bg1-five-hundred-cuts", "app", "BG1"),
+    ("eu1-suggested-price", "eu", "EU1"),
+    ("uk1-unsaid-delivery", "uk", "UK1"),
 ];
 
 #[test]
@@ -39,7 +46,12 @@ fn every_trap_is_refused_by_its_rule() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/campaigns/traps");
     let files = std::fs::read_dir(folder).unwrap().count();
     assert_eq!(files, TRAPS.len());
+    let readme = include_str!("../../../../public/campaigns/README.md");
     for (name, channel, rule) in TRAPS {
+        assert!(
+            readme.contains(&format!("`{name}`")),
+            "the README has no {name}"
+        );
         let text = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
         let parsed = campaign::parse(&text);
         let campaign = parsed
