@@ -41,7 +41,9 @@
 //! | `next[]` | `{ offer, have, reached, missing, requires, off_now, off_next }`; `requires` is the place among what the offer requires of what is missing to |
 //! | `search` | `{ examined, proved, gap }` |
 //!
-//! A refund, which only the command line tells, is a map with every field of [`Refund`] in the same way.
+//! A refund and a top-up, which only the command line tells, are maps with every field of [`Refund`] and
+//! [`TopUp`] in the same way; the additions of a suggestion are `{ line, sku, units }`, `line` being the id of the
+//! cart line that they are more of, or would be.
 //!
 //! `missing` is `{ amount }` or `{ units }`. Where there is no quote, what comes out is
 //! `{ "problems": [{ file, path, line, column, severity, code, message }] }`, `file` being `campaign`
@@ -53,9 +55,9 @@
 //! ```
 
 use pricing::{
-    Applied, Beside, BesideRefund, Conditional, CouponRefund, Funder, FunderRefund, GiftUnits,
-    Gives, Instant, LineRefund, Missing, Money, NextTier, Overflow, Quote, QuoteLine, Reason,
-    Refund, Search, Share, ShareBase, Sharing, Spare, Unused,
+    Addition, Applied, Beside, BesideRefund, Candidate, Conditional, CouponRefund, Funder,
+    FunderRefund, GiftUnits, Gives, Instant, LineRefund, Missing, Money, NextTier, Overflow, Quote,
+    QuoteLine, Reason, Refund, Search, Share, ShareBase, Sharing, Spare, Suggestion, TopUp, Unused,
 };
 
 use crate::json::{Value, write};
@@ -106,6 +108,12 @@ pub fn write_quote(campaign: &Campaign, quote: &Quote) -> String {
 #[must_use]
 pub fn write_refund(campaign: &Campaign, refund: &Refund) -> String {
     write(&refund_value(campaign, refund))
+}
+
+/// What to add as JSON; `candidates` are those that the engine was given.
+#[must_use]
+pub fn write_top_up(candidates: &[Candidate], top_up: &TopUp) -> String {
+    write(&top_up_value(candidates, top_up))
 }
 
 /// Problems as JSON.
@@ -531,5 +539,49 @@ fn refund_value(campaign: &Campaign, refund: &Refund) -> Value {
         .put("beside", beside)
         .int("points", *points)
         .put("kept", kept.unwrap_or(Value::Null))
+        .done()
+}
+
+fn top_up_value(candidates: &[Candidate], top_up: &TopUp) -> Value {
+    let TopUp {
+        payable,
+        next,
+        suggestions,
+        quotes,
+        proved,
+    } = top_up;
+    let suggestions = list(suggestions, |suggestion| {
+        let Suggestion {
+            additions,
+            reaches,
+            payable,
+            extra,
+            added,
+            saved_more,
+        } = suggestion;
+        let additions = list(additions, |addition| {
+            let Addition { candidate, units } = *addition;
+            let line = &candidates[candidate].line;
+            Map::new()
+                .text("line", line.id.as_str())
+                .text("sku", line.sku.as_str())
+                .int("units", units)
+                .done()
+        });
+        Map::new()
+            .put("additions", additions)
+            .put("reaches", list(reaches, |id| Value::text(id.as_str())))
+            .money("payable", *payable)
+            .money("extra", *extra)
+            .money("added", *added)
+            .money("saved_more", *saved_more)
+            .done()
+    });
+    Map::new()
+        .money("payable", *payable)
+        .put("next", list(next, next_value))
+        .put("suggestions", suggestions)
+        .int("quotes", *quotes)
+        .flag("proved", *proved)
         .done()
 }

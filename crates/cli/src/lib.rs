@@ -2,6 +2,7 @@
 //!
 //! - [`quote`]: what a cart costs under a campaign file, for people or as JSON;
 //! - [`refund`]: what goes back when goods do;
+//! - [`top_up`]: what to add to a cart, and what it then costs;
 //! - [`diff`]: what differs between two versions of a campaign, and whether it may;
 //! - [`draw`]: turns of verifiable draws, worked out again;
 //! - [`trust`]: hashes and signatures of campaign files;
@@ -21,6 +22,7 @@ pub mod quote;
 pub mod refund;
 mod table;
 pub mod timeline;
+pub mod top_up;
 pub mod trust;
 mod view;
 

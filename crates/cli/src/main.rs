@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dacu_cli::lint::Form;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, timeline, trust};
+use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, timeline, top_up, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -45,6 +45,18 @@ enum Command {
         order: Order,
         #[command(flatten)]
         back: Back,
+        /// The language of the answer.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+        /// Answer in JSON, problems too.
+        #[arg(long)]
+        json: bool,
+    },
+    /// What to add to a cart: what reaches a next step for least, and what makes the total fall.
+    #[command(after_help = CART)]
+    TopUp {
+        #[command(flatten)]
+        order: Order,
         /// The language of the answer.
         #[arg(long, value_enum, default_value_t = Language::ZhCn)]
         locale: Language,
@@ -347,6 +359,11 @@ fn main() -> ExitCode {
             locale,
             json,
         } => refund::run(&order.into(), &back.into(), locale.into(), json),
+        Command::TopUp {
+            order,
+            locale,
+            json,
+        } => top_up::run(&order.into(), locale.into(), json),
         Command::Hash { campaign } => trust::hash(&campaign),
         Command::Sign { campaign, key } => trust::sign(&campaign, &key),
         Command::PublicKey { key } => trust::public_key(&key),

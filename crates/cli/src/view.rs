@@ -1,8 +1,10 @@
 //! A quote as a person reads it.
 
 mod refund;
+mod top_up;
 
 pub(crate) use refund::refund;
+pub(crate) use top_up::top_up;
 
 use campaign::civil::Civil;
 use campaign::model::Zone;

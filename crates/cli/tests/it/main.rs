@@ -8,6 +8,7 @@ mod refund;
 mod samples;
 mod schema;
 mod timeline;
+mod top_up;
 mod trust;
 
 use std::path::{Path, PathBuf};
