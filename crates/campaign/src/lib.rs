@@ -18,6 +18,9 @@
 //! The feature `planner`, on by default, reads what planners and lints need and a page does not
 //! ([`plan`]); without it those fields are known and passed over.
 //!
+//! The feature `copy`, on by default, has words that no widget of the bundle shows: [`say::card`],
+//! [`say::banner`], [`say::badges`], [`say::share_card`], [`say::odds_table`] and [`say::faq`].
+//!
 //! # The file
 //!
 //! Amounts are whole numbers of the minor unit; instants are RFC 3339 with an offset; a text is a
@@ -119,6 +122,8 @@ mod problem;
 pub mod quote_json;
 mod read;
 pub mod say;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "sha256")]
 pub mod signed;
 mod text;

@@ -38,7 +38,7 @@
 //! | `beside[]` | `{ offer, tier, base, funder, gives }`; `gives` is `{ gifts: [{ sku, units, short }] }`, `{ cashback }` or `{ points }` |
 //! | `unused[]` | `{ offer, reason }`; `reason.code` is the name of a [`Reason`] in small letters, beside it its `at`, `fact`, `by` or `missing` |
 //! | `conditional[]` | `{ offer, fact, payable }` |
-//! | `next[]` | `{ offer, have, reached, missing, off_now, off_next }` |
+//! | `next[]` | `{ offer, have, reached, missing, requires, off_now, off_next }`; `requires` is the place among what the offer requires of what is missing to |
 //! | `search` | `{ examined, proved, gap }` |
 //!
 //! A refund, which only the command line tells, is a map with every field of [`Refund`] in the same way.
@@ -453,6 +453,7 @@ fn next_value(next: &NextTier) -> Value {
         have,
         reached,
         missing,
+        requires,
         off_now,
         off_next,
     } = next;
@@ -461,6 +462,7 @@ fn next_value(next: &NextTier) -> Value {
         .int("have", *have)
         .count("reached", *reached)
         .put("missing", missing.map_or(Value::Null, missing_value))
+        .step("requires", *requires)
         .money("off_now", *off_now)
         .money("off_next", *off_next)
         .done()

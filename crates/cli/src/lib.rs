@@ -6,6 +6,7 @@
 //! - [`draw`]: turns of verifiable draws, worked out again;
 //! - [`trust`]: hashes and signatures of campaign files;
 //! - [`lint`]: what law, platforms and the file itself forbid;
+//! - [`timeline`]: what starts and ends when, as a table and as a picture;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
@@ -19,6 +20,7 @@ pub mod lint;
 pub mod quote;
 pub mod refund;
 mod table;
+pub mod timeline;
 pub mod trust;
 mod view;
 

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dacu_cli::lint::Form;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, trust};
+use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, timeline, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -102,12 +102,29 @@ enum Command {
         #[command(flatten)]
         check: Check,
     },
+    /// What starts and ends when: phases, flash sessions, coupons, draws.
+    Timeline {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// The zone that times are told in: an IANA name, or an offset such as +09:00 [default: the file's]
+        #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+        zone: Option<String>,
+        /// Draws it as well, as an SVG without scripts.
+        #[arg(long, value_name = "OUT")]
+        svg: Option<PathBuf>,
+        /// The language of names.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+    },
     /// Reference cases with known results (format peer-cases/1), each priced by this engine.
     Cases {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// The JSON Schema of campaign files, for editors.
+    Schema,
 }
 
 #[derive(Subcommand)]
@@ -350,7 +367,19 @@ fn main() -> ExitCode {
         }),
         Command::Draw(Draw::Commitment { seed }) => draw::commitment(&seed),
         Command::Lint { check } => check.run(),
+        Command::Timeline {
+            campaign,
+            zone,
+            svg,
+            locale,
+        } => timeline::run(&timeline::Request {
+            file: campaign,
+            zone,
+            svg,
+            locale: locale.into(),
+        }),
         Command::Cases { files } => cases::command(&files),
+        Command::Schema => Said::well(campaign::schema::json()),
     };
     let Said { out, err, status } = said;
     // A reader that has gone away has read enough.

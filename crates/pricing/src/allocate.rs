@@ -78,7 +78,8 @@ fn share_grains(
     if manner.overflow == Overflow::Redistribute {
         return Some(fill(amount, weights, rooms, manner.spare));
     }
-    let (mut shares, dropped) = split_to(amount, &weights, rooms, manner.spare);
+    let parts = Parts::new(amount, &weights);
+    let (mut shares, dropped) = parts.shared(&weights, rooms, manner.spare);
     let mut fits = dropped.is_zero();
     for (share, room) in shares.iter_mut().zip(rooms) {
         if *share > *room {
@@ -93,25 +94,17 @@ fn share_grains(
 /// share what remains, until nobody overflows.
 fn fill(amount: Money, mut weights: Vec<Money>, rooms: &[Money], spare: Spare) -> Vec<Money> {
     let mut left = amount.min(sum(rooms));
-    let mut full = weights != rooms;
-    // Where they are the same, a share of what is left never exceeds what is left.
-    while full && !left.is_zero() {
-        full = false;
-        let total = whole(sum(&weights));
-        let asked = whole(left);
-        for (weight, room) in weights.iter_mut().zip(rooms) {
-            if weight.is_zero() {
-                continue;
-            }
-            let (share, rest) = proportion(asked, whole(*weight), total);
-            if (share, rest) > (whole(*room), 0) {
-                left -= *room;
+    let mut parts = Parts::new(left, &weights);
+    while parts.overflow(rooms) && !left.is_zero() {
+        for (at, weight) in weights.iter_mut().enumerate() {
+            if parts.is_over(at, rooms) {
+                left -= rooms[at];
                 *weight = Money::ZERO;
-                full = true;
             }
         }
+        parts = Parts::new(left, &weights);
     }
-    let (mut shares, _) = split_to(left, &weights, rooms, spare);
+    let (mut shares, _) = parts.shared(&weights, rooms, spare);
     for (at, share) in shares.iter_mut().enumerate() {
         // It is full, or never had any room.
         if weights[at].is_zero() {
@@ -119,30 +112,6 @@ fn fill(amount: Money, mut weights: Vec<Money>, rooms: &[Money], spare: Spare) -
         }
     }
     shares
-}
-
-/// Shares in proportion, and what the lines that get the spare had no room for.
-fn split_to(
-    amount: Money,
-    weights: &[Money],
-    rooms: &[Money],
-    spare: Spare,
-) -> (Vec<Money>, Money) {
-    if spare == Spare::LargestRemainder {
-        return (split(amount, weights), Money::ZERO);
-    }
-    let mut shares = Vec::with_capacity(weights.len());
-    let total = whole(sum(weights)).max(1);
-    for weight in weights {
-        let (share, _) = proportion(whole(amount), whole(*weight), total);
-        shares.push(Money::new(share as i64));
-    }
-    if sum(weights).is_zero() {
-        return (shares, Money::ZERO);
-    }
-    let over = amount - sum(&shares);
-    let placed = place(over, &places(weights, spare), rooms, &mut shares);
-    (shares, over - placed)
 }
 
 /// The lines that share, in the order in which they are asked to take what is over.
@@ -186,33 +155,106 @@ fn place(over: Money, places: &[usize], rooms: &[Money], shares: &mut [Money]) -
 /// remainders, ties to the earlier line. A line without weight gets nothing.
 #[inline(never)]
 pub(crate) fn split(amount: Money, weights: &[Money]) -> Vec<Money> {
-    let mut shares = Vec::with_capacity(weights.len());
-    let mut rests = Vec::with_capacity(weights.len());
-    let total = whole(sum(weights));
-    let asked = whole(amount);
-    let mut spare = asked;
-    for weight in weights {
-        let (whole_part, rest) = proportion(asked, whole(*weight), total.max(1));
-        shares.push(Money::new(whole_part as i64));
-        spare -= whole_part;
-        rests.push(rest);
-    }
-    if total == 0 || spare == 0 {
-        return shares;
-    }
-    // Spare units are fewer than lines with a remainder: the remainders sum to `spare × total`.
-    let bar = nth_largest(&rests, spare as usize);
-    for rest in &rests {
-        spare -= u64::from(*rest > bar);
-    }
-    for (share, rest) in shares.iter_mut().zip(&rests) {
-        let at_bar = *rest == bar && spare > 0;
-        spare -= u64::from(at_bar);
-        if at_bar || *rest > bar {
-            *share += Money::new(1);
+    Parts::new(amount, weights).by_largest_remainder()
+}
+
+/// What lines get of an amount in proportion to their weights.
+struct Parts {
+    amount: Money,
+    /// The whole parts.
+    shares: Vec<Money>,
+    /// What is left over of each, as a part of the sum of the weights.
+    rests: Vec<u64>,
+    /// What the whole parts leave.
+    spare: u64,
+}
+
+impl Parts {
+    #[inline(never)]
+    fn new(amount: Money, weights: &[Money]) -> Self {
+        let asked = whole(amount);
+        let total = whole(sum(weights));
+        // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
+        let small = (asked | total) >> 32 == 0;
+        let mut parts = Self {
+            amount,
+            shares: vec![Money::ZERO; weights.len()],
+            rests: vec![0; weights.len()],
+            spare: 0,
+        };
+        if total == 0 {
+            return parts;
         }
+        parts.spare = asked;
+        let places = parts.shares.iter_mut().zip(&mut parts.rests);
+        for (weight, (share, rest)) in weights.iter().zip(places) {
+            let weight = weight.minor() as u64;
+            let whole_part = if small {
+                crate::steps::count();
+                let part = asked * weight / total;
+                *rest = asked * weight - part * total;
+                part
+            } else {
+                let (part, over) = proportion(asked, weight, total);
+                *rest = over;
+                part
+            };
+            *share = Money::new(whole_part as i64);
+            parts.spare -= whole_part;
+        }
+        parts
     }
-    shares
+
+    /// Whether a line has no room for its part, be it by a fraction.
+    fn is_over(&self, at: usize, rooms: &[Money]) -> bool {
+        let (share, room) = (self.shares[at].minor(), rooms[at].minor());
+        share > room || (share == room && self.rests[at] > 0)
+    }
+
+    fn overflow(&self, rooms: &[Money]) -> bool {
+        for at in 0..rooms.len() {
+            if self.is_over(at, rooms) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whole shares, and what the lines that get the spare had no room for.
+    fn shared(mut self, weights: &[Money], rooms: &[Money], spare: Spare) -> (Vec<Money>, Money) {
+        if spare == Spare::LargestRemainder {
+            return (self.by_largest_remainder(), Money::ZERO);
+        }
+        if sum(weights).is_zero() {
+            return (self.shares, Money::ZERO);
+        }
+        let over = self.amount - sum(&self.shares);
+        let placed = place(over, &places(weights, spare), rooms, &mut self.shares);
+        (self.shares, over - placed)
+    }
+
+    fn by_largest_remainder(self) -> Vec<Money> {
+        let Self {
+            mut shares,
+            rests,
+            mut spare,
+            ..
+        } = self;
+        if spare == 0 {
+            return shares;
+        }
+        // They are fewer than lines with a remainder: the remainders sum to `spare × total`.
+        let bar = nth_largest(&rests, spare as usize);
+        for rest in &rests {
+            spare -= u64::from(*rest > bar);
+        }
+        for (share, rest) in shares.iter_mut().zip(&rests) {
+            let at_bar = *rest == bar && spare > 0;
+            spare -= u64::from(at_bar);
+            *share = Money::new(share.minor() + i64::from(at_bar || *rest > bar));
+        }
+        shares
+    }
 }
 
 /// Parts of a cart, which is within [`Money::LIMIT`]: a plain sum is exact.
@@ -227,27 +269,34 @@ pub(crate) fn sum(amounts: &[Money]) -> Money {
 
 /// The `nth` largest value, from 1: a quickselect that is small as code and needs no order.
 fn nth_largest(values: &[u64], mut nth: usize) -> u64 {
-    let mut kept = Vec::new();
+    let mut values = values.to_vec();
+    let mut among = &mut values[..];
     loop {
-        let among = if kept.is_empty() { values } else { &kept };
         let pivot = among[among.len() / 2];
-        let mut larger = Vec::with_capacity(among.len());
-        let mut smaller = Vec::with_capacity(among.len());
-        for value in among {
-            if *value > pivot {
-                larger.push(*value);
-            } else if *value < pivot {
-                smaller.push(*value);
+        // The larger ones come to the front, the smaller ones to the back.
+        let (mut larger, mut at, mut smaller) = (0, 0, among.len());
+        while at < smaller {
+            let value = among[at];
+            if value > pivot {
+                among[at] = among[larger];
+                among[larger] = value;
+                larger += 1;
+                at += 1;
+            } else if value < pivot {
+                smaller -= 1;
+                among[at] = among[smaller];
+                among[smaller] = value;
+            } else {
+                at += 1;
             }
         }
-        let not_smaller = among.len() - smaller.len();
-        if nth <= larger.len() {
-            kept = larger;
-        } else if nth <= not_smaller {
+        if nth <= larger {
+            among = &mut among[..larger];
+        } else if nth <= smaller {
             return pivot;
         } else {
-            nth -= not_smaller;
-            kept = smaller;
+            nth -= smaller;
+            among = &mut among[smaller..];
         }
     }
 }
@@ -277,6 +326,7 @@ mod tests {
         );
         check(2, &[1, 0, 1, 1], &[1, 0, 1, 0]);
         check(7, &[0, 0], &[0, 0]);
+        check(1, &[0, 0], &[0, 0]);
         check(0, &[3, 4], &[0, 0]);
         check(
             999_999_999_999_999,

@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use crate::benefit::{self, Measure};
-use crate::round::{half_up, whole};
+use crate::round::whole;
 use crate::setting::Setting;
 use crate::stack::{Journal, State};
 use crate::why::Why;
@@ -67,10 +67,7 @@ pub(crate) fn give(setting: &Setting, rule: usize, state: &State) -> Result<Besi
             beside.gives = Gives::Gifts(gifts(ladder, at, beside.base, quota));
         }
         Benefit::Cashback { off } => {
-            let back = match *off {
-                Off::Amount(amount) => amount.min(measure.left),
-                Off::Rate(rate) => half_up(measure.left, rate),
-            };
+            let back = cashback(*off, measure.left);
             if back.is_zero() {
                 return Err(Why::NothingLeft);
             }
@@ -86,6 +83,11 @@ pub(crate) fn give(setting: &Setting, rule: usize, state: &State) -> Result<Besi
         _ => return Err(Why::NothingLeft),
     }
     Ok(beside)
+}
+
+/// Money that comes back for goods that paid so much: never more than that.
+pub(crate) fn cashback(off: Off, paid: Money) -> Money {
+    benefit::amount_of(off, paid).min(paid)
 }
 
 /// Where the cart stands on a ladder of gifts: minor units, or units.

@@ -151,7 +151,7 @@ mod tests {
             offer,
             buyer,
             Instant::from_ms(now),
-            &Reached::new(vec![], &[]),
+            &Rc::new(Reached::new(vec![], &[])),
         );
         assert_eq!(seat.entry, expected);
     }
@@ -244,7 +244,7 @@ mod tests {
         };
         let offer = offer(Grant::Coupon, Audience::Everyone);
         let now = Instant::from_ms(150);
-        let held = seat(&offer, &buyer, now, &Reached::new(vec![], &[]));
+        let held = seat(&offer, &buyer, now, &Rc::new(Reached::new(vec![], &[])));
         assert_eq!(held.coupon, Some(&coupon(180, 5)));
     }
 }

@@ -1,7 +1,6 @@
 //! Freight by templates (运费模板): so much for the first pieces or grams, so much for each further
 //! step, nothing from an amount on (满额包邮).
 
-use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use crate::error::{Flaw, FreightProblem};
@@ -52,7 +51,7 @@ pub(crate) struct Fee<'a> {
     /// What it charges unless the goods are worth enough.
     pub(crate) amount: Money,
     template: &'a FreightTemplate,
-    reached: Rc<Reached>,
+    reached: Reached,
 }
 
 impl<'a> Fee<'a> {

@@ -175,6 +175,7 @@ pub(crate) fn turn(
         while turn.give(&mut run) {}
     }
     let mut picked = false;
+    turn.state.taken();
     for entrant in turn.entrants {
         let rule = entrant.rule;
         if entrant.worked {

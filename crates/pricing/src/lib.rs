@@ -202,6 +202,7 @@ mod scope;
 mod select;
 mod setting;
 mod stack;
+mod state;
 mod steps;
 mod top_up;
 mod why;

@@ -26,10 +26,22 @@ pub(crate) struct Lookup {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    key: u64,
-    kind: Kind,
+    key: Key,
     text: Text,
 }
+
+/// What is compared first of a text; of 16 bytes or less it is all there is to compare.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    /// Its first bytes and its last, which may overlap.
+    head: u64,
+    tail: u64,
+    /// How many bytes there are, and what they name.
+    form: u64,
+}
+
+/// As many bytes as two words hold.
+const WORDS: usize = 16;
 
 impl Lookup {
     /// A table with room for so many texts.
@@ -47,20 +59,17 @@ impl Lookup {
 
     /// The number of a text, if it has one.
     pub(crate) fn find(&self, kind: Kind, text: &str) -> Option<usize> {
-        let slot = self.slot(key(kind, text), kind, text);
+        let slot = self.slot(&Key::of(kind, text), text);
         (self.slots[slot] as usize).checked_sub(1)
     }
 
     /// The number of a text; a new one if it has none yet.
     pub(crate) fn number(&mut self, kind: Kind, text: &Text) -> usize {
-        let key = key(kind, text.as_str());
-        let slot = self.slot(key, kind, text.as_str());
+        let key = Key::of(kind, text.as_str());
+        let slot = self.slot(&key, text.as_str());
         if self.slots[slot] == 0 {
-            self.entries.push(Entry {
-                key,
-                kind,
-                text: text.clone(),
-            });
+            let text = text.clone();
+            self.entries.push(Entry { key, text });
             self.slots[slot] = self.entries.len() as u32;
         }
         self.slots[slot] as usize - 1
@@ -68,12 +77,15 @@ impl Lookup {
 
     /// Where the number of a text is, or would be.
     #[inline(never)]
-    fn slot(&self, key: u64, kind: Kind, text: &str) -> usize {
+    fn slot(&self, key: &Key, text: &str) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = (key >> 40) as usize & mask;
+        let mut slot = key.hash(text) as usize & mask;
         while self.slots[slot] > 0 {
             let entry = &self.entries[self.slots[slot] as usize - 1];
-            if entry.key == key && entry.kind == kind && entry.text.as_str() == text {
+            let same = entry.key.head == key.head
+                && entry.key.tail == key.tail
+                && entry.key.form == key.form;
+            if same && (text.len() <= WORDS || entry.text.as_str() == text) {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -82,26 +94,65 @@ impl Lookup {
     }
 }
 
-/// A quick key, eight bytes a step. It only ever saves comparisons: no result depends on it.
-#[inline(never)]
-fn key(kind: Kind, text: &str) -> u64 {
-    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut key = kind as u64 ^ ((text.len() as u64) << 8);
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    for word in words {
-        key = (key ^ u64::from_le_bytes(*word)).wrapping_mul(MIX);
-        key ^= key >> 32;
+impl Key {
+    #[inline(never)]
+    fn of(kind: Kind, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut head, mut tail) = (0, 0);
+        if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            head = u64::from_le_bytes(*first);
+            tail = u64::from_le_bytes(*last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            head = u32::from_le_bytes(*first).into();
+            tail = u32::from_le_bytes(*last).into();
+        } else {
+            for byte in bytes {
+                head = head << 8 | u64::from(*byte);
+            }
+        }
+        let form = (bytes.len() as u64) << 2 | kind as u64;
+        Self { head, tail, form }
     }
-    for byte in rest {
-        key = (key ^ u64::from(*byte)).wrapping_mul(MIX);
+
+    /// It only ever saves comparisons: no result depends on it.
+    fn hash(&self, text: &str) -> u64 {
+        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mut hash = self.head ^ self.tail.rotate_left(32) ^ self.form;
+        if text.len() > WORDS {
+            for word in text.as_bytes().as_chunks::<8>().0 {
+                hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(MIX);
+                hash ^= hash >> 32;
+            }
+        }
+        (hash ^ hash >> 29).wrapping_mul(MIX) >> 40
     }
-    key.wrapping_mul(MIX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Tag;
+
+    /// Texts of every length that differ in one byte, or in what they name.
+    #[test]
+    fn tells_texts_apart() {
+        let mut table = Lookup::new(2_000);
+        let mut expected = 0;
+        for bytes in 0..24 {
+            for place in 0..=bytes {
+                let mut text = vec![b'x'; bytes];
+                if let Some(byte) = text.get_mut(place) {
+                    *byte = b'y';
+                }
+                let text = Tag::new(core::str::from_utf8(&text).unwrap());
+                for kind in [Kind::Sku, Kind::Tag] {
+                    assert_eq!(table.number(kind, text.text()), expected, "{text:?}");
+                    expected += 1;
+                }
+            }
+        }
+        assert_eq!(table.len(), expected);
+    }
 
     #[test]
     fn numbers_each_text_once() {

@@ -40,6 +40,7 @@ fn add(setting: &Setting, journal: &Journal, rule: usize, freight: Money, all: &
         have: 0,
         reached: 0,
         missing: None,
+        requires: None,
         off_now: record.took,
         off_next: record.took,
     };
@@ -63,7 +64,8 @@ fn step(
     next.missing = benefit::short_of(offer.threshold, measure);
     let met = next.missing.is_none();
     let mut least = None;
-    if let Some(Why::Requires { missing, have }) = record.fate {
+    if let Some(Why::Requires { at, missing, have }) = record.fate {
+        next.requires = Some(at);
         next.have = have;
         next.missing = Some(missing);
     } else {

@@ -213,7 +213,8 @@ pub enum Reason {
     NothingLeft,
     /// Its quota is used up for all buyers.
     SoldOut,
-    /// Lines outside its scope are short of what it requires.
+    /// The cart is short of what it requires beside its own threshold: of goods in the scope of a
+    /// [`crate::Requirement`], or of any goods if that scope is empty.
     Requires(Missing),
 }
 
@@ -252,6 +253,9 @@ pub struct NextTier {
     pub reached: usize,
     /// What is missing to the next step, if there is one; for sets the units that one more lacks.
     pub missing: Option<Missing>,
+    /// Which of [`crate::Offer::requires`] it is missing to, by its place there: goods of that scope
+    /// bring it, which need not be goods of the offer. Nothing where the offer's own goods do.
+    pub requires: Option<usize>,
     /// What the offer takes off in this quote: nothing if it is short, or if another is used.
     pub off_now: Money,
     /// What it would take off at the next step by itself, measured just at its threshold (by count:

@@ -9,11 +9,11 @@ use crate::why::Why;
 #[inline(never)]
 pub(crate) fn check(setting: &Setting, rule: usize, state: &State) -> Result<(), Why> {
     let seat = setting.seat(rule);
-    for (requirement, reached) in seat.offer.requires.iter().zip(&seat.further) {
+    for (at, (requirement, reached)) in seat.offer.requires.iter().zip(&seat.further).enumerate() {
         let measure = state.measure_lines(setting, &requirement.scope, reached);
         if let Some(missing) = benefit::short_of(requirement.threshold, &measure) {
             let have = benefit::have_of(requirement.threshold, &measure);
-            return Err(Why::Requires { missing, have });
+            return Err(Why::Requires { at, missing, have });
         }
     }
     Ok(())

@@ -18,8 +18,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::allocate;
-use crate::benefit::{self, Cut};
+use crate::benefit;
 use crate::freight;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
@@ -76,13 +75,19 @@ fn within(setting: &Setting, limit: u32) -> Selection {
         best: Found {
             picks: Vec::new(),
             pinned: 0,
-            payable: Money::new(i64::MAX),
+            payable: UNKNOWN,
             coupons: u32::MAX,
         },
         examined: 0,
-        unexplored: Money::new(i64::MAX),
+        unexplored: UNKNOWN,
         unexplored_pins: 0,
-        most: vec![Money::new(i64::MAX); setting.stages.len()],
+        most: vec![
+            Most {
+                amount: UNKNOWN,
+                settled: false,
+            };
+            setting.stages.len()
+        ],
     };
     explorer.explore(settled, &mut best.state.clone());
     best.picks = explorer.best.picks;
@@ -172,8 +177,19 @@ struct Explorer<'a, 'b> {
     /// The most pinned coupons that one of them could have used.
     unexplored_pins: u32,
     /// At most what each stage can take, as far as it is known on the present branch.
-    most: Vec<Money>,
+    most: Vec<Most>,
 }
+
+/// At most what a stage can take.
+#[derive(Clone, Copy)]
+struct Most {
+    amount: Money,
+    /// Whether that stays so, whatever the stages before it do.
+    settled: bool,
+}
+
+/// More than any stage can take.
+const UNKNOWN: Money = Money::new(i64::MAX);
 
 impl Explorer<'_, '_> {
     fn explore(&mut self, from: usize, state: &mut State) {
@@ -206,46 +222,81 @@ impl Explorer<'_, '_> {
     }
 
     fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
+        let setting = self.setting;
         let payable = state.payable();
         let inherited = self.most.clone();
-        let rest = self.most_from(at + 1, state);
-        let here = self.most.clone();
+        let mut taken = Money::ZERO;
+        for choice in &choices {
+            taken = taken.max(choice.amount);
+        }
+        // What is known from above may be enough.
+        let mut rest = self.known_from(at + 1, state);
+        if rest >= UNKNOWN {
+            rest = self.most_from(at + 1, state, taken);
+        }
         let pins = self.pins_from(at + 1);
-        let mut looked_further = false;
+        let (mut begun, mut asked) = (false, false);
         for choice in choices {
             let pick = choice.pick;
             let (mut coupons, mut possible) = (state.coupons, state.pinned + pins);
             if pick != NONE {
-                coupons += u32::from(self.setting.is_coupon(pick));
-                possible += u32::from(self.setting.seat(pick).pinned);
+                coupons += u32::from(setting.is_coupon(pick));
+                possible += u32::from(setting.seat(pick).pinned);
             }
-            let bound = (payable - choice.amount - rest).max(self.floors);
+            let mut bound = (payable - choice.amount - rest).max(self.floors);
+            if self.is_found() && !asked && !self.hopeless(possible, bound, coupons) {
+                asked = true;
+                rest = self.most_from(at + 1, state, taken);
+                bound = (payable - choice.amount - rest).max(self.floors);
+            }
             if self.hopeless(possible, bound, coupons) {
                 continue;
             }
+            begun = true;
             if self.examined >= self.limit {
                 self.unexplored_pins = self.unexplored_pins.max(possible);
                 self.unexplored = self.unexplored.min(bound);
-                looked_further = true;
                 continue;
             }
-            looked_further = true;
+            let here = self.most.clone();
             let mut child = state.clone();
             self.go(at, choice, &mut child);
-            self.most.clone_from(&here);
-            let rest = self.most_from(at + 1, &child);
-            let bound = (child.payable() - rest).max(self.floors);
+            // Until something is found there is nothing to compare with.
+            let mut bound = self.floors;
+            if self.is_found() {
+                let rest = self.most_from(at + 1, &child, Money::ZERO);
+                bound = bound.max(child.payable() - rest);
+            }
             if self.hopeless(possible, bound, child.coupons) {
                 self.examined += 1;
-                continue;
+            } else {
+                self.picks.push(pick);
+                self.explore(at + 1, &mut child);
+                self.picks.pop();
             }
-            self.picks.push(pick);
-            self.explore(at + 1, &mut child);
-            self.picks.pop();
+            self.most = here;
         }
         // What led here was priced as far as it could win.
-        self.examined += u32::from(!looked_further);
+        self.examined += u32::from(!begun);
         self.most = inherited;
+    }
+
+    /// Whether there is something to compare with.
+    fn is_found(&self) -> bool {
+        self.best.payable < UNKNOWN
+    }
+
+    /// At most what the stages from `at` on can take, as far as it is known.
+    fn known_from(&self, at: usize, state: &State) -> Money {
+        let mut sum = Money::ZERO;
+        for (stage, known) in self.setting.stages.iter().zip(&self.most).skip(at) {
+            sum += if stage.layer == Layer::FREIGHT {
+                state.freight
+            } else {
+                known.amount
+            };
+        }
+        sum
     }
 
     /// Whether a branch cannot be better than the best so far. Branches come in the order of ties,
@@ -289,23 +340,27 @@ impl Explorer<'_, '_> {
 
     /// At most what the stages from `at` on can take off this state. What a stage could take at most
     /// before is still so, and is asked again only where it may have become less.
-    fn most_from(&mut self, at: usize, state: &State) -> Money {
+    /// Something may have been taken before they have their turns.
+    fn most_from(&mut self, at: usize, state: &State, taken: Money) -> Money {
+        let setting = self.setting;
         let mut sum = Money::ZERO;
-        for number in at..self.setting.stages.len() {
-            let stage = &self.setting.stages[number];
+        for number in at..setting.stages.len() {
+            let stage = &setting.stages[number];
+            let known = &mut self.most[number];
             if stage.layer.is_item() {
                 return state.payable();
             }
-            let most = &mut self.most[number];
             if stage.layer == Layer::FREIGHT {
                 // Templates may have added to it.
-                *most = state.freight;
-            } else if stage.kind == StageKind::Gate {
-                *most = Money::ZERO;
-            } else if most.minor() > 0 {
-                *most = group_most(self.setting, stage, state).min(*most);
+                known.amount = state.freight;
+            } else if !known.settled {
+                let most = group_most(setting, stage, state, Money::ZERO);
+                // As much if all stages before it take what they can: it will not become less.
+                known.settled = known.amount == UNKNOWN
+                    && group_most(setting, stage, state, taken + sum) == most;
+                known.amount = known.amount.min(most);
             }
-            sum += *most;
+            sum += known.amount;
         }
         sum
     }
@@ -315,11 +370,14 @@ impl Explorer<'_, '_> {
         let setting = self.setting;
         let stage = &setting.stages[at];
         let mut choices = Vec::new();
+        if !stage.layer.is_item() {
+            // Before anything is tried, so that freight charged now counts for every choice.
+            stack::begin_order(setting, stage, state);
+        }
         if stage.layer.is_item() || stage.kind == StageKind::Gate {
             self.walk_choices(at, state, &mut choices);
             return choices;
         }
-        stack::begin_order(setting, stage, state);
         let mut must = false;
         for rule in &stage.members {
             if !stack::takes_part(setting, state, *rule) {
@@ -406,25 +464,32 @@ impl Explorer<'_, '_> {
     }
 }
 
-/// At most what one offer of a group can take off this state.
+/// At most what one offer of a group can take off this state. After others have taken so much it is
+/// no more, but may be told as less.
 #[inline(never)]
-fn group_most(setting: &Setting, stage: &Stage, state: &State) -> Money {
+fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> Money {
     let mut most = Money::ZERO;
+    if stage.kind == StageKind::Gate {
+        return most;
+    }
     for rule in &stage.members {
-        if setting.is_ready(*rule) {
-            let measure = state.measure(setting, *rule);
-            let offer = setting.offer(*rule);
-            most = most.max(if benefit::counts_units(&offer.benefit) {
-                multi::ceiling(setting, *rule, state, &measure)
-            } else if let Ok(resolved) = benefit::resolve(offer, &measure, state.points)
-                && let Cut::Shared(amount) = resolved.cut
-                && let Some(shares) = stack::clamped(setting, *rule, state, amount)
-            {
-                allocate::sum(&shares)
-            } else {
-                benefit::ceiling(offer, &measure, state.points)
-            });
+        let rule = *rule;
+        if !setting.is_ready(rule) {
+            continue;
         }
+        let offer = setting.offer(rule);
+        let mut measure = state.measure(setting, rule);
+        measure.left = (measure.left - taken).at_least_zero();
+        measure.room = (measure.room - taken).at_least_zero();
+        let units = benefit::counts_units(&offer.benefit);
+        if !taken.is_zero() && (units || stack::is_clamped(setting, rule, state)) {
+            continue;
+        }
+        most = most.max(if units {
+            multi::ceiling(setting, rule, state, &measure)
+        } else {
+            stack::ceiling(setting, rule, state, &measure)
+        });
     }
     most
 }

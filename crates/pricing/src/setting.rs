@@ -7,6 +7,7 @@ use crate::eligible::{self, Entry};
 use crate::freight::Fee;
 use crate::lookup::{Kind, Lookup};
 use crate::ruleset::{Ruleset, Stage};
+use crate::stack::NONE;
 use crate::why::Why;
 use crate::{
     Benefit, Buyer, Cart, GetFrom, Grant, HeldCoupon, Instant, Line, Money, Offer, OfferId,
@@ -19,8 +20,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) stages: &'a [Stage],
     pub(crate) lines: Vec<LineFacts>,
     pub(crate) seats: Vec<Seat<'a>>,
-    /// How many lines are ticked.
-    pub(crate) ticked: usize,
+    /// The different sets of lines that offers reach, but for that of all lines.
+    pub(crate) classes: Vec<Rc<Reached>>,
     pub(crate) freight: Money,
     /// What freight templates add to it.
     pub(crate) fees: Vec<Fee<'a>>,
@@ -65,12 +66,16 @@ pub(crate) struct Reached {
     pub(crate) units: i64,
     pub(crate) list: Money,
     pub(crate) floors: Money,
+    /// Its place among [`Setting::classes`]; none if it holds every ticked line, or does not matter.
+    pub(crate) class: usize,
+    /// The lines as bits, where it is a class.
+    pub(crate) bits: Vec<u64>,
 }
 
 impl Reached {
     /// Adds up what the lines bring. The cart is within [`Money::LIMIT`], so plain sums of its parts
     /// are exact.
-    pub(crate) fn new(lines: Vec<u32>, facts: &[LineFacts]) -> Rc<Self> {
+    pub(crate) fn new(lines: Vec<u32>, facts: &[LineFacts]) -> Self {
         let (mut units, mut list, mut floors) = (0, 0, 0);
         for line in &lines {
             let facts = &facts[*line as usize];
@@ -78,12 +83,27 @@ impl Reached {
             list += facts.list.minor();
             floors += facts.floor.minor();
         }
-        Rc::new(Self {
+        Self {
             lines,
             units,
             list: Money::new(list),
             floors: Money::new(floors),
-        })
+            class: NONE,
+            bits: Vec::new(),
+        }
+    }
+}
+
+impl Reached {
+    /// The same for a class of this number.
+    fn class(lines: Vec<u32>, facts: &[LineFacts], class: usize) -> Rc<Self> {
+        let mut reached = Self::new(lines, facts);
+        reached.class = class;
+        reached.bits = vec![0; facts.len().div_ceil(64)];
+        for line in &reached.lines {
+            reached.bits[*line as usize / 64] |= 1 << (line % 64);
+        }
+        Rc::new(reached)
     }
 }
 
@@ -108,17 +128,29 @@ impl<'a> Setting<'a> {
         }
         let offers = ruleset.offers();
         let mut seats: Vec<Seat> = Vec::with_capacity(offers.len());
-        let nothing = Reached::new(Vec::new(), &lines);
+        let mut classes = Vec::new();
+        let nothing = Rc::new(Reached::new(Vec::new(), &lines));
+        let mut everything = None;
         for (offer, reach) in offers.iter().zip(&ruleset.reaches) {
             let mut seat = eligible::seat(offer, buyer, now, &nothing);
             if !matches!(seat.entry, Entry::Out(_)) {
                 seat.reached = match seats.get(reach.like) {
                     Some(Seat { reached, .. }) if !reached.lines.is_empty() => Rc::clone(reached),
-                    _ => Reached::new(marks.lines(&offer.scope, &reach.terms, cart), &lines),
+                    _ => {
+                        let held = marks.lines(&offer.scope, &reach.terms, cart);
+                        if held.len() < ticked {
+                            let class = Reached::class(held, &lines, classes.len());
+                            classes.push(Rc::clone(&class));
+                            class
+                        } else {
+                            let all = || Rc::new(Reached::new(held, &lines));
+                            Rc::clone(everything.get_or_insert_with(all))
+                        }
+                    }
                 };
                 for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
                     let further = Reached::new(marks.lines(scope, terms, cart), &lines);
-                    seat.further.push(further);
+                    seat.further.push(Rc::new(further));
                 }
                 if seat.reached.lines.is_empty() {
                     seat.entry = Entry::Out(Why::OutOfScope);
@@ -131,7 +163,7 @@ impl<'a> Setting<'a> {
             stages: &ruleset.stages,
             lines,
             seats,
-            ticked,
+            classes,
             freight: cart.freight,
             fees,
             points: buyer.points,

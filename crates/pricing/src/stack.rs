@@ -1,200 +1,22 @@
 //! The walk through the layers: what is left of each line, turn by turn.
 
-use alloc::rc::Rc;
 use alloc::vec::Vec;
-use core::cell::OnceCell;
 
 use crate::allocate::{self, Manner};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
 use crate::freight;
-use crate::item::{self, Run};
+use crate::item;
 use crate::multi::{self, Progress, Take};
 use crate::requires;
 use crate::round::{ONE, grains};
 use crate::ruleset::{Stage, StageKind};
-use crate::setting::{Reached, Seat, Setting};
+use crate::setting::Setting;
+pub(crate) use crate::state::State;
 use crate::why::Why;
-use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, Scope, ShareBase, Spare};
+use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, ShareBase, Spare};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
-
-/// What is left when a turn begins.
-#[derive(Clone)]
-pub(crate) struct State {
-    /// What each line still pays.
-    pub(crate) left: Vec<Money>,
-    /// Units of a line that went the same way together, in cart order; empty once an order
-    /// layer has begun.
-    pub(crate) runs: Vec<Run>,
-    pub(crate) freight: Money,
-    /// What freight templates added, once it is known.
-    pub(crate) fees: Option<Money>,
-    pub(crate) points: u64,
-    /// Coupons used so far.
-    pub(crate) coupons: u32,
-    /// Pinned coupons used so far.
-    pub(crate) pinned: u32,
-    /// Exclusive offers that will work in the present layer.
-    pub(crate) exclusive: Vec<usize>,
-    /// The sum of `left`.
-    total: Money,
-    /// Known once the item layers are through.
-    basis: Option<Rc<Basis>>,
-}
-
-/// What there was when the item layers were through.
-struct Basis {
-    /// What each line paid.
-    lines: Vec<Money>,
-    /// What the lines of each offer were worth together.
-    offers: Vec<Money>,
-    /// What they would take of each offer whose shares nothing but their room can change.
-    shares: Vec<OnceCell<Vec<Money>>>,
-}
-
-impl State {
-    pub(crate) fn new(setting: &Setting) -> Self {
-        let mut left = Vec::with_capacity(setting.lines.len());
-        let mut total = Money::ZERO;
-        for line in &setting.lines {
-            left.push(line.list);
-            total += line.list;
-        }
-        Self {
-            left,
-            runs: item::runs(setting),
-            freight: setting.freight,
-            fees: None,
-            points: setting.points,
-            coupons: 0,
-            pinned: 0,
-            exclusive: Vec::new(),
-            total,
-            basis: None,
-        }
-    }
-
-    /// What the shopper would pay if nothing more came off.
-    pub(crate) fn payable(&self) -> Money {
-        self.total + self.freight
-    }
-
-    /// Takes an amount off a line.
-    pub(crate) fn take(&mut self, line: usize, amount: Money) {
-        self.left[line] -= amount;
-        self.total -= amount;
-    }
-
-    /// What each line paid when the item layers were through; until then, what it pays.
-    pub(crate) fn after_item(&self) -> &Vec<Money> {
-        match &self.basis {
-            Some(basis) => &basis.lines,
-            None => &self.left,
-        }
-    }
-
-    /// Whether the offer may look at the line: its scope may leave out reduced ones.
-    #[inline(never)]
-    pub(crate) fn sees(&self, setting: &Setting, rule: usize, line: usize) -> bool {
-        self.holds(setting, &setting.offer(rule).scope, line)
-    }
-
-    fn holds(&self, setting: &Setting, scope: &Scope, line: usize) -> bool {
-        !scope.only_unreduced || self.after_item()[line] == setting.lines[line].list
-    }
-
-    /// What the lines of an offer bring now.
-    pub(crate) fn measure(&self, setting: &Setting, rule: usize) -> Measure {
-        let seat = setting.seat(rule);
-        if seat.offer.scope.only_unreduced {
-            return self.measure_lines(setting, &seat.offer.scope, &seat.reached);
-        }
-        let left = self.left_of(setting, seat);
-        Measure {
-            lines: seat.reached.lines.len() as i64,
-            units: seat.reached.units,
-            list: seat.reached.list,
-            after_item: match &self.basis {
-                Some(basis) => basis.offers[rule],
-                None => left,
-            },
-            left,
-            // No line ever pays less than its floors, so the sums may be compared.
-            room: left - seat.reached.floors,
-        }
-    }
-
-    #[inline(never)]
-    fn left_of(&self, setting: &Setting, seat: &Seat) -> Money {
-        if seat.reached.lines.len() == setting.ticked {
-            return self.total;
-        }
-        let left = &self.left[..];
-        let mut sum = 0;
-        for line in &seat.reached.lines {
-            sum += left[*line as usize].minor();
-        }
-        Money::new(sum)
-    }
-
-    /// What the lines of any scope bring now; it may depend on what the item layers did.
-    #[inline(never)]
-    pub(crate) fn measure_lines(
-        &self,
-        setting: &Setting,
-        scope: &Scope,
-        reached: &Reached,
-    ) -> Measure {
-        let mut measure = Measure::default();
-        for line in &reached.lines {
-            let line = *line as usize;
-            if self.holds(setting, scope, line) {
-                let facts = &setting.lines[line];
-                measure.lines += 1;
-                measure.units += i64::from(facts.units);
-                measure.list += facts.list;
-                measure.after_item += self.after_item()[line];
-                measure.left += self.left[line];
-                measure.room += self.left[line] - facts.floor;
-            }
-        }
-        measure
-    }
-
-    /// Closes the item layers.
-    fn settle(&mut self, setting: &Setting) {
-        let mut offers = Vec::with_capacity(setting.seats.len());
-        let mut shares = Vec::with_capacity(setting.seats.len());
-        for seat in &setting.seats {
-            shares.push(OnceCell::new());
-            let mut worth = Money::ZERO;
-            if !seat.offer.layer.is_item() {
-                worth = self.left_of(setting, seat);
-            }
-            offers.push(worth);
-        }
-        self.runs = Vec::new();
-        self.basis = Some(Rc::new(Basis {
-            lines: self.left.clone(),
-            offers,
-            shares,
-        }));
-    }
-
-    /// The exclusive offer of this layer that keeps `rule` out, or [`NONE`].
-    pub(crate) fn excluded_by(&self, setting: &Setting, rule: usize) -> usize {
-        for exclusive in &self.exclusive {
-            if *exclusive != rule
-                && (setting.offer(*exclusive).group == setting.offer(rule).group
-                    || setting.overlap(*exclusive, rule))
-            {
-                return *exclusive;
-            }
-        }
-        NONE
-    }
-}
 
 /// What an order offer would take off when its turn comes.
 pub(crate) struct Weighed {
@@ -252,54 +74,64 @@ pub(crate) fn weigh(
     })
 }
 
-/// What each line of the offer's scope takes of an amount, where others can change that only by
-/// taking the line's room: a share of a fixed amount, in proportion to what was there after the item
-/// layers, that does not move.
-#[inline(never)]
-pub(crate) fn clamped(
-    setting: &Setting,
-    rule: usize,
-    state: &State,
-    amount: Money,
-) -> Option<Vec<Money>> {
+/// Whether nothing but the room of its lines can change what an order offer takes off each of them:
+/// a share of a fixed amount, in proportion to what was there after the item layers, that does not
+/// move.
+pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool {
     let offer = setting.offer(rule);
-    let basis = state.basis.as_deref()?;
-    if offer.overflow != Overflow::Clamp
-        || offer.share_base != ShareBase::AfterItem
-        || offer.spare != Spare::LargestRemainder
-        || offer.grain != ONE
-        || offer.scope.only_unreduced
-        || !benefit::is_fixed(offer)
-    {
-        return None;
-    }
+    state.basis.is_some()
+        && offer.overflow == Overflow::Clamp
+        && offer.share_base == ShareBase::AfterItem
+        && offer.spare == Spare::LargestRemainder
+        && offer.grain == ONE
+        && !offer.scope.only_unreduced
+        && benefit::is_fixed(offer)
+}
+
+/// What the lines of such an offer take of an amount.
+#[inline(never)]
+fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Money> {
     let lines = &setting.seat(rule).reached.lines;
-    let mut shares = basis.shares[rule]
-        .get_or_init(|| {
+    let mut shares = Vec::with_capacity(lines.len());
+    if let Some(basis) = &state.basis {
+        let wanted = basis.shares[rule].get_or_init(|| {
             let mut weights = Vec::with_capacity(lines.len());
             for line in lines {
                 weights.push(basis.lines[*line as usize]);
             }
-            allocate::split(amount.min(offer.most()), &weights)
-        })
-        .clone();
-    for (share, line) in shares.iter_mut().zip(lines) {
-        let line = *line as usize;
-        let room = state.left[line] - setting.lines[line].floor;
-        if *share > room {
-            *share = room;
+            allocate::split(amount.min(setting.offer(rule).most()), &weights)
+        });
+        for (wanted, line) in wanted.iter().zip(lines) {
+            let line = *line as usize;
+            let room = state.left[line].minor() - setting.lines[line].floor.minor();
+            shares.push(Money::new(wanted.minor().min(room)));
         }
     }
-    Some(shares)
+    shares
+}
+
+/// An amount that the offer cannot exceed on these lines, now or after more has been taken off them.
+pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &Measure) -> Money {
+    let offer = setting.offer(rule);
+    if is_clamped(setting, rule, state) {
+        return match benefit::resolve(offer, measure, state.points) {
+            Ok(Resolved {
+                cut: Cut::Shared(amount),
+                ..
+            }) => allocate::sum(&clamped(setting, rule, state, amount)),
+            _ => Money::ZERO,
+        };
+    }
+    benefit::ceiling(offer, measure, state.points)
 }
 
 /// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
 #[inline(never)]
 fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
     if let Cut::Shared(amount) = cut
-        && let Some(shares) = clamped(setting, rule, state, *amount)
+        && is_clamped(setting, rule, state)
     {
-        return Some(shares);
+        return Some(clamped(setting, rule, state, *amount));
     }
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
@@ -390,10 +222,10 @@ pub(crate) fn apply(
             }
         }
     } else {
-        for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
-            let line = *line as usize;
-            state.take(line, *share);
-            if let Some(journal) = journal.as_deref_mut() {
+        state.take_all(setting, rule, &shares);
+        if let Some(journal) = journal {
+            for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+                let line = *line as usize;
                 journal.share(work, line, 0, setting.lines[line].units, *share);
             }
         }

@@ -19,8 +19,9 @@ pub(crate) enum Why {
     CannotShare,
     NothingLeft,
     SoldOut,
-    /// What the lines of a requirement lack, and what they bring: minor units or units.
+    /// Which requirement is not met, what its lines lack, and what they bring: minor units or units.
     Requires {
+        at: usize,
         missing: Missing,
         have: i64,
     },

@@ -5,6 +5,7 @@ use std::slice;
 
 use pricing::{Instant, Money, Off, Window};
 
+use super::notes::note;
 use super::reader::Reader;
 use super::values::{Kind, MAX_MONEY, next_word};
 use super::words;
@@ -70,6 +71,7 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     pub(super) fn maybe(&self, name: &'static str) -> Option<&'a Value> {
         self.asked.borrow_mut().push(name);
+        note!(self.reader, self.value, Asked(name));
         match self.value.get(name) {
             Some(Value::Null) => None,
             found => found,
@@ -79,6 +81,7 @@ impl<'a> Fields<'a> {
     /// The value of a field that has to be there.
     #[inline(never)]
     pub(super) fn need(&self, name: &'static str) -> Option<&'a Value> {
+        note!(self.reader, self.value, Needed(name));
         let found = self.maybe(name);
         if found.is_none() {
             self.error(name, "missing", "this field is missing");
@@ -169,11 +172,14 @@ impl<'a> Fields<'a> {
         &self,
         name: &'static str,
         code: &'static str,
-        words: &str,
+        words: &'static str,
         fits: fn(&str) -> bool,
     ) -> &'a str {
         let value = self.need(name);
-        let text = value.map_or("", |value| self.reader.string(value));
+        let text = value.map_or("", |value| {
+            note!(self.reader, value, Token(words));
+            self.reader.string(value)
+        });
         if value.and_then(Value::as_text).is_some() && !fits(text) {
             self.error(name, code, words);
         }
@@ -212,6 +218,7 @@ impl<'a> Fields<'a> {
     /// An amount that may be left out for nothing.
     #[inline(never)]
     pub(super) fn money_or_zero(&self, name: &'static str) -> Money {
+        note!(self.reader, self.value, Usual(name, Value::Int(0)));
         self.maybe(name)
             .map_or(Money::ZERO, |value| self.reader.money(value))
     }
@@ -235,6 +242,7 @@ impl<'a> Fields<'a> {
 
     #[inline(never)]
     pub(super) fn int_or(&self, name: &'static str, least: i64, most: i64, default: i64) -> i64 {
+        note!(self.reader, self.value, Usual(name, Value::Int(default)));
         self.maybe(name)
             .map_or(default, |value| self.reader.int(value, least, most))
     }
@@ -251,6 +259,7 @@ impl<'a> Fields<'a> {
 
     #[inline(never)]
     pub(super) fn flag(&self, name: &'static str, default: bool) -> bool {
+        note!(self.reader, self.value, Usual(name, Value::Bool(default)));
         self.maybe(name)
             .map_or(default, |value| self.reader.flag(value))
     }
@@ -275,6 +284,10 @@ impl<'a> Fields<'a> {
         words: &'static str,
         default: usize,
     ) -> usize {
+        #[cfg(feature = "schema")]
+        if let Some(word) = words.split(' ').nth(default) {
+            note!(self.reader, self.value, Usual(name, Value::text(word)));
+        }
         self.maybe(name)
             .map_or(default, |value| self.reader.choice(value, words))
     }
@@ -282,6 +295,7 @@ impl<'a> Fields<'a> {
     /// Which of the fields there is, and its value; reports unless it is exactly one.
     #[inline(never)]
     pub(super) fn one_of(&self, names: &'static str) -> Option<(&'static str, &'a Value)> {
+        note!(self.reader, self.value, OneOf(names));
         let mut found = None;
         let mut there = 0;
         let mut rest = names;
@@ -342,6 +356,7 @@ impl<'a> Fields<'a> {
         let Some(value) = self.need(name) else {
             return &[];
         };
+        note!(self.reader, value, Some);
         if matches!(value, Value::List(items) if items.is_empty()) {
             self.error(name, "empty", "it needs at least one entry");
         }

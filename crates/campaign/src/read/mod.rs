@@ -18,6 +18,7 @@ mod floors;
 mod freight;
 mod head;
 mod limits;
+pub(crate) mod notes;
 mod offers;
 mod phases;
 mod plan;
@@ -115,12 +116,29 @@ fn told(reader: &Reader, error: &dyn std::fmt::Display) {
     reader.error(&reader.placed.root, "ruleset", words);
 }
 
+/// Notes what is asked of a document; the problems are those before references and rules are compiled.
+#[cfg(feature = "schema")]
+pub(crate) fn noted(placed: &json::Placed, notes: &notes::Notes) -> Vec<Problem> {
+    let reader = Reader::new("", placed).noting(notes);
+    let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));
+    if fields.advance() {
+        read(&fields);
+    }
+    drop(fields);
+    reader.take_problems()
+}
+
 fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     // There is nothing to be wrong with no offers.
     let Ok(ruleset) = Ruleset::compile(Vec::new()) else {
         unreachable!()
     };
-    if let Some(value) = fields.need("schema")
+    let version = fields.need("schema");
+    #[cfg(feature = "schema")]
+    if let Some(value) = version {
+        notes::note!(fields.reader, value, Choice(SCHEMA));
+    }
+    if let Some(value) = version
         && fields.reader.string(value) != SCHEMA
         && value.as_text().is_some()
     {

@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     pub(super) placed: &'a Placed,
     problems: RefCell<Vec<Problem>>,
     failed: Cell<bool>,
+    #[cfg(feature = "schema")]
+    notes: Option<&'a super::notes::Notes>,
 }
 
 impl<'a> Reader<'a> {
@@ -31,6 +33,23 @@ impl<'a> Reader<'a> {
             placed,
             problems: RefCell::new(Vec::new()),
             failed: Cell::new(false),
+            #[cfg(feature = "schema")]
+            notes: None,
+        }
+    }
+
+    /// The same reader, which notes what it asks.
+    #[cfg(feature = "schema")]
+    pub(super) fn noting(mut self, notes: &'a super::notes::Notes) -> Self {
+        self.notes = Some(notes);
+        self
+    }
+
+    /// Notes what is asked of a value, if anyone wants to know.
+    #[cfg(feature = "schema")]
+    pub(super) fn note(&self, value: &Value, note: super::notes::Note) {
+        if let Some(notes) = self.notes {
+            notes.add(value, note);
         }
     }
 

@@ -8,6 +8,7 @@ use pricing::{
 };
 
 use super::fields::{Fields, add};
+use super::notes::note;
 use super::usual;
 use super::values::{AUDIENCE, PRODUCT, SHOP, TAG};
 use crate::json::Value;
@@ -55,6 +56,15 @@ pub(super) fn base(fields: &Fields, default: Base) -> Base {
 /// A base in a field of any name.
 #[inline(never)]
 fn base_of(fields: &Fields, name: &'static str, default: Base) -> Base {
+    #[cfg(feature = "schema")]
+    {
+        let word = match default {
+            Base::List => "list",
+            Base::AfterItem => "after_item",
+            Base::Remaining => "remaining",
+        };
+        note!(fields.reader, fields.value, Usual(name, Value::text(word)));
+    }
     match fields.maybe(name) {
         None => default,
         Some(value) => match fields.reader.choice(value, "list after_item remaining") {
@@ -80,6 +90,7 @@ pub(super) fn window(fields: &Fields, on: Window) -> Window {
 #[inline(never)]
 pub(super) fn threshold(fields: &Fields, usual: Base) -> Threshold {
     if let Some(least) = fields.maybe_count("count") {
+        note!(fields.reader, fields.value, NotBoth("count threshold"));
         if fields.maybe("threshold").is_some() {
             let words = "either an amount or a count has to be reached, not both";
             fields.error("count", "one_of", words);

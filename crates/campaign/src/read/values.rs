@@ -5,6 +5,7 @@ use std::slice;
 use pricing::{Instant, Money, Rate};
 
 use super::fields::Fields;
+use super::notes::note;
 use super::reader::Reader;
 use super::words;
 use crate::civil::parse_instant;
@@ -76,6 +77,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn string(&self, value: &'a Value) -> &'a str {
+        note!(self, value, Free);
         match value {
             Value::Text(text) => text,
             _ => {
@@ -88,6 +90,7 @@ impl<'a> Reader<'a> {
     /// An identifier: it goes into storage keys, addresses and attributes.
     #[inline(never)]
     pub(super) fn id(&self, value: &'a Value) -> &'a str {
+        note!(self, value, Id);
         let id = self.string(value);
         if is_plain(id, 64, b"-_.:") {
             return id;
@@ -111,6 +114,7 @@ impl<'a> Reader<'a> {
     /// Which entry of this kind in the lists of a map a value names.
     #[inline(never)]
     pub(super) fn look_up(&self, map: &Value, value: &'a Value, kind: &Kind) -> Option<usize> {
+        note!(self, value, Reference(kind.what));
         let id = self.id(value);
         let found = kind.find(map, id);
         if found.is_none() && !id.is_empty() {
@@ -122,6 +126,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn int(&self, value: &Value, least: i64, most: i64) -> i64 {
+        note!(self, value, Int(least, most));
         match value {
             Value::Int(number) if (least..=most).contains(number) => return *number,
             Value::Int(_) => {
@@ -160,6 +165,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn flag(&self, value: &Value) -> bool {
+        note!(self, value, Flag);
         let flag = value.as_bool();
         if flag.is_none() {
             self.wrong_type(value, "true or false");
@@ -169,6 +175,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn instant(&self, value: &'a Value) -> Instant {
+        note!(self, value, Instant);
         match parse_instant(self.string(value)) {
             Ok(at) => return at,
             Err(fault) if value.as_text().is_some() => self.error(value, "instant", fault),
@@ -180,6 +187,7 @@ impl<'a> Reader<'a> {
     /// Which of the words it is; the words stand in one text with spaces between them.
     #[inline(never)]
     pub(super) fn choice(&self, value: &'a Value, words: &'static str) -> usize {
+        note!(self, value, Choice(words));
         let text = self.string(value);
         let mut rest = words;
         let mut index = 0;
@@ -199,6 +207,7 @@ impl<'a> Reader<'a> {
     /// A text in one or three languages, at most `most` characters of each.
     #[inline(never)]
     pub(super) fn text(&'a self, value: &'a Value, most: usize) -> Text {
+        note!(self, value, Text(most));
         match value {
             Value::Text(text) => {
                 words::check(self, value, text, most);
@@ -231,6 +240,7 @@ impl<'a> Reader<'a> {
     /// The entries of a list of at most `most`; none where there are more.
     #[inline(never)]
     pub(super) fn items(&self, value: &'a Value, most: usize) -> &'a [Value] {
+        note!(self, value, List(most));
         let Value::List(items) = value else {
             self.wrong_type(value, "a list");
             return &[];
@@ -246,6 +256,7 @@ impl<'a> Reader<'a> {
     /// Whether it is a map, as it has to be.
     #[inline(never)]
     pub(super) fn is_map(&self, value: &Value) -> bool {
+        note!(self, value, Map);
         let found = matches!(value, Value::Map(_));
         if !found {
             self.wrong_type(value, "a map");

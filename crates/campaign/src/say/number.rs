@@ -213,7 +213,7 @@ pub fn figure(amount: Money, currency: &Currency, locale: Locale) -> String {
 }
 
 /// A reduction as the trade says it. `off` is what is taken off: 2000 basis points are `8折`,
-/// or `20% off` in English.
+/// or `20% off` in English. 15 percent off are `8.5折`, and in traditional Chinese `85折`.
 #[must_use]
 pub fn zhe(off: Rate, locale: Locale) -> String {
     let mut out = String::new();
@@ -239,11 +239,16 @@ pub(super) fn zhe_unit(locale: Locale) -> &'static str {
 /// Appends the figure before 折 or the percent sign: `8.5`, `15`.
 #[inline(never)]
 pub(super) fn push_zhe_figure(out: &mut String, off: Rate, locale: Locale) {
-    let (rate, places) = match locale {
+    let (rate, mut places) = match locale {
         Locale::En => (off, 2),
         _ => (off.complement(), 3),
     };
-    let value = u64::from(rate.basis_points());
+    let mut value = u64::from(rate.basis_points());
+    // Taiwan leaves the point of two figures out: 85折.
+    if locale == Locale::ZhTw && value >= 1_000 && value % 1_000 != 0 && value.is_multiple_of(100) {
+        value /= 100;
+        places = 0;
+    }
     push_decimal(out, value, places, Tail::Trimmed, false);
 }
 

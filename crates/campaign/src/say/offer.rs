@@ -104,7 +104,7 @@ pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String
 
 /// Appends what [`offer_title`] says.
 #[inline(never)]
-fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
+pub(super) fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
     for step in 0..steps(&offer.benefit) {
         if step > 0 {
             out.push_str(Words("，", "，", ", ").get(locale));
@@ -144,7 +144,13 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
 
 /// Appends what one step gives.
 #[inline(never)]
-fn push_gives(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, locale: Locale) {
+pub(super) fn push_gives(
+    out: &mut String,
+    campaign: &Campaign,
+    offer: &Offer,
+    step: usize,
+    locale: Locale,
+) {
     let gives;
     let mut values = [Slot::Text(""); 2];
     let words = match &offer.benefit {

@@ -83,7 +83,7 @@ static PARTS: [(&str, Part, Words); 17] = [
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Time,
     Presale,
     Sale,
@@ -140,11 +140,11 @@ fn part_of(offer: &Offer, play: Play) -> Option<Part> {
 
 impl Teller<'_> {
     /// Tells the lines of one part.
-    fn part(&mut self, part: Part) {
+    pub(super) fn part(&mut self, part: Part) {
         let campaign = self.campaign;
         match part {
             Part::Time => self.phases(),
-            Part::Coupons => self.coupons(),
+            Part::Coupons => self.coupons(true),
             Part::Flash => {
                 for sale in &campaign.flash_sales {
                     self.flash(sale);
@@ -225,7 +225,9 @@ impl Teller<'_> {
         }
     }
 
-    fn coupons(&mut self) {
+    /// Tells how many coupons of each kind an order can use and what they look at, and each coupon
+    /// itself where they are wanted one by one.
+    pub(super) fn coupons(&mut self, one_by_one: bool) {
         static KINDS: [(Layer, Words); 3] = [
             (
                 Layer::SHOP_COUPON,
@@ -276,7 +278,9 @@ impl Teller<'_> {
             }
             self.end();
             for (coupon, offer) in coupons {
-                self.coupon(coupon, offer, base.is_none());
+                if one_by_one {
+                    self.coupon(coupon, offer, base.is_none());
+                }
             }
         }
     }
@@ -332,7 +336,7 @@ impl Teller<'_> {
     }
 
     /// Adds when a coupon can be used.
-    fn validity(&mut self, coupon: &Coupon) {
+    pub(super) fn validity(&mut self, coupon: &Coupon) {
         self.open();
         let start = self.text.len();
         let zone = &self.campaign.zone;

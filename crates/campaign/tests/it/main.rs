@@ -4,6 +4,8 @@
 mod buckets;
 #[cfg(feature = "planner")]
 mod changes;
+#[cfg(feature = "copy")]
+mod copy;
 mod eligibility;
 mod engine;
 #[cfg(feature = "experiment")]
@@ -19,6 +21,7 @@ mod kinds_wrong;
 mod limits;
 mod numbers;
 mod on;
+mod origins;
 #[cfg(feature = "planner")]
 mod plan;
 mod presets;

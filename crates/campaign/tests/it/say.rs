@@ -83,7 +83,8 @@ fn rates_and_odds() {
         check(|locale| say::zhe(Rate::new(off).unwrap(), locale), expected);
     };
     check(2_000, ["8折", "8折", "20% off"]);
-    check(1_500, ["8.5折", "8.5折", "15% off"]);
+    // Taiwan writes two figures without their point.
+    check(1_500, ["8.5折", "85折", "15% off"]);
     check(1_250, ["8.75折", "8.75折", "12.5% off"]);
     check(5_000, ["5折", "5折", "50% off"]);
     check(9_500, ["0.5折", "0.5折", "95% off"]);
@@ -237,12 +238,12 @@ fn offers() {
         "treats-count",
         [
             "满 2 件打 9折，满 3 件打 8.5折，满 5 件打 8折",
-            "滿 2 件打 9折，滿 3 件打 8.5折，滿 5 件打 8折",
+            "滿 2 件打 9折，滿 3 件打 85折，滿 5 件打 8折",
             "10% off 2+ items, 15% off 3+ items, 20% off 5+ items",
         ],
         [
             "满 2 件打 9折，满 3 件打 8.5折，满 5 件打 8折，取最高一档，仅限年货零食商品，1月22日 20:00 – 1月30日 24:00。",
-            "滿 2 件打 9折，滿 3 件打 8.5折，滿 5 件打 8折，取最高一階，僅限年貨零食商品，1月22日 20:00 – 1月30日 24:00。",
+            "滿 2 件打 9折，滿 3 件打 85折，滿 5 件打 8折，取最高一階，僅限年貨零食商品，1月22日 20:00 – 1月30日 24:00。",
             "10% off 2+ items, 15% off 3+ items, 20% off 5+ items; the highest step reached counts; only for goods in New Year treats; Jan 22, 20:00 – Jan 30, 24:00.",
         ],
     );
@@ -343,7 +344,7 @@ fn coupons() {
     coupon(
         &spring,
         "treats-88",
-        ["|8.8|折", "|8.8|折", "|12|% off"],
+        ["|8.8|折", "|88|折", "|12|% off"],
         ["满 88 元可用", "滿 88 元可用", "Spend ¥88 or more"],
         [
             "1月30日 24:00 到期",

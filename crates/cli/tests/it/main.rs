@@ -6,6 +6,7 @@ mod lint;
 mod quote;
 mod refund;
 mod samples;
+mod timeline;
 mod trust;
 
 use std::path::{Path, PathBuf};

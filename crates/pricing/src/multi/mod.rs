@@ -173,6 +173,7 @@ pub(crate) fn take(state: &mut State, takes: &[Take]) {
         }
         stacks::push(&mut state.runs, run);
     }
+    state.taken();
 }
 
 impl Taken {

@@ -64,7 +64,7 @@ pub(crate) fn progress(setting: &Setting, rule: usize, state: &State) -> Progres
     progress
 }
 
-/// Adds what a team is short of; whether the cart tells what that would cost.
+/// Adds what a team is short of; whether the cart tells what that would cost, and could hold it.
 fn top_up(plan: &mut Plan, team: usize, short: &[u32]) -> bool {
     for (role, short) in plan.teams[team].iter().zip(short) {
         if *short == 0 {
@@ -79,7 +79,16 @@ fn top_up(plan: &mut Plan, team: usize, short: &[u32]) -> bool {
             }
         }
         let stack = &mut plan.stacks[cheapest];
-        stack.units = stack.units.saturating_add(*short);
+        let units = stack.units.saturating_add(*short);
+        // Places in a line are counted as units are.
+        if stack.first.checked_add(units).is_none() {
+            return false;
+        }
+        stack.units = units;
     }
-    true
+    let mut worth = Money::ZERO;
+    for stack in &plan.stacks {
+        worth += stack.price.max(stack.base).times(stack.units.into());
+    }
+    worth <= Money::LIMIT
 }

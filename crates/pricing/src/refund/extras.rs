@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use super::ledger::Held;
 use super::{BesideRefund, CouponRefund, Order, Work};
-use crate::benefit::{Measure, amount_of, short_of};
+use crate::benefit::{Measure, short_of};
+use crate::beside::cashback;
 use crate::round::whole;
 use crate::scope::{Marks, Reach};
 use crate::{
@@ -128,7 +129,7 @@ impl Earner<'_> {
                 Gives::Gifts(gifts(ladder, &measure, most))
             }
             (Gives::Cashback(most), Benefit::Cashback { off }) if earns => {
-                Gives::Cashback(amount_of(*off, measure.left).min(*most))
+                Gives::Cashback(cashback(*off, measure.left).min(*most))
             }
             (Gives::Points(most), Benefit::EarnPoints { each, points }) if earns => {
                 let times = whole(measure.left) / whole(*each).max(1);

@@ -9,17 +9,17 @@ use alloc::vec::Vec;
 use crate::benefit::points;
 use crate::round::{at_most, half_up, proportion, whole};
 use crate::ruleset::StageKind;
-use crate::setting::Setting;
+use crate::setting::{Seat, Setting};
 use crate::{
-    Base, Benefit, BundleGives, Buyer, Cart, GroupGives, Instant, Money, Off, Offer, OfferId, Per,
+    Base, Benefit, BundleGives, Buyer, Cart, GroupGives, Instant, Money, NextTier, Off, Offer, Per,
     PricingError, Rate, Ruleset, Threshold,
 };
 
 /// What the offers of one cart and buyer could take at most.
 pub(super) struct Bound {
     groups: Vec<Group>,
-    /// Lines that each offer of the ruleset reaches, by its scope or as part of a set.
-    reaches: Vec<Vec<u32>>,
+    /// For each step, the lines whose goods bring what is missing to it.
+    pub(super) reaches: Vec<Vec<u32>>,
     list: Money,
     units: i64,
     freight: Money,
@@ -56,13 +56,15 @@ const ALL: Most = Most {
 };
 
 impl Bound {
-    /// Looks at the offers that may apply to `wide`, the cart with one unit of each candidate.
+    /// Looks at the offers that may apply to `wide`, the cart with one unit of each candidate, and at
+    /// where the steps of `cart` may be reached from.
     pub(super) fn new(
         ruleset: &Ruleset,
         wide: &Cart,
         buyer: &Buyer,
         now: Instant,
         cart: &Cart,
+        steps: &[NextTier],
     ) -> Result<Self, PricingError> {
         let setting = Setting::new(ruleset, wide, buyer, now)?;
         let mut bound = Self {
@@ -78,11 +80,10 @@ impl Bound {
                 bound.units += i64::from(line.quantity);
             }
         }
-        for seat in &setting.seats {
-            let mut reach = seat.reached.lines.clone();
-            // What a set is made of may lie outside the scope; what it requires is no part of it.
-            for further in seat.further.iter().skip(seat.offer.requires.len()) {
-                reach.extend_from_slice(&further.lines);
+        for step in steps {
+            let mut reach = Vec::new();
+            if let Some(at) = ruleset.place(&step.offer) {
+                reach = reach_of(&setting.seats[at], step.requires);
             }
             bound.reaches.push(reach);
         }
@@ -117,14 +118,6 @@ impl Bound {
         Ok(bound)
     }
 
-    /// The lines that an offer reaches.
-    pub(super) fn reach(&self, ruleset: &Ruleset, offer: &OfferId) -> Vec<u32> {
-        match ruleset.place(offer) {
-            Some(at) => self.reaches[at].clone(),
-            None => Vec::new(),
-        }
-    }
-
     /// No cart with goods of this list value and so many units added pays less.
     pub(super) fn payable(&self, added: Money, units: u32) -> Money {
         let value = self.list + added;
@@ -146,6 +139,19 @@ impl Bound {
         }
         left + self.freight
     }
+}
+
+/// The lines of a requirement, or those that the offer reaches by its scope or as part of a set.
+fn reach_of(seat: &Seat, requires: Option<usize>) -> Vec<u32> {
+    if let Some(at) = requires {
+        return seat.further[at].lines.clone();
+    }
+    let mut reach = seat.reached.lines.clone();
+    // What a set is made of may lie outside the scope; what the offer requires is no part of it.
+    for further in seat.further.iter().skip(seat.offer.requires.len()) {
+        reach.extend_from_slice(&further.lines);
+    }
+    reach
 }
 
 /// The share of the price of a unit that a lower price takes, rounded up.

@@ -103,7 +103,8 @@ impl Ruleset {
     ///
     /// Looked for are, for each step in [`Quote::next`] that something is missing to, the addition
     /// that reaches it with the lowest payable, made of one or two candidates in the offer's scope
-    /// whose list value (or units) covers what is missing; and of each single candidate the number
+    /// whose list value (or units) covers what is missing, or, where other goods lack what the offer
+    /// requires, in the scope of that requirement; and of each single candidate the number
     /// of units that makes the total lowest, if it falls. Every number comes from a real quote of
     /// the cart with the addition. Additions that cost more than their list value are left out.
     ///
@@ -129,16 +130,17 @@ impl Ruleset {
         for at in usable {
             goods.push(Goods::new(&mut wide, &candidates[at], at));
         }
-        let bound = Bound::new(self, &wide, buyer, now, cart)?;
+        let mut bound = Bound::new(self, &wide, buyer, now, cart, &quote.next)?;
         let mut gaps = Vec::new();
-        for next in &quote.next {
+        for (next, reach) in quote.next.iter().zip(core::mem::take(&mut bound.reaches)) {
             if let Some(missing) = next.missing {
                 gaps.push(Gap {
                     offer: &next.offer,
                     missing,
+                    requires: next.requires.is_some(),
                     reached: next.reached,
                     off: next.off_now,
-                    reach: bound.reach(self, &next.offer),
+                    reach,
                     beside: self
                         .offer(&next.offer)
                         .is_some_and(|offer| offer.layer >= Layer::BESIDE),
@@ -263,16 +265,18 @@ fn put(cart: &mut Cart, line: &Line, units: u32) -> usize {
 struct Gap<'a> {
     offer: &'a OfferId,
     missing: Missing,
+    /// Whether it is missing to what the offer requires, not to a step of its own.
+    requires: bool,
     reached: usize,
     off: Money,
-    /// Lines of its scope in the cart that holds all candidates.
+    /// Lines that bring it, in the cart that holds all candidates.
     reach: Vec<u32>,
     beside: bool,
     best: Option<Suggestion>,
 }
 
 impl Gap<'_> {
-    /// Whether the goods are in the offer's scope and cover what is missing.
+    /// Whether the goods are all in the scope that lacks them, and cover what is missing.
     fn covered(&self, goods: &[Goods], counts: &[(usize, u32)]) -> bool {
         let (mut amount, mut units) = (Money::ZERO, 0);
         for (at, count) in counts {
@@ -288,8 +292,20 @@ impl Gap<'_> {
         }
     }
 
-    /// Whether a quote has the offer at a further step, and taking off more for it.
+    /// Whether a quote has the offer at a further step, and taking off more for it; where something
+    /// else was required, whether the offer works.
     fn reached_in(&self, quote: &Quote) -> bool {
+        if self.requires {
+            // An offer without steps is in no list of steps once it works.
+            let mut works = false;
+            for beside in &quote.beside {
+                works |= beside.offer == *self.offer;
+            }
+            for applied in &quote.applied {
+                works |= applied.offer == *self.offer && applied.amount > self.off;
+            }
+            return works;
+        }
         quote.next.iter().any(|next| {
             next.offer == *self.offer
                 && next.reached > self.reached

@@ -2,8 +2,8 @@
 
 use pricing::{
     Applied, Base, Benefit, Buyer, Cart, Gives, Grant, HeldCoupon, Instant, Layer, Line, LineId,
-    Missing, Money, Off, Offer, OfferId, Per, Quote, Rate, Reason, Ruleset, ShopId, Sku, Threshold,
-    Tier, Token,
+    Missing, Money, Off, Offer, OfferId, Per, Quote, QuoteLine, Rate, Reason, Ruleset, Share,
+    ShopId, Sku, Threshold, Tier, Token,
 };
 
 pub const NOW: Instant = Instant::from_ms(1_000);
@@ -133,6 +133,21 @@ pub fn short(minor: i64) -> Reason {
     Reason::Short(Missing::Amount(fen(minor)))
 }
 
+/// No unit gives twice to one offer, nor to two of a group of an item layer.
+#[track_caller]
+fn stretches(ruleset: &Ruleset, quote: &Quote, line: &QuoteLine) {
+    for (at, one) in line.shares.iter().enumerate() {
+        for other in &line.shares[..at] {
+            let apart =
+                one.first + one.units <= other.first || other.first + other.units <= one.first;
+            let offer = |share: &Share| ruleset.offer(&quote.applied[share.applied].offer).unwrap();
+            let (a, b) = (offer(one), offer(other));
+            let rivals = a.layer.is_item() && (a.layer, a.group) == (b.layer, b.group);
+            assert!(apart || (a.id != b.id && !rivals));
+        }
+    }
+}
+
 /// What holds for every quote there is.
 #[track_caller]
 pub fn audit(ruleset: &Ruleset, cart: &Cart, quote: &Quote) {
@@ -154,9 +169,11 @@ pub fn audit(ruleset: &Ruleset, cart: &Cart, quote: &Quote) {
         for share in &priced.shares {
             assert!(share.amount > zero);
             assert!(share.units > 0 && share.first + share.units <= line.quantity);
+            assert!(share.amount <= line.unit_price.times(share.units.into()));
             taken[share.applied] += share.amount;
             shared += share.amount;
         }
+        stretches(ruleset, quote, priced);
         assert_eq!(shared, priced.list - priced.payable);
     }
     let list: Money = quote.lines.iter().map(|line| line.list).sum();

@@ -108,6 +108,7 @@ fn g2_ladder() {
                 have: list,
                 reached,
                 missing: missing.map(|missing| Missing::Amount(fen(missing))),
+                requires: None,
                 off_now: fen(off),
                 off_next: fen(off_next),
             }]

@@ -1,196 +1,329 @@
 //! What holds for any ruleset and cart, or for any of a stated kind.
+//!
+//! Each law runs on a hundred thousand worlds or more; see [`crate::dice::seeds`] for how to ask for
+//! more, or for one.
 
-use pricing::{Benefit, Grant, Layer, Limits, Offer, Overflow, Per, Ruleset, ShareBase, Sku};
+use pricing::{
+    Base, Benefit, Fact, GetFrom, Grant, GroupGives, Layer, Limits, Line, Offer, OfferId, Overflow,
+    Per, Pick, Quota, Quote, Scope, ShareBase, Sku,
+};
 
-use crate::build::{NOW, audit, holding, off_from, quote, token};
-use crate::dice::{Dice, World, anything};
+use crate::build::{NOW, audit, fen, held, rate, token};
+use crate::dice::{Dice, seeds};
+use crate::worlds::{World, anything};
 
-fn worlds(count: u64, law: impl Fn(&mut Dice, World, u64)) {
-    for seed in 0..count {
-        let mut dice = Dice::new(seed);
-        let world = anything(&mut dice);
-        law(&mut dice, world, seed);
-    }
+/// Worlds that each law is tried on.
+const WORLDS: u64 = 100_000;
+
+fn quoted(world: &World) -> Quote {
+    let ruleset = world.ruleset();
+    let quote = ruleset.quote(&world.cart, &world.buyer, NOW).unwrap();
+    audit(&ruleset, &world.cart, &quote);
+    quote
 }
 
-/// `build::quote` audits sums, signs, floors, caps and that every offer is accounted for.
+/// `build::quote` audits sums, signs, floors, caps, stretches of units, and that every offer is
+/// accounted for.
 #[test]
 fn every_quote_adds_up() {
-    let (mut applied, mut conditional, mut unused) = (0, 0, 0);
-    for seed in 0..20_000 {
-        let world = anything(&mut Dice::new(seed));
-        let quote = quote(world.offers, &world.cart, &world.buyer);
-        assert!(quote.search.proved, "seed {seed}");
-        applied += quote.applied.len();
-        conditional += quote.conditional.len();
-        unused += quote.unused.len();
-    }
+    let sums = seeds(0, WORLDS, |seed| {
+        let quote = quoted(&anything(&mut Dice::new(seed)));
+        assert!(quote.search.proved);
+        [
+            quote.applied.len(),
+            quote.conditional.len(),
+            quote.unused.len(),
+        ]
+        .map(|count| count as u64)
+    });
     // The worlds are not empty of what they are to test.
-    assert!(applied > 20_000 && conditional > 2_000 && unused > 20_000);
+    if let Some(sums) = sums {
+        assert!(sums.iter().all(|count| *count > WORLDS / 10), "{sums:?}");
+    }
 }
 
 #[test]
 fn the_order_of_offers_is_irrelevant() {
-    worlds(3_000, |dice, world, seed| {
-        let one = quote(world.offers.clone(), &world.cart, &world.buyer);
-        let mut offers = world.offers;
-        let mut buyer = world.buyer;
-        dice.shuffle(&mut offers);
-        dice.shuffle(&mut buyer.coupons);
-        dice.shuffle(&mut buyer.facts);
-        let other = quote(offers, &world.cart, &buyer);
-        assert_eq!(one, other, "seed {seed}");
+    seeds(0, WORLDS, |seed| {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
+        let one = quoted(&world);
+        dice.shuffle(&mut world.offers);
+        dice.shuffle(&mut world.buyer.coupons);
+        dice.shuffle(&mut world.buyer.facts);
+        dice.shuffle(&mut world.buyer.tokens);
+        dice.shuffle(&mut world.buyer.quotas);
+        dice.shuffle(&mut world.buyer.pinned);
+        assert_eq!(one, quoted(&world));
+        []
     });
 }
 
 #[test]
 fn unrelated_offers_are_irrelevant() {
-    worlds(3_000, |dice, world, seed| {
-        let one = quote(world.offers.clone(), &world.cart, &world.buyer);
-        let mut offers = world.offers;
-        for (at, layer) in [Layer::ITEM, Layer::SHOP_REDUCTION, Layer::RED_PACKET]
-            .into_iter()
-            .enumerate()
-        {
-            let unit = Benefit::Reduce {
-                off: crate::build::rate(5_000),
+    seeds(0, WORLDS, |seed| {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
+        let one = quoted(&world);
+        let layers = [
+            Layer::ITEM,
+            Layer::MULTI_UNIT,
+            Layer::SHOP_REDUCTION,
+            Layer::RED_PACKET,
+        ];
+        for (at, layer) in layers.into_iter().enumerate() {
+            let off = rate(5_000);
+            let benefit = Benefit::Reduce {
+                off,
                 per: Per::Line,
             };
-            let mut unrelated = crate::build::offer(&format!("n{at}"), layer, unit);
+            let mut unrelated = crate::build::offer(&format!("n{at}"), layer, benefit);
             unrelated.scope.skus.push(Sku::from("elsewhere"));
             unrelated.exclusive = dice.chance(50);
             unrelated.priority = -9;
             unrelated.group = 7;
-            offers.push(unrelated);
+            world.offers.push(unrelated);
         }
-        let other = quote(offers, &world.cart, &world.buyer);
-        assert_eq!(one.lines, other.lines, "seed {seed}");
-        assert_eq!(one.payable, other.payable, "seed {seed}");
+        let other = quoted(&world);
+        assert_eq!(one.lines, other.lines);
+        assert_eq!((one.payable, one.beside), (other.payable, other.beside));
+        []
     });
 }
 
+/// Whoever asks: facts that no offer is published for, what is held of other campaigns, and points
+/// where none can be spent change nothing at all.
+#[test]
+fn who_the_buyer_is_changes_nothing() {
+    let sums = seeds(0, WORLDS, |seed| {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
+        let one = quoted(&world);
+        let buyer = &mut world.buyer;
+        for name in ["new_buyer", "heavy_spender", "ios", "district:high"] {
+            if dice.chance(50) {
+                buyer.facts.insert(0, (Fact::from(name), dice.chance(50)));
+            }
+        }
+        let elsewhere = OfferId::from("elsewhere");
+        buyer.coupons.insert(0, held("elsewhere", 0, 1_001));
+        buyer.tokens.insert(0, token("elsewhere", 9));
+        buyer.pinned.insert(0, elsewhere.clone());
+        buyer.refused.insert(0, elsewhere.clone());
+        buyer.quotas.insert(
+            0,
+            Quota {
+                offer: elsewhere,
+                left: 0,
+            },
+        );
+        let spends = |offer: &Offer| matches!(offer.benefit, Benefit::Points { .. });
+        if !world.offers.iter().any(spends) {
+            buyer.points = dice.roll(0, 1 << 40) as u64;
+        }
+        assert_eq!(one, quoted(&world));
+        [u64::from(!one.applied.is_empty())]
+    });
+    assert!(sums.is_none_or(|[applied]| applied > WORLDS / 2));
+}
+
 /// Reduces a world to the kinds for which a total cannot hang on who got a spare cent or on who
-/// came first: order offers work on the whole cart, once, and move what a line cannot take; item
-/// offers share no cap and no token over lines, and nothing rounds a line.
+/// came first: what is shared works on the whole cart, once, and moves what a line cannot take; item
+/// offers share no cap and no token over lines, and nothing rounds a line; several units are looked
+/// at by one group, without floors. Lines of one sku are alike.
 fn by_totals(world: &mut World) {
+    for at in 1..world.cart.lines.len() {
+        let (before, lines) = world.cart.lines.split_at_mut(at);
+        let line = &mut lines[0];
+        if let Some(first) = before.iter().find(|first| first.sku == line.sku) {
+            *line = Line {
+                id: line.id.clone(),
+                ticked: line.ticked,
+                quantity: line.quantity,
+                ..first.clone()
+            };
+        }
+    }
+    let several = |offer: &Offer| offer.layer.is_multi_unit();
+    if world.offers.iter().any(several) {
+        for line in &mut world.cart.lines {
+            line.floor = fen(0);
+        }
+    }
     for offer in &mut world.offers {
-        offer.overflow = Overflow::Redistribute;
-        offer.share_base = ShareBase::Remaining;
+        if offer.layer.is_item() {
+            item_by_totals(offer);
+        } else {
+            order_by_totals(offer);
+        }
+        for requirement in &mut offer.requires {
+            requirement.scope = Scope::default();
+        }
         offer.scope.only_unreduced = false;
         offer.exclusive = false;
-        match &mut offer.benefit {
-            Benefit::Reduce { per, .. } => {
-                *per = if offer.layer.is_item() {
-                    Per::Unit
-                } else {
-                    Per::Order
-                };
-            }
-            Benefit::TiersByAmount { .. } | Benefit::TiersByCount { .. }
-                if offer.layer.is_item() =>
-            {
-                offer.benefit = Benefit::Reduce {
-                    off: crate::build::rate(1_234),
-                    per: Per::Unit,
-                };
-            }
-            _ => {}
+        offer.grain = fen(1);
+    }
+}
+
+fn item_by_totals(offer: &mut Offer) {
+    offer.cap = None;
+    if offer.grant == Grant::Token {
+        offer.grant = Grant::Open;
+    }
+    let off = match &offer.benefit {
+        Benefit::Reduce { off, .. } => *off,
+        Benefit::TiersByAmount { .. } | Benefit::TiersByCount { .. } => rate(1_234),
+        _ => return,
+    };
+    offer.benefit = Benefit::Reduce {
+        off,
+        per: Per::Unit,
+    };
+}
+
+fn order_by_totals(offer: &mut Offer) {
+    offer.scope = Scope::default();
+    // A set is worth the same whichever of units alike are in it, but their list prices may differ.
+    offer.rate_base = Base::Remaining;
+    offer.overflow = Overflow::Redistribute;
+    offer.share_base = ShareBase::Remaining;
+    if offer.layer.is_multi_unit() {
+        offer.group = 0;
+    }
+    match &mut offer.benefit {
+        Benefit::Reduce { per, .. } => *per = Per::Order,
+        // The first unit of a sku is the first in the cart.
+        Benefit::FirstAndFurther {
+            first,
+            further,
+            most,
+        } => {
+            *further = *first;
+            *most = None;
         }
-        if offer.layer.is_item() {
-            offer.cap = None;
-            if offer.grant == Grant::Token {
-                offer.grant = Grant::Open;
-            }
-        } else {
-            offer.scope = pricing::Scope::default();
+        // Among skus with as many units the first in the cart comes first.
+        Benefit::BuyGet(sets) => {
+            sets.from = GetFrom::Scope;
+            sets.buy_pick = Pick::Dearest;
+            sets.get_pick = Pick::Cheapest;
         }
+        Benefit::Groups(groups) => {
+            groups.fill = Pick::Dearest;
+            if let GroupGives::Nth { order, .. } = &mut groups.gives {
+                *order = Pick::Cheapest;
+            }
+        }
+        // A unit that two parts want goes to the earlier, so which of two alike it is would matter.
+        Benefit::Bundle(bundle) => {
+            bundle.parts.truncate(1);
+            bundle.parts[0].scope.only_unreduced = false;
+        }
+        _ => {}
     }
 }
 
 #[test]
 fn the_order_of_lines_moves_no_total() {
-    worlds(5_000, |dice, mut world, seed| {
+    seeds(0, WORLDS, |seed| {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
         by_totals(&mut world);
         for offer in &mut world.offers {
-            // Lines of one sku may differ in price here, so who comes first would matter.
+            // Lines of one sku may come at different prices, so who comes first would matter.
             offer.limits = Limits::default();
         }
-        let one = quote(world.offers.clone(), &world.cart, &world.buyer);
+        let one = quoted(&world);
         dice.shuffle(&mut world.cart.lines);
-        let other = quote(world.offers, &world.cart, &world.buyer);
-        assert_eq!(one.payable, other.payable, "seed {seed}");
+        assert_eq!(one.payable, quoted(&world).payable);
+        []
     });
 }
 
 /// Limits on units count over the lines of a sku, so they survive a split as well.
 #[test]
 fn splitting_a_line_moves_no_total() {
-    let mut split = 0;
-    for seed in 0..5_000 {
+    let sums = seeds(0, WORLDS, |seed| {
         let mut world = anything(&mut Dice::new(seed));
         by_totals(&mut world);
-        let one = quote(world.offers.clone(), &world.cart, &world.buyer);
+        let one = quoted(&world);
         let lines = &mut world.cart.lines;
         let Some(at) = lines.iter().position(|line| line.quantity > 1) else {
-            continue;
+            return [0];
         };
         let mut rest = lines[at].clone();
         rest.id = "rest".into();
         rest.quantity -= 1;
         lines[at].quantity = 1;
         lines.insert(at + 1, rest);
-        let other = quote(world.offers, &world.cart, &world.buyer);
-        assert_eq!(one.payable, other.payable, "seed {seed}");
-        split += 1;
-    }
-    assert!(split > 1_000);
+        assert_eq!(one.payable, quoted(&world).payable);
+        [1]
+    });
+    assert!(sums.is_none_or(|[split]| split > WORLDS / 2));
 }
 
-/// A coupon can stay in the wallet, so holding one more never costs anything. Open offers work by
-/// themselves, and one of them can cost a later threshold: see `golden::e2`.
+/// A coupon can stay in the wallet, so holding one more never costs anything.
 #[test]
 fn one_more_coupon_never_costs() {
-    let mut helped = 0;
-    for seed in 0..5_000 {
+    let sums = seeds(0, WORLDS, |seed| {
         let mut world = anything(&mut Dice::new(seed));
         world.buyer.pinned.clear();
-        let coupons = |offer: &&Offer| offer.grant == Grant::Coupon;
-        let Some(id) = world
+        let coupon = world
             .offers
             .iter()
-            .find(coupons)
-            .map(|offer| offer.id.clone())
-        else {
-            continue;
+            .find(|offer| offer.grant == Grant::Coupon);
+        let Some(coupon) = coupon else {
+            return [0];
         };
-        world.buyer.refused = vec![id];
-        let without = quote(world.offers.clone(), &world.cart, &world.buyer);
+        world.buyer.refused = vec![coupon.id.clone()];
+        let without = quoted(&world);
         world.buyer.refused.clear();
-        let with = quote(world.offers, &world.cart, &world.buyer);
-        assert!(with.payable <= without.payable, "seed {seed}");
-        helped += u32::from(with.payable < without.payable);
-    }
-    assert!(helped > 200);
+        let with = quoted(&world);
+        assert!(with.payable <= without.payable);
+        [u64::from(with.payable < without.payable)]
+    });
+    assert!(sums.is_none_or(|[helped]| helped > WORLDS / 30), "{sums:?}");
+}
+
+/// What insisting costs is the difference to what a free choice pays. It costs something or nothing,
+/// unless a pinned item coupon keeps a price above the lowest and so reaches a threshold.
+#[test]
+fn free_choice_is_what_no_pin_would_pay() {
+    let sums = seeds(0, WORLDS, |seed| {
+        let mut world = anything(&mut Dice::new(seed));
+        let one = quoted(&world);
+        let item = |offer: &Offer| offer.layer.is_item() && world.buyer.pinned.contains(&offer.id);
+        let free = one.free_choice <= one.payable || world.offers.iter().any(item);
+        assert!(free);
+        world.buyer.pinned.clear();
+        world.buyer.refused.clear();
+        assert_eq!(one.free_choice, quoted(&world).payable);
+        [u64::from(one.free_choice < one.payable)]
+    });
+    assert!(
+        sums.is_none_or(|[costs]| costs > WORLDS / 1_000),
+        "{sums:?}"
+    );
 }
 
 #[test]
 fn unticked_lines_take_no_part() {
-    worlds(3_000, |_, mut world, seed| {
-        let one = quote(world.offers.clone(), &world.cart, &world.buyer);
+    seeds(0, WORLDS, |seed| {
+        let mut world = anything(&mut Dice::new(seed));
+        let one = quoted(&world);
         world.cart.lines.retain(|line| line.ticked);
-        let other = quote(world.offers, &world.cart, &world.buyer);
-        assert_eq!(one.payable, other.payable, "seed {seed}");
-        assert_eq!(one.next, other.next, "seed {seed}");
+        let other = quoted(&world);
+        assert_eq!(one.payable, other.payable);
+        assert_eq!((one.next, one.beside), (other.next, other.beside));
+        []
     });
 }
 
 /// What a conditional price promises is what the cart costs once the server has spoken.
 #[test]
 fn conditional_prices_come_true() {
-    let mut kept = 0;
-    for seed in 0..10_000 {
+    let sums = seeds(0, WORLDS, |seed| {
         let world = anything(&mut Dice::new(seed));
-        let ruleset = Ruleset::compile(world.offers).unwrap();
+        let ruleset = world.ruleset();
         let now = ruleset.quote(&world.cart, &world.buyer, NOW).unwrap();
         for waits in &now.conditional {
             let offer = ruleset.offer(&waits.offer).unwrap();
@@ -205,83 +338,12 @@ fn conditional_prices_come_true() {
             }
             let then = ruleset.quote(&world.cart, &buyer, NOW).unwrap();
             audit(&ruleset, &world.cart, &then);
-            assert_eq!(then.payable, waits.payable, "seed {seed}");
+            assert_eq!(then.payable, waits.payable);
             let at_work = |applied: &pricing::Applied| applied.offer == waits.offer;
-            assert!(then.applied.iter().any(at_work), "seed {seed}");
-            kept += 1;
+            let beside = |beside: &pricing::Beside| beside.offer == waits.offer;
+            assert!(then.applied.iter().any(at_work) || then.beside.iter().any(beside));
         }
-    }
-    assert!(kept > 1_000);
-}
-
-#[test]
-fn the_hash_knows_every_field_and_no_order() {
-    let hash = |offers| Ruleset::compile(offers).unwrap().hash();
-    worlds(300, |dice, world, seed| {
-        let one = hash(world.offers.clone());
-        let mut offers = world.offers;
-        dice.shuffle(&mut offers);
-        assert_eq!(one, hash(offers.clone()), "seed {seed}");
-        if let Some(offer) = offers.first_mut() {
-            offer.priority += 1;
-            assert_ne!(one, hash(offers), "seed {seed}");
-        }
+        [now.conditional.len() as u64]
     });
-    let base = || off_from("a", Layer::SHOP_COUPON, pricing::Base::List, 100, 10);
-    let changes: &[fn(&mut Offer)] = &[
-        |offer| offer.id = "b".into(),
-        |offer| offer.layer = Layer::RED_PACKET,
-        |offer| offer.group = 1,
-        |offer| offer.exclusive = true,
-        |offer| offer.scope.shops.push("x".into()),
-        |offer| offer.scope.skus.push("x".into()),
-        |offer| offer.scope.tags.push("x".into()),
-        |offer| offer.scope.without.push("x".into()),
-        |offer| offer.scope.min_unit_price = Some(pricing::Money::ZERO),
-        |offer| offer.scope.max_unit_price = Some(pricing::Money::ZERO),
-        |offer| offer.scope.only_unreduced = true,
-        |offer| offer.window.from = NOW,
-        |offer| offer.window.until = NOW,
-        |offer| offer.audience = pricing::Audience::Asserted("x".into()),
-        |offer| offer.grant = Grant::Coupon,
-        |offer| offer.threshold = pricing::Threshold::Count { least: 100 },
-        |offer| {
-            offer.benefit = Benefit::Points {
-                worth: crate::build::fen(1),
-                share: pricing::Rate::WHOLE,
-            }
-        },
-        |offer| offer.cap = Some(pricing::Money::ZERO),
-        |offer| offer.share_base = ShareBase::AfterItem,
-        |offer| offer.overflow = Overflow::Clamp,
-        |offer| offer.rate_base = pricing::Base::List,
-        |offer| offer.rounding = pricing::Rounding::Price,
-        |offer| offer.rounding = pricing::Rounding::PriceDown,
-        |offer| offer.rounding = pricing::Rounding::ReductionDown,
-        |offer| offer.spare = pricing::Spare::First,
-        |offer| offer.spare = pricing::Spare::Last,
-        |offer| offer.spare = pricing::Spare::LargestLine,
-        |offer| offer.grain = crate::build::fen(2),
-        |offer| {
-            offer.requires.push(pricing::Requirement {
-                scope: pricing::Scope::default(),
-                threshold: pricing::Threshold::None,
-            });
-        },
-        |offer| offer.limits.uses_left = Some(0),
-        |offer| offer.funder = pricing::Funder::Brand,
-    ];
-    let mut hashes = vec![hash(vec![base()])];
-    for change in changes {
-        let mut offer = base();
-        change(&mut offer);
-        hashes.push(hash(vec![offer]));
-    }
-    let count = hashes.len();
-    hashes.sort_unstable();
-    hashes.dedup();
-    assert_eq!(hashes.len(), count);
-    // A fixed value, so that no build on any target computes another.
-    assert_eq!(hash(Vec::new()), 0xcbf2_9ce4_8422_2325);
-    assert_eq!(holding(&[]), pricing::Buyer::default());
+    assert!(sums.is_none_or(|[kept]| kept > WORLDS / 10), "{sums:?}");
 }

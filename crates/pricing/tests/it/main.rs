@@ -1,18 +1,18 @@
 //! The engine from outside: cases of other engines, golden examples, laws and an oracle.
 
-mod any_terms;
 mod beside;
 mod build;
 mod conditions;
 mod dice;
 mod errors;
 mod freight;
+mod fuzz;
 mod golden;
+mod hash;
 mod item_price;
 mod laws;
 mod multi;
 mod multi_layer;
-mod multi_oracle;
 mod multi_terms;
 mod oracle;
 mod peer_cases;
@@ -21,3 +21,4 @@ mod refund;
 mod selection;
 mod terms;
 mod top_up;
+mod worlds;

@@ -469,3 +469,38 @@ fn first_and_further() {
     two.lines[1].sku = Sku::from("a");
     check(&offer(Some(3)), &two, &[113, 422]);
 }
+
+/// A set that no cart could hold is no step to come: nothing is told of what it would take.
+#[test]
+fn a_set_beyond_every_cart() {
+    let lines = cart(vec![line("a", 86_322_569_052_299, 4)]);
+    for (size, off) in [(u32::MAX, 1), (u32::MAX - 1, 5_000)] {
+        let kind = Groups {
+            size,
+            fill: Pick::Dearest,
+            times: None,
+            gives: GroupGives::Nth {
+                order: Pick::Cheapest,
+                places: vec![Place {
+                    nth: 1,
+                    off: rate(off),
+                }],
+            },
+        };
+        for gives in [kind.gives.clone(), GroupGives::Price(fen(1))] {
+            let groups = Benefit::Groups(Groups {
+                gives,
+                ..kind.clone()
+            });
+            let quote = quote(
+                vec![offer("满", Layer::MULTI_UNIT, groups)],
+                &lines,
+                &Buyer::default(),
+            );
+            let next = &quote.next[0];
+            let missing = pricing::Missing::Units(size - 4);
+            assert_eq!((next.reached, next.missing), (0, Some(missing)));
+            assert_eq!(next.off_next, fen(0));
+        }
+    }
+}

@@ -259,6 +259,7 @@ fn check_next(
             have,
             reached,
             missing: missing.map(Missing::Units),
+            requires: None,
             off_now: fen(off.0),
             off_next: fen(off.1),
         }]

@@ -367,39 +367,41 @@ fn how_far_sets_that_ask_for_more_are() {
         requires: asks(skus(&["b"]), least(60, Base::Remaining)),
         ..second_half()
     };
-    let check = |made: Offer, units, b, expected: (i64, usize, Missing), off: [i64; 2]| {
+    type At = (i64, usize, Missing, Option<usize>);
+    let check = |made: Offer, units, b, expected: At, off: [i64; 2]| {
         let quote = quote(
             vec![made],
             &goods(&[(100, units), (b, 1)]),
             &Buyer::default(),
         );
-        let (have, reached, missing) = expected;
+        let (have, reached, missing, requires) = expected;
         let next = NextTier {
             offer: "第二件半价".into(),
             have,
             reached,
             missing: Some(missing),
+            requires,
             off_now: fen(off[0]),
             off_next: fen(off[1]),
         };
         assert_eq!(quote.next, [next]);
     };
     let (units, ten) = (Missing::Units, Missing::Amount(fen(10)));
-    check(made(4), 3, 50, (3, 0, units(1)), [0, 50]);
-    check(made(3), 3, 50, (50, 0, ten), [0, 50]);
-    check(made(3), 3, 60, (3, 1, units(1)), [50, 100]);
+    check(made(4), 3, 50, (3, 0, units(1), None), [0, 50]);
+    check(made(3), 3, 50, (50, 0, ten, Some(0)), [0, 50]);
+    check(made(3), 3, 60, (3, 1, units(1), None), [50, 100]);
     // What is missing first may not be enough for a set.
-    check(made(1), 1, 50, (50, 0, ten), [0, 0]);
+    check(made(1), 1, 50, (50, 0, ten, Some(0)), [0, 0]);
     let capped = Offer {
         cap: Some(fen(70)),
         ..made(1)
     };
-    check(capped, 4, 50, (50, 0, ten), [0, 70]);
+    check(capped, 4, 50, (50, 0, ten, Some(0)), [0, 70]);
     let turns = Offer {
         benefit: turns(10).benefit,
         ..made(1)
     };
-    check(turns, 3, 50, (50, 0, ten), [0, 50]);
+    check(turns, 3, 50, (50, 0, ten, Some(0)), [0, 50]);
 }
 
 /// Units that a token or a deposit priced stay together as item layers left them, and sets find

@@ -1,8 +1,10 @@
 //! Choosing among coupons: pins, refusals, limits of the search.
 
-use pricing::{Base, Buyer, Layer, Money, Offer, OfferId, Reason};
+use pricing::{Base, Benefit, Buyer, Layer, Money, Offer, OfferId, Per, Reason, Rounding, Scope};
 
-use crate::build::{cart, coupon, fen, holding, line, off_from, quote, rate, reason, reduce, used};
+use crate::build::{
+    amount, cart, coupon, fen, holding, ladder, line, off_from, quote, rate, reason, reduce, used,
+};
 
 const LAYERS: [Layer; 2] = [Layer::SHOP_COUPON, Layer::PLATFORM_COUPON];
 
@@ -160,4 +162,76 @@ fn competing_reductions() {
         let quote = quote(offers.clone(), &lines, &Buyer::default());
         assert_eq!(used(&quote), [winner]);
     }
+}
+
+/// An offer that takes more off where less is left: the search must not give up on the coupon of
+/// lower value that brings it there. Of two coupons one takes 50 off line b, the other less off a.
+#[test]
+fn the_search_sees_what_less_can_bring() {
+    let of = |made: Offer, sku: &str| Offer {
+        scope: Scope {
+            skus: vec![sku.into()],
+            ..Scope::default()
+        },
+        ..made
+    };
+    let check = |less: i64, others: Vec<Offer>, a: i64, payable: i64| {
+        let on_b = coupon("b", Layer::SHOP_REDUCTION, Base::List, 0, 5_000);
+        let on_a = coupon("a", Layer::SHOP_REDUCTION, Base::List, 0, less);
+        let mut offers = vec![of(on_b, "b"), of(on_a, "a")];
+        offers.extend(others.into_iter().map(|made| of(made, "a")));
+        let both = cart(vec![line("a", a, 1), line("b", 10_000, 1)]);
+        let quote = quote(offers, &both, &holding(&["a", "b"]));
+        assert_eq!(quote.payable, fen(payable));
+        assert_eq!(used(&quote).iter().find(|id| id.len() == 1), Some(&"a"));
+    };
+    // 9折 down to whole hundreds: 250 pays 200, 210 pays 100.
+    let down = Offer {
+        rounding: Rounding::PriceDown,
+        grain: fen(10_000),
+        ..reduce("down", Layer::SHOP_COUPON, rate(1_000), Per::Order)
+    };
+    check(4_000, vec![down], 25_000, 10_000 + 10_000);
+    // The upper step gives 110, the lower one half the list price of 400.
+    let tier = |least, off| pricing::Tier { least, off };
+    let mut tiers = ladder("tiers", Layer::SHOP_COUPON, Base::Remaining, &[]);
+    tiers.rate_base = Base::List;
+    tiers.benefit = Benefit::TiersByAmount {
+        tiers: vec![tier(1, rate(5_000)), tier(20_000, amount(11_000))],
+        base: Base::Remaining,
+    };
+    let half = reduce("half", Layer::ITEM, rate(5_000), Per::Unit);
+    check(100, vec![tiers, half], 40_000, 10_000);
+}
+
+/// What templates charge is known before a freight coupon is chosen, exclusive ones among them.
+#[test]
+fn freight_coupons_see_what_templates_charge() {
+    let free = |id: &str, cap| Offer {
+        exclusive: true,
+        grant: pricing::Grant::Coupon,
+        cap: Some(fen(cap)),
+        ..crate::build::offer(id, Layer::FREIGHT, Benefit::FreeFreight)
+    };
+    let template = pricing::FreightTemplate {
+        scope: Scope::default(),
+        by: pricing::FreightBy::Pieces,
+        first: 1,
+        first_fee: fen(500),
+        step: 1,
+        step_fee: fen(0),
+        free_from: None,
+    };
+    // With a choice before it the freight layer is still to come when the search begins.
+    let first = coupon("店1", LAYERS[0], Base::List, 0, 100);
+    let offers = vec![first, free("减3", 300), free("减5", 500)];
+    let rules = pricing::Ruleset::compile(offers).unwrap();
+    let rules = rules.with_freight(vec![template]).unwrap();
+    let lines = cart(vec![line("a", 1_000, 1)]);
+    let wallet = holding(&["店1", "减3", "减5"]);
+    let quote = rules.quote(&lines, &wallet, crate::build::NOW).unwrap();
+    assert_eq!(
+        (quote.payable, used(&quote)),
+        (fen(900), vec!["店1", "减5"])
+    );
 }

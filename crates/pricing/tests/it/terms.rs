@@ -85,7 +85,10 @@ fn add_on_purchase() {
         if rest < 9_900 {
             assert_eq!(next.len(), 1);
             assert_eq!((next[0].have, next[0].reached), (9_899, 0));
-            assert_eq!(next[0].missing, Some(missing));
+            assert_eq!(
+                (next[0].missing, next[0].requires),
+                (Some(missing), Some(0))
+            );
             assert_eq!((next[0].off_now, next[0].off_next), (fen(0), fen(1_910)));
         } else {
             assert!(next.is_empty());

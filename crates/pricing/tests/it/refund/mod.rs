@@ -31,6 +31,11 @@ impl Desk {
     #[track_caller]
     fn open(offers: Vec<Offer>, cart: Cart, buyer: Buyer, policy: RefundPolicy) -> Self {
         let rules = Ruleset::compile(offers).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(rules, cart, buyer, policy)
+    }
+
+    #[track_caller]
+    fn of(rules: Ruleset, cart: Cart, buyer: Buyer, policy: RefundPolicy) -> Self {
         let quote = rules.quote(&cart, &buyer, NOW).unwrap();
         audit(&rules, &cart, &quote);
         Self {
@@ -434,6 +439,28 @@ fn what_was_given_beside_goes_back_when_it_is_not_earned_any_more() {
                     .iter()
                     .all(|back| back.funder == Funder::Brand)
             );
+        }
+    }
+}
+
+/// A cashback is never more than what the kept goods paid, as it never is in a quote.
+#[test]
+fn a_cashback_larger_than_the_kept_goods() {
+    for (least, returns) in [
+        // Of 6.00 for two lines, 5.00 come back; what is kept paid 3.00, and then nothing.
+        (0, [("a", Some(200)), ("b", Some(300))]),
+        // Without its threshold the whole of it goes.
+        (400, [("a", Some(500)), ("b", None)]),
+    ] {
+        let off = crate::build::amount(500);
+        let mut back = offer("返现", Layer::BESIDE, Benefit::Cashback { off });
+        back.threshold = crate::build::least(least, Base::Remaining);
+        let mut desk = keep(vec![back], cart(vec![line("a", 300, 1), line("b", 300, 1)]));
+        assert_eq!(desk.quote.beside[0].gives, Gives::Cashback(fen(500)));
+        for (line, expected) in returns {
+            let refund = desk.back(&[(line, 1)]);
+            let gives = refund.beside.first().map(|back| back.gives.clone());
+            assert_eq!(gives, expected.map(|minor| Gives::Cashback(fen(minor))));
         }
     }
 }

@@ -1,0 +1,228 @@
+//! What is left of a cart on its way through the layers.
+
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+use core::cell::{Cell, OnceCell};
+
+use crate::benefit::Measure;
+use crate::item::{self, Run};
+use crate::setting::{Reached, Seat, Setting};
+use crate::stack::NONE;
+use crate::{Money, Scope};
+
+/// What is left when a turn begins.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// What each line still pays.
+    pub(crate) left: Vec<Money>,
+    /// Units of a line that went the same way together, in cart order; empty once an order
+    /// layer has begun.
+    pub(crate) runs: Vec<Run>,
+    pub(crate) freight: Money,
+    /// What freight templates added, once it is known.
+    pub(crate) fees: Option<Money>,
+    pub(crate) points: u64,
+    /// Coupons used so far.
+    pub(crate) coupons: u32,
+    /// Pinned coupons used so far.
+    pub(crate) pinned: u32,
+    /// Exclusive offers that will work in the present layer.
+    pub(crate) exclusive: Vec<usize>,
+    /// The sum of `left`.
+    total: Money,
+    /// What is left of the lines of each [`crate::setting::Class`], or [`STALE`].
+    sums: Vec<Cell<i64>>,
+    /// Known once the item layers are through.
+    pub(crate) basis: Option<Rc<Basis>>,
+}
+
+/// A sum that must be added up again.
+const STALE: i64 = -1;
+
+/// What there was when the item layers were through.
+pub(crate) struct Basis {
+    /// What each line paid.
+    pub(crate) lines: Vec<Money>,
+    /// What the lines of each offer were worth together.
+    offers: Vec<Money>,
+    /// What they would take of each offer whose shares nothing but their room can change.
+    pub(crate) shares: Vec<OnceCell<Vec<Money>>>,
+}
+
+impl State {
+    pub(crate) fn new(setting: &Setting) -> Self {
+        let mut left = Vec::with_capacity(setting.lines.len());
+        let mut total = Money::ZERO;
+        for line in &setting.lines {
+            left.push(line.list);
+            total += line.list;
+        }
+        Self {
+            left,
+            runs: item::runs(setting),
+            freight: setting.freight,
+            fees: None,
+            points: setting.points,
+            coupons: 0,
+            pinned: 0,
+            exclusive: Vec::new(),
+            total,
+            sums: vec![Cell::new(STALE); setting.classes.len()],
+            basis: None,
+        }
+    }
+
+    /// What the shopper would pay if nothing more came off.
+    pub(crate) fn payable(&self) -> Money {
+        self.total + self.freight
+    }
+
+    /// Takes an amount off a line; after the last one say [`State::taken`].
+    pub(crate) fn take(&mut self, line: usize, amount: Money) {
+        self.left[line] -= amount;
+        self.total -= amount;
+    }
+
+    /// Forgets what classes of lines were worth.
+    pub(crate) fn taken(&mut self) {
+        self.sums.fill(Cell::new(STALE));
+    }
+
+    /// Takes an amount off the lines of an offer, given what each of them takes.
+    #[inline(never)]
+    pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, shares: &[Money]) {
+        let reached = &setting.seat(rule).reached;
+        let mut amount = 0;
+        for (line, share) in reached.lines.iter().zip(shares) {
+            let left = &mut self.left[*line as usize];
+            *left = Money::new(left.minor() - share.minor());
+            amount += share.minor();
+        }
+        self.total -= Money::new(amount);
+        if reached.bits.is_empty() {
+            return self.taken();
+        }
+        for (sum, class) in self.sums.iter_mut().zip(&setting.classes) {
+            let (mut apart, mut within) = (true, true);
+            for (word, other) in reached.bits.iter().zip(&class.bits) {
+                apart &= word & other == 0;
+                within &= word & !other == 0;
+            }
+            if !apart && sum.get() != STALE {
+                sum.set(if within { sum.get() - amount } else { STALE });
+            }
+        }
+    }
+
+    /// What each line paid when the item layers were through; until then, what it pays.
+    pub(crate) fn after_item(&self) -> &Vec<Money> {
+        match &self.basis {
+            Some(basis) => &basis.lines,
+            None => &self.left,
+        }
+    }
+
+    /// Whether the offer may look at the line: its scope may leave out reduced ones.
+    #[inline(never)]
+    pub(crate) fn sees(&self, setting: &Setting, rule: usize, line: usize) -> bool {
+        self.holds(setting, &setting.offer(rule).scope, line)
+    }
+
+    fn holds(&self, setting: &Setting, scope: &Scope, line: usize) -> bool {
+        !scope.only_unreduced || self.after_item()[line] == setting.lines[line].list
+    }
+
+    /// What the lines of an offer bring now.
+    pub(crate) fn measure(&self, setting: &Setting, rule: usize) -> Measure {
+        let seat = setting.seat(rule);
+        if seat.offer.scope.only_unreduced {
+            return self.measure_lines(setting, &seat.offer.scope, &seat.reached);
+        }
+        let left = self.left_of(seat);
+        Measure {
+            lines: seat.reached.lines.len() as i64,
+            units: seat.reached.units,
+            list: seat.reached.list,
+            after_item: match &self.basis {
+                Some(basis) => basis.offers[rule],
+                None => left,
+            },
+            left,
+            // No line ever pays less than its floors, so the sums may be compared.
+            room: left - seat.reached.floors,
+        }
+    }
+
+    #[inline(never)]
+    fn left_of(&self, seat: &Seat) -> Money {
+        let Some(known) = self.sums.get(seat.reached.class) else {
+            return self.total;
+        };
+        if known.get() == STALE {
+            let left = &self.left[..];
+            let mut sum = 0;
+            for line in &seat.reached.lines {
+                sum += left[*line as usize].minor();
+            }
+            known.set(sum);
+        }
+        Money::new(known.get())
+    }
+
+    /// What the lines of any scope bring now; it may depend on what the item layers did.
+    #[inline(never)]
+    pub(crate) fn measure_lines(
+        &self,
+        setting: &Setting,
+        scope: &Scope,
+        reached: &Reached,
+    ) -> Measure {
+        let mut measure = Measure::default();
+        for line in &reached.lines {
+            let line = *line as usize;
+            if self.holds(setting, scope, line) {
+                let facts = &setting.lines[line];
+                measure.lines += 1;
+                measure.units += i64::from(facts.units);
+                measure.list += facts.list;
+                measure.after_item += self.after_item()[line];
+                measure.left += self.left[line];
+                measure.room += self.left[line] - facts.floor;
+            }
+        }
+        measure
+    }
+
+    /// Closes the item layers.
+    pub(crate) fn settle(&mut self, setting: &Setting) {
+        let mut offers = Vec::with_capacity(setting.seats.len());
+        let mut shares = Vec::with_capacity(setting.seats.len());
+        for seat in &setting.seats {
+            shares.push(OnceCell::new());
+            let mut worth = Money::ZERO;
+            if !seat.offer.layer.is_item() {
+                worth = self.left_of(seat);
+            }
+            offers.push(worth);
+        }
+        self.runs = Vec::new();
+        self.basis = Some(Rc::new(Basis {
+            lines: self.left.clone(),
+            offers,
+            shares,
+        }));
+    }
+
+    /// The exclusive offer of this layer that keeps `rule` out, or [`NONE`].
+    pub(crate) fn excluded_by(&self, setting: &Setting, rule: usize) -> usize {
+        for exclusive in &self.exclusive {
+            if *exclusive != rule
+                && (setting.offer(*exclusive).group == setting.offer(rule).group
+                    || setting.overlap(*exclusive, rule))
+            {
+                return *exclusive;
+            }
+        }
+        NONE
+    }
+}
