@@ -32,6 +32,8 @@
       ['11月10日', '6月16日'], ['11月11日', '6月17日'], ['11月12日', '6月18日']], '2026-06-17T10:02:00+08:00', 'short', '50', '两家店一起算，每满就减，可与店铺券同享'],
     'spring-2027': ['spring', [['双11 好物灯市', '青禾 新春年集'], ['好物灯市', '新春年集'], ['灯亮了，回家添几样好东西', '梅开了，备齐一桌年味'],
       ['11月10日', '1月22日'], ['11月11日', '1月23日'], ['11月12日', '1月24日']], '2027-01-23T10:02:00+08:00', 'short', '30', '最高一档满 600 减 80，可与店铺券同享'],
+    'brand-day': lesson('calm', '青禾品牌日', '好好喝茶，好好住', '2026-09-19T10:02:00+08:00', 'home', 'draw'),
+    'presale-2026': lesson('festive', '好物灯市·预售', '早付定金，早点安心', '2026-10-25T10:02:00+08:00', 'reserved', 'flash-sale draw'),
     'full-reduction-steps': lesson('calm', '暖冬满减周', '茶、家居、零食，三种满减各算各的', '2026-12-02T10:02:00+08:00', 'tea-300', 'coupons flash-sale draw'),
     'first-100-half-price': lesson('festive', '开灯日', '新灯上架，前 100 名半价', '2026-09-30T10:02:00+08:00', 'lantern', 'coupons draw'),
     'flash-sessions': lesson('midyear', '三日快闪', '每天 10 点、14 点、20 点，准时开抢', '2026-07-11T10:02:00+08:00', 'fans', 'coupons draw'),
@@ -48,8 +50,6 @@
     'draw-grid-and-scratch': lesson('festive', '冬至有喜', '九宫格和刮刮卡，中奖率都写在旁边', '2026-12-19T10:02:00+08:00', 'coupon-20', 'coupons flash-sale'),
     'nested-phases': lesson('festive', '年终大促', '一个月前预告，一周前预热，三天前领券', '2026-12-13T10:02:00+08:00', 'wear', 'flash-sale draw'),
     'evergreen': lesson('calm', '青禾会员常享', '一年到头都在，不用赶', '2027-06-10T10:02:00+08:00', 'tea', 'coupons flash-sale draw'),
-    'brand-day': lesson('calm', '青禾品牌日', '好好喝茶，好好住', '2026-09-19T10:02:00+08:00', 'tea-table', 'draw'),
-    'presale-2026': lesson('festive', '好物灯市·预售', '早付定金，早点安心', '2026-11-01T10:02:00+08:00', 'reserved', 'flash-sale draw'),
     'eu-spring': lesson('spring', '春日茶会', '降价都写明三十天内的低价', '2027-04-10T10:02:00+02:00', 'tea', 'flash-sale draw'),
     'uk-bank-holiday': lesson('calm', '五月长周末', '价格含税含运费', '2027-05-01T10:02:00+01:00', 'snacks', 'coupons flash-sale draw')
   };

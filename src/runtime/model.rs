@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use campaign::{Campaign, Locale};
-use pricing::{Cart, Instant, Quote};
-use protocol::{Live, Me, Refusal, Request};
+use pricing::{Buyer, Cart, Instant, Quote};
+use protocol::{Choice, Live, Me, Refusal, Request};
 
 /// A page's model.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Model {
     pub clock_error_ms: i64,
     /// The shopper's cart.
     pub cart: Cart,
+    /// Which coupons the shopper insists on or does not want; as long as the page is open.
+    pub choice: Choice,
     /// What the cart costs, by the page's engine; nothing for an empty cart or without time.
     pub quote: Option<Rc<Quote>>,
     /// What the server says of it.
@@ -85,6 +87,16 @@ pub enum AskState {
 }
 
 impl Model {
+    /// The buyer as the engine sees one: nothing is known until the server has said.
+    #[must_use]
+    #[inline(never)]
+    pub fn buyer(&self) -> Buyer {
+        match &self.me {
+            Some(me) => me.buyer(&self.choice),
+            None => Buyer::default(),
+        }
+    }
+
     /// How a request stands, if it was made.
     #[must_use]
     pub fn ask(&self, request: &Request) -> Option<&AskState> {

@@ -1,21 +1,11 @@
 //! What the engine says of the page's cart as if the buyer held other coupons.
 
-use pricing::{Buyer, HeldCoupon, Instant, OfferId, Quote};
+use pricing::{HeldCoupon, Instant, OfferId, Quote};
 
 use crate::runtime::model::Model;
 
-/// What is known of the buyer: nothing until the server has said.
-#[must_use]
-#[inline(never)]
-pub fn buyer(model: &Model) -> Buyer {
-    match &model.me {
-        Some(me) => me.buyer(),
-        None => Buyer::default(),
-    }
-}
-
 /// What the cart would cost at `at` with these coupons in the wallet, each good for ever: beside
-/// what is in it, or `instead` of that. Nothing where the engine cannot price it.
+/// what is in it, or `instead` of that and whatever the shopper has chosen among them. Nothing where the engine cannot price it.
 #[must_use]
 #[inline(never)]
 pub fn holding(
@@ -25,9 +15,11 @@ pub fn holding(
     at: Instant,
 ) -> Option<Box<Quote>> {
     let campaign = model.campaign.as_deref()?;
-    let mut buyer = buyer(model);
+    let mut buyer = model.buyer();
     if instead {
         buyer.coupons.clear();
+        buyer.pinned.clear();
+        buyer.refused.clear();
     }
     for offer in coupons {
         buyer.coupons.push(HeldCoupon {

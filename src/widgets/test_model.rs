@@ -17,6 +17,9 @@ pub const MIDYEAR: &str = include_str!("../../public/campaigns/618-2026.json");
 /// A campaign with a ladder by count.
 pub const SPRING: &str = include_str!("../../public/campaigns/spring-2027.json");
 
+/// A campaign of deposits and other prices that tokens make.
+pub const PRESALE: &str = include_str!("../../public/campaigns/presale-2026.json");
+
 /// An instant as a campaign file writes one: `2026-11-11T10:02:00+08:00`.
 #[track_caller]
 pub fn at(text: &str) -> Instant {
@@ -91,8 +94,7 @@ pub fn requote(model: &mut Model) {
         model.quote = None;
         return;
     };
-    let buyer = model.me.as_ref().map(|me| me.buyer()).unwrap_or_default();
-    let quote = campaign.ruleset.quote(&model.cart, &buyer, now);
+    let quote = campaign.ruleset.quote(&model.cart, &model.buyer(), now);
     model.quote = Some(Rc::new(quote.expect("a cart of a test has a quote")));
 }
 

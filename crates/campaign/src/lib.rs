@@ -59,7 +59,7 @@
 //! | `member_extra` 折上折 | `rate` on top of the item price; `audience` required | member extra |
 //! | `deposit` 定金膨胀 | `paid` and `counts_as` of a unit, window of the deposit, `balance {from, until}`, `per_order`?; needs a token | deposit |
 //! | `nth_item` 第二件半价 | `places [{nth, rate or off}]`, `every`? (the last place), `order`? and `fill`? (`dearest`, `cheapest`, `most_units`), `times`? | several units |
-//! | `n_for_price` 3件99元 | `count`, `price` of a group (or `rate` or `off` of each unit), `fill`?, `times`? | several units |
+//! | `n_for_price` 3件99元 | `count`, `price` of a group (or `rate` or `off`, `per`? `unit` or `group`), `fill`?, `times`? | several units |
 //! | `buy_get` 买2送1 | `buy`, `get`, `rate` or `off` (free without), `get_from`? (`scope`, `same_sku`) or `get_scope`, `buy_pick`?, `get_pick`?, `times`? | several units |
 //! | `bundle` 套餐 | `parts [{skus or scope, count?}]`, `price`, `rate` or `off`, `times`? | several units |
 //! | `first_and_further` 首件续件 | `first`?, `further`?, `most`? units of a sku | several units |
@@ -87,8 +87,9 @@
 //! - With a `preset` (`tmall_parallel`, `tmall_2016`, `jd`, `youzan`) bases, shares, overflow, spare
 //!   cents, exclusion and funders are those of [`pricing::Platform`] where an offer does not say.
 //! - A category coupon (品类券) is a coupon whose `scope` names tags.
-//! - Any offer may `require` what other goods have to reach: `requires {threshold or count, base?,
-//!   scope?}`, or a list of them; without a scope the whole cart counts.
+//! - Any offer may require more of the cart than its own threshold: `requires {threshold or count,
+//!   base?, scope?}`, or a list of them; what is in that scope counts, whether or not the offer works
+//!   on it, and without a scope the whole cart does.
 //! - Any offer may also set `priority`, `exclusive`, `rate_base`, `rounding`, `grain`, `share_base`,
 //!   `spare`, `on_overflow`, `funder` and `cap`; they mean what they mean in [`pricing::Offer`]. What
 //!   comes on top cannot be exclusive or capped.

@@ -112,7 +112,7 @@ impl Check<'_> {
     fn groups(&mut self, groups: &Groups) {
         self.found(groups.size == 0, Flaw::EmptyGroup);
         match &groups.gives {
-            GroupGives::Each(off) => self.reduction(off),
+            GroupGives::Each(off) | GroupGives::Off(off) => self.reduction(off),
             GroupGives::Price(price) => self.negative(*price, Flaw::NegativePrice),
             GroupGives::Nth { places, .. } => {
                 self.found(places.is_empty(), Flaw::EmptyLadder);

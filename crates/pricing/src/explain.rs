@@ -7,7 +7,7 @@ use crate::beside;
 use crate::eligible::Entry;
 use crate::next_tier;
 use crate::ruleset::{Ruleset, StageKind};
-use crate::select::{self, Selection};
+use crate::select::{self, Change, Selection};
 use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State};
 use crate::why::Why;
@@ -27,6 +27,10 @@ pub(crate) fn quote(
     explain_wallet(&setting, &mut selection);
     let beside = beside::all(&setting, &selection.state, &mut selection.journal);
     let mut conditional = Vec::new();
+    let mut waiting = 0;
+    for rule in 0..setting.offers.len() {
+        waiting += u32::from(setting.waits(rule));
+    }
     for rule in 0..setting.offers.len() {
         if !setting.waits(rule) {
             continue;
@@ -34,7 +38,7 @@ pub(crate) fn quote(
         let payable = if beside::is_one(&setting, rule) {
             beside::give(&setting, rule, &selection.state).map(|_| selection.state.payable())
         } else {
-            granted(&mut setting, rule)
+            granted(&mut setting, rule, &selection, waiting)
         };
         match payable {
             Ok(payable) => conditional.push(Conditional {
@@ -150,7 +154,7 @@ fn sharing(offer: &Offer) -> Sharing {
             ..
         } => Sharing::ByUnit,
         Benefit::Groups(Groups {
-            gives: GroupGives::Price(_),
+            gives: GroupGives::Price(_) | GroupGives::Off(_),
             ..
         })
         | Benefit::Bundle(_) => Sharing::BySet {
@@ -195,17 +199,31 @@ fn free_choice(
     Ok(select::best(&setting).state.payable())
 }
 
-/// What the cart would pay if a waiting offer were granted, or why it would still not work.
-fn granted(setting: &mut Setting, rule: usize) -> Result<Money, Why> {
+/// What the cart would pay if a waiting offer were granted, or why it would still not work. Those that
+/// wait share what work one selection may be.
+fn granted(
+    setting: &mut Setting,
+    rule: usize,
+    best: &Selection,
+    waiting: u32,
+) -> Result<Money, Why> {
     let waits = setting.grant(rule);
-    let mut selection = select::best(setting);
-    explain_wallet(setting, &mut selection);
+    let payable = match select::with_one_more(setting, rule, best, waiting) {
+        Change::Works(payable) => Ok(payable),
+        Change::None(why) => Err(why),
+        Change::Unknown => {
+            let mut selection = select::best_of(setting, waiting);
+            explain_wallet(setting, &mut selection);
+            if selection.journal.works(rule) {
+                Ok(selection.state.payable())
+            } else {
+                let fate = selection.journal.records[rule].fate;
+                Err(fate.unwrap_or(Why::NothingLeft))
+            }
+        }
+    };
     setting.restore(rule, waits);
-    if !selection.journal.works(rule) {
-        let fate = selection.journal.records[rule].fate;
-        return Err(fate.unwrap_or(Why::NothingLeft));
-    }
-    Ok(selection.state.payable())
+    payable
 }
 
 /// Coupons that could have been used and were not: another of their group is, or a later offer

@@ -300,6 +300,10 @@ impl Fnv {
                 self.byte(1);
                 self.money(*price);
             }
+            GroupGives::Off(off) => {
+                self.byte(3);
+                self.off(*off);
+            }
             GroupGives::Nth { order, places } => {
                 self.byte(2);
                 self.pick(*order);

@@ -156,6 +156,9 @@ pub struct Groups {
 pub enum GroupGives {
     /// This off each unit.
     Each(Off),
+    /// This off the group as a whole (任选3件减20元), a rate of what the group costs; shared over its units
+    /// in proportion to their prices.
+    Off(Off),
     /// One price for the group (N件M元); a group that costs less already keeps its price. The
     /// reduction is shared over its units in proportion to their prices.
     Price(Money),

@@ -165,12 +165,12 @@
 //! `alloc`), no currencies, no tax, no stock, and no decision about who won a quota: a server asserts
 //! that by a [`Token`]. A refund says what goes back, not whether a shop must take goods back.
 
-#![no_std]
+#![cfg_attr(not(test), no_std)]
 
 #[macro_use]
 extern crate alloc;
 #[cfg(test)]
-extern crate std;
+extern crate self as pricing;
 
 mod allocate;
 mod benefit;
@@ -205,6 +205,9 @@ mod stack;
 mod state;
 mod steps;
 mod top_up;
+#[cfg(test)]
+#[doc(hidden)]
+pub mod trial;
 mod why;
 
 pub use cart::{Buyer, Cart, Fact, HeldCoupon, Line, Quota, Standing, Token};

@@ -50,7 +50,7 @@ fn add(setting: &Setting, journal: &Journal, rule: usize, freight: Money, all: &
 }
 
 /// Fills in where the offer stands, if there is a step to reach; a threshold that is not met comes
-/// before what other lines lack, and both before any ladder or set behind them. `off_next` stays as it
+/// before what a requirement lacks, and both before any ladder or set behind them. `off_next` stays as it
 /// is where there is no further step.
 fn step(
     setting: &Setting,
@@ -153,7 +153,7 @@ fn ladder(offer: &Offer, measure: &Measure, next: &mut NextTier) -> bool {
 }
 
 /// What an offer would take off a cart that just meets its threshold. Where the threshold does not
-/// say what the lines are worth (it counts units, or other lines), they are taken as they are.
+/// say what the lines are worth (it counts units, or a requirement is what is short), they are taken as they are.
 fn at_threshold(
     setting: &Setting,
     rule: usize,

@@ -32,8 +32,8 @@ pub struct Offer {
     pub grant: Grant,
     /// What its lines must reach.
     pub threshold: Threshold,
-    /// What other lines must reach as well, all of it; a scope of no list is the whole cart
-    /// (加价购: 满99元换购).
+    /// What the cart must bring as well, all of it: lines of each scope, whether or not they are the
+    /// offer's own; a scope of no list is the whole cart (加价购: 满99元换购).
     pub requires: Vec<Requirement>,
     /// What it gives.
     pub benefit: Benefit,
@@ -240,10 +240,10 @@ pub enum Threshold {
     },
 }
 
-/// A threshold on lines of its own.
+/// A threshold on a scope of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
-    /// The lines it is measured on; all if the scope is empty.
+    /// The lines it is measured on, the offer's own among them; all if the scope is empty.
     pub scope: Scope,
     /// What they must reach.
     pub threshold: Threshold,

@@ -1,4 +1,4 @@
-//! What an offer asks of other lines than its own (加价购: 满99元换购).
+//! What an offer asks of the cart beside its own threshold (加价购: 满99元换购).
 
 use crate::benefit;
 use crate::setting::Setting;

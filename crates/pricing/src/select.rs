@@ -24,6 +24,7 @@ use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 use crate::stack::{self, Journal, NONE, State, Weighed};
+use crate::why::Why;
 use crate::{Layer, Money, Search, Threshold};
 
 /// Selections priced at most, in full or until they could not win: 2^14.
@@ -36,6 +37,9 @@ pub(crate) struct Selection {
     pub(crate) state: State,
     pub(crate) journal: Journal,
     pub(crate) search: Search,
+    /// How many stages pass before there is anything to choose, and what they leave.
+    settled: usize,
+    root: State,
 }
 
 /// The lowest payable with the most pinned coupons, and how to reach it.
@@ -43,62 +47,123 @@ pub(crate) fn best(setting: &Setting) -> Selection {
     within(setting, LIMIT)
 }
 
+/// The same with only a part of the work allowed for each of so many searches.
+pub(crate) fn best_of(setting: &Setting, searches: u32) -> Selection {
+    within(setting, LIMIT / searches.max(1))
+}
+
 fn within(setting: &Setting, limit: u32) -> Selection {
+    let state = State::new(setting);
     let mut best = Selection {
         picks: Vec::with_capacity(setting.stages.len()),
-        state: State::new(setting),
+        root: state.clone(),
+        state,
         journal: Journal::new(setting),
         search: Search::default(),
+        settled: 0,
     };
     for stage in setting.stages {
         let Some(pick) = only_choice(setting, stage) else {
             break;
         };
         best.picks.push(pick);
-        best.walk(setting, best.picks.len() - 1);
+        best.walk(setting, best.settled);
+        best.settled += 1;
     }
-    let settled = best.picks.len();
-    if let Some(stage) = setting.stages.get(settled)
+    if let Some(stage) = setting.stages.get(best.settled)
         && !stage.layer.is_item()
     {
         stack::begin_order(setting, stage, &mut best.state);
     }
-    let mut floors = Money::ZERO;
-    for line in &setting.lines {
-        floors += line.floor;
-    }
-    let mut explorer = Explorer {
-        setting,
-        limit: limit.max(1),
-        floors,
-        picks: best.picks,
-        best: Found {
-            picks: Vec::new(),
-            pinned: 0,
-            payable: UNKNOWN,
-            coupons: u32::MAX,
-        },
-        examined: 0,
-        unexplored: UNKNOWN,
-        unexplored_pins: 0,
-        most: vec![
-            Most {
-                amount: UNKNOWN,
-                settled: false,
-            };
-            setting.stages.len()
-        ],
+    best.root = best.state.clone();
+    let nothing = Found {
+        picks: Vec::new(),
+        pinned: 0,
+        payable: UNKNOWN,
+        coupons: u32::MAX,
     };
-    explorer.explore(settled, &mut best.state.clone());
-    best.picks = explorer.best.picks;
-    best.walk(setting, settled);
-    let gap = (best.state.payable() - explorer.unexplored).at_least_zero();
+    let found = Explorer::search(setting, &best, limit, nothing);
+    best.picks = found.best.picks;
+    best.walk(setting, best.settled);
+    let gap = (best.state.payable() - found.unexplored).at_least_zero();
     best.search = Search {
-        examined: explorer.examined,
-        proved: gap.is_zero() && explorer.unexplored_pins <= explorer.best.pinned,
+        examined: found.examined,
+        proved: gap.is_zero() && found.unexplored_pins <= found.best.pinned,
         gap,
     };
     best
+}
+
+/// What becomes of a cart when one more offer is ready than when the best was selected.
+pub(crate) enum Change {
+    /// It works and the cart pays this.
+    Works(Money),
+    /// Everything stays as it was, because of this.
+    None(Why),
+    /// That is not known before everything is selected anew.
+    Unknown,
+}
+
+/// Looks only at selections that use the offer, which is now ready: the others are known to be no
+/// better than the best was, where that did not leave a place empty that the offer must take.
+pub(crate) fn with_one_more(
+    setting: &mut Setting,
+    rule: usize,
+    best: &Selection,
+    searches: u32,
+) -> Change {
+    let offer = setting.offer(rule);
+    let group = StageKind::Group(offer.group);
+    let mut stages = setting.stages.iter();
+    let stage = stages.position(|stage| stage.layer == offer.layer && stage.kind == group);
+    let Some(at) = stage else {
+        return Change::Unknown;
+    };
+    let members = &setting.stages[at].members;
+    // What an exclusive offer of the group keeps out would change as well.
+    let mut alone = false;
+    for member in members {
+        alone |= setting.is_ready(*member) && setting.offer(*member).exclusive;
+    }
+    if at < best.settled
+        || alone
+        || offer.layer.is_item()
+        || setting.seat(rule).pinned
+        || (best.picks[at] == NONE && !setting.is_coupon(rule))
+    {
+        return Change::Unknown;
+    }
+    let mut rivals = Vec::new();
+    for rival in members {
+        if *rival != rule {
+            rivals.push((*rival, setting.shut(*rival)));
+        }
+    }
+    let known = Found {
+        picks: Vec::new(),
+        pinned: best.state.pinned,
+        payable: best.state.payable(),
+        // As many would still be a tie.
+        coupons: best.state.coupons + 1,
+    };
+    let found = Explorer::search(setting, best, LIMIT / searches.max(1), known).best;
+    for (rival, entry) in rivals {
+        setting.restore(rival, entry);
+    }
+    let better = (found.pinned, -found.payable) > (best.state.pinned, -best.state.payable());
+    if found.picks.get(at) == Some(&rule) && better {
+        return Change::Works(found.payable);
+    }
+    if !found.picks.is_empty() {
+        return Change::Unknown;
+    }
+    let mut journal = Journal::new(setting);
+    let mut state = best.root.clone();
+    stack::walk(setting, best.settled, &best.picks, &mut state, &mut journal);
+    match journal.records[rule].fate {
+        Some(why) => Change::None(why),
+        None => Change::Unknown,
+    }
 }
 
 impl Selection {
@@ -186,12 +251,41 @@ struct Most {
     amount: Money,
     /// Whether that stays so, whatever the stages before it do.
     settled: bool,
+    /// Whether it hangs on the room of each line.
+    clamped: bool,
 }
 
 /// More than any stage can take.
 const UNKNOWN: Money = Money::new(i64::MAX);
 
-impl Explorer<'_, '_> {
+impl<'a, 'b> Explorer<'a, 'b> {
+    /// Looks for something better than what is known, in everything that can be chosen after the
+    /// stages that pass before.
+    fn search(setting: &'a Setting<'b>, from: &Selection, limit: u32, known: Found) -> Self {
+        let mut floors = Money::ZERO;
+        for line in &setting.lines {
+            floors += line.floor;
+        }
+        let unknown = Most {
+            amount: UNKNOWN,
+            settled: false,
+            clamped: false,
+        };
+        let mut explorer = Self {
+            setting,
+            limit: limit.max(1),
+            floors,
+            picks: from.picks[..from.settled].to_vec(),
+            best: known,
+            examined: 0,
+            unexplored: UNKNOWN,
+            unexplored_pins: 0,
+            most: vec![unknown; setting.stages.len()],
+        };
+        explorer.explore(from.settled, &mut from.root.clone());
+        explorer
+    }
+
     fn explore(&mut self, from: usize, state: &mut State) {
         let depth = self.picks.len();
         for at in from..self.setting.stages.len() {
@@ -344,6 +438,7 @@ impl Explorer<'_, '_> {
     fn most_from(&mut self, at: usize, state: &State, taken: Money) -> Money {
         let setting = self.setting;
         let mut sum = Money::ZERO;
+        let mut open = false;
         for number in at..setting.stages.len() {
             let stage = &setting.stages[number];
             let known = &mut self.most[number];
@@ -353,13 +448,20 @@ impl Explorer<'_, '_> {
             if stage.layer == Layer::FREIGHT {
                 // Templates may have added to it.
                 known.amount = state.freight;
-            } else if !known.settled {
+            } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
+                // The room of lines says little while others before have not had their turn.
                 let most = group_most(setting, stage, state, Money::ZERO);
                 // As much if all stages before it take what they can: it will not become less.
-                known.settled = known.amount == UNKNOWN
-                    && group_most(setting, stage, state, taken + sum) == most;
+                if known.amount == UNKNOWN {
+                    known.settled = group_most(setting, stage, state, taken + sum) == most;
+                    for rule in &stage.members {
+                        known.clamped |=
+                            setting.is_ready(*rule) && stack::is_clamped(setting, *rule, state);
+                    }
+                }
                 known.amount = known.amount.min(most);
             }
+            open |= !known.settled && !known.clamped;
             sum += known.amount;
         }
         sum
@@ -497,6 +599,9 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trial::build::NOW;
+    use crate::trial::dice::{Dice, seeds};
+    use crate::trial::worlds::anything;
     use crate::{
         Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Line, Off, Offer, OfferId, Per,
         Ruleset,
@@ -527,6 +632,47 @@ mod tests {
             }
         }
         (offers, buyer)
+    }
+
+    /// The same on random worlds: wherever the search is cut off, what it says of the rest is true.
+    #[test]
+    fn an_early_end_is_honest_in_any_world() {
+        let sums = seeds(0, 100_000, |seed| {
+            let mut dice = Dice::new(seed);
+            let mut world = anything(&mut dice);
+            for offer in &mut world.offers {
+                // Choices are what it takes.
+                if offer.grant == Grant::Coupon && world.buyer.coupons.len() < 40 {
+                    world.buyer.coupons.push(HeldCoupon {
+                        offer: offer.id.clone(),
+                        claimed_at: Instant::MIN,
+                        expires_at: Instant::MAX,
+                    });
+                }
+            }
+            let ruleset = world.ruleset();
+            let setting = Setting::new(&ruleset, &world.cart, &world.buyer, NOW).unwrap();
+            let whole = best(&setting);
+            assert!(whole.search.proved && whole.search.gap.is_zero());
+            let examined = i64::from(whole.search.examined);
+            let mut cut = 0;
+            for limit in [1, dice.roll(1, examined.max(1)), examined - 1] {
+                let early = within(&setting, limit as u32);
+                let payable = early.state.payable();
+                assert!(payable - early.search.gap <= whole.state.payable());
+                assert!(early.state.pinned <= whole.state.pinned);
+                assert!(i64::from(early.search.examined) <= limit.max(1));
+                if early.search.proved {
+                    assert_eq!(
+                        (payable, early.state.pinned),
+                        (whole.state.payable(), whole.state.pinned)
+                    );
+                }
+                cut += u64::from(!early.search.proved);
+            }
+            [cut]
+        });
+        assert!(sums.is_none_or(|[cut]| cut > 5_000), "{sums:?}");
     }
 
     /// However early the search is stopped, the gap it reports covers what was missed.

@@ -183,6 +183,11 @@ impl<'a> Setting<'a> {
         core::mem::replace(&mut seat.entry, Entry::Ready)
     }
 
+    /// The entry of an offer that is left out for a while; give it back likewise.
+    pub(crate) fn shut(&mut self, rule: usize) -> Entry {
+        core::mem::replace(&mut self.seats[rule].entry, Entry::Out(Why::Refused))
+    }
+
     pub(crate) fn restore(&mut self, rule: usize, entry: Entry) {
         self.seats[rule].entry = entry;
     }

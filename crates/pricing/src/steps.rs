@@ -26,6 +26,9 @@ mod tests {
     use std::vec::Vec;
 
     use super::of;
+    use crate::trial::build::NOW;
+    use crate::trial::dice::{Dice, seeds};
+    use crate::trial::worlds::anything;
     use crate::{
         Base, Benefit, Bundle, BundleGives, BuyGet, Buyer, Cart, GetFrom, GroupGives, Groups,
         Instant, Layer, Line, Money, Off, Offer, Part, Per, Pick, Place, Rate, Ruleset, Scope,
@@ -131,6 +134,7 @@ mod tests {
             groups(2, GroupGives::Nth { order, places }),
             groups(3, GroupGives::Price(Money::new(2_345))),
             groups(4, GroupGives::Each(off)),
+            groups(3, GroupGives::Off(off)),
             get(GetFrom::Scope),
             get(GetFrom::SameSku),
             get(GetFrom::Other(rest)),
@@ -153,6 +157,28 @@ mod tests {
             offers.push(offer);
         }
         offers
+    }
+
+    /// In any world. What more units reach takes steps of its own, and mixed sets hang on what is
+    /// left over, so some are granted; a step a unit would be a thousand times as many.
+    #[test]
+    fn quantity_costs_nothing_in_any_world() {
+        let sums = seeds(0, 100_000, |seed| {
+            let mut world = anything(&mut Dice::new(seed));
+            let ruleset = world.ruleset();
+            let mut steps = |times| {
+                for line in &mut world.cart.lines {
+                    line.quantity *= times;
+                }
+                of(|| {
+                    ruleset.quote(&world.cart, &world.buyer, NOW).unwrap();
+                })
+            };
+            let (many, most) = (steps(2_000), steps(1_000));
+            assert!(most <= 3 * many + 200, "{many} {most}");
+            [most]
+        });
+        assert!(sums.is_none_or(|[steps]| steps > 3_000_000), "{sums:?}");
     }
 
     /// 6,000 pieces on 30 lines take the steps that 90 pieces take, and so do a thousand million.

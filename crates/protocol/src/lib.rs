@@ -13,4 +13,4 @@ mod request;
 pub use json::{put, put_text};
 pub use me::{Live, Me, MyCoupon, MyPrize, Notice, NoticeLevel, Stock};
 pub use refusal::{Code, Refusal};
-pub use request::{Drawn, Key, Reply, Request};
+pub use request::{Choice, Drawn, Key, Reply, Request};

@@ -2,6 +2,8 @@
 
 use pricing::{Buyer, Fact, HeldCoupon, Instant, OfferId, Token};
 
+use crate::Choice;
+
 /// What this buyer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Me {
@@ -48,13 +50,15 @@ pub struct MyPrize {
 }
 
 impl Me {
-    /// The buyer as the engine sees one: used coupons left out.
+    /// The buyer as the engine sees one: used coupons left out, and with a choice among the others.
     #[must_use]
-    pub fn buyer(&self) -> Buyer {
+    pub fn buyer(&self, choice: &Choice) -> Buyer {
         let mut buyer = Buyer {
             facts: self.facts.clone(),
             tokens: self.tokens.clone(),
             points: self.points,
+            pinned: choice.pinned.clone(),
+            refused: choice.refused.clone(),
             ..Buyer::default()
         };
         for coupon in &self.coupons {

@@ -40,6 +40,16 @@ impl Key {
     }
 }
 
+/// The coupons that a shopper insists on or does not want. The engine takes what is not named here as
+/// it comes cheapest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Coupons to be used where they can be.
+    pub pinned: Vec<OfferId>,
+    /// Coupons not to be used.
+    pub refused: Vec<OfferId>,
+}
+
 /// What a page asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
@@ -79,6 +89,8 @@ pub enum Request {
         ruleset: u64,
         /// Ticked lines: id, sku, units.
         lines: Vec<(LineId, Sku, u32)>,
+        /// Which coupons the shopper would have it price, or not.
+        choice: Choice,
     },
 }
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use campaign::json::{self, Value};
-use pricing::{Cart, Line, LineId, Sku};
-use protocol::Request;
+use pricing::{Cart, Line, LineId, Quote, Sku};
+use protocol::{Choice, Request};
 
 use super::{Inner, Page};
 use crate::runtime::model::{Model, Verdict};
@@ -54,6 +54,14 @@ impl Page {
                 lines.extend(added);
             }
             self.replace_lines(&inner, lines);
+        }
+    }
+
+    /// Prices the cart with the coupons that the shopper would have, for as long as the page is open.
+    pub fn choose(&self, choice: Choice) {
+        if let Some(inner) = self.inner() {
+            inner.model.borrow_mut().choice = choice;
+            self.requote();
         }
     }
 
@@ -118,7 +126,7 @@ impl Page {
         let before = inner.model.borrow().quote.clone();
         let quote = price(&inner.model.borrow());
         let same = match (&before, &quote) {
-            (Some(before), Some(now)) => before.lines == now.lines && before.payable == now.payable,
+            (Some(before), Some(now)) => tells_the_same(before, now),
             (None, None) => true,
             _ => false,
         };
@@ -137,16 +145,29 @@ impl Page {
     }
 }
 
-fn price(model: &Model) -> Option<pricing::Quote> {
+/// Whether a host page that was told of one quote need not be told of the other.
+fn tells_the_same(before: &Quote, now: &Quote) -> bool {
+    let mut same = before.lines == now.lines
+        && before.payable == now.payable
+        && before.deposit == now.deposit
+        && before.beside == now.beside
+        && before.applied.len() == now.applied.len();
+    // A coupon can take the place of another that takes off as much.
+    for (before, now) in before.applied.iter().zip(&now.applied) {
+        same &= before.offer == now.offer;
+    }
+    same
+}
+
+fn price(model: &Model) -> Option<Quote> {
     let campaign = model.campaign.as_ref()?;
     let now = model.now?;
-    let buyer = model.me.as_ref().map(|me| me.buyer()).unwrap_or_default();
     let mut cart = model.cart.clone();
     // Nothing is sent where nothing is ticked.
     if !cart.lines.iter().any(|line| line.ticked) {
         cart.freight = pricing::Money::ZERO;
     }
-    campaign.ruleset.quote(&cart, &buyer, now).ok()
+    campaign.ruleset.quote(&cart, &model.buyer(), now).ok()
 }
 
 fn quote_request(model: &Model) -> Option<Request> {
@@ -158,7 +179,12 @@ fn quote_request(model: &Model) -> Option<Request> {
         .filter(|line| line.ticked)
         .map(|line| (line.id.clone(), line.sku.clone(), line.quantity))
         .collect();
-    Some(Request::Quote { ruleset, lines })
+    let choice = model.choice.clone();
+    Some(Request::Quote {
+        ruleset,
+        lines,
+        choice,
+    })
 }
 
 /// Cart lines for what was wanted: one a sku, in order, from the campaign's products.

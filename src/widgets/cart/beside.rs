@@ -1,7 +1,7 @@
-//! What a bill says under its total: what has been paid as a deposit, and what comes on top of the
-//! goods. None of it is counted in the total.
+//! What a bill says under its total: how much of it has been paid as a deposit, and what comes on top
+//! of the goods, which no total counts.
 
-use campaign::say;
+use campaign::{Words, say};
 use pricing::{Gives, Money, Quote};
 
 use super::state::{Row, RowKind, push};
@@ -12,14 +12,9 @@ use super::words::*;
 pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
     let mut rows = Vec::new();
     if quote.deposit > Money::ZERO {
-        row(&mut rows, till, &DEPOSIT, &NONE, quote.deposit);
-        row(
-            &mut rows,
-            till,
-            &BALANCE,
-            &NONE,
-            quote.payable - quote.deposit,
-        );
+        row(&mut rows, till, &DEPOSIT, quote.deposit);
+        let balance = quote.payable - quote.deposit;
+        row(&mut rows, till, &BALANCE, balance);
     }
     for beside in &quote.beside {
         match &beside.gives {
@@ -36,7 +31,14 @@ pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
                     );
                 }
             }
-            Gives::Cashback(amount) => row(&mut rows, till, &CASHBACK, &LATER, *amount),
+            // By its name: an order can bring several.
+            Gives::Cashback(amount) => push(
+                &mut rows,
+                RowKind::Beside,
+                till.name(&beside.offer),
+                till.word(&LATER),
+                till.money(*amount),
+            ),
             Gives::Points(points) => push(
                 &mut rows,
                 RowKind::Beside,
@@ -50,13 +52,7 @@ pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
 }
 
 #[inline(never)]
-fn row(
-    rows: &mut Vec<Row>,
-    till: &Till,
-    name: &campaign::Words,
-    small: &campaign::Words,
-    sum: Money,
-) {
-    let (name, small) = (till.word(name), till.word(small));
-    push(rows, RowKind::Beside, name, small, till.money(sum));
+fn row(rows: &mut Vec<Row>, till: &Till, name: &Words, sum: Money) {
+    let name = till.word(name);
+    push(rows, RowKind::Paid, name, String::new(), till.money(sum));
 }

@@ -1,7 +1,10 @@
 //! The bill: what is paid, what was taken off by which offer, and what would be on a condition.
 
+use campaign::model::Play;
 use campaign::say;
-use pricing::{Applied, Audience, Benefit, Conditional, Grant, Layer, Money, OfferId, Quote};
+use pricing::{
+    Applied, Audience, Benefit, Conditional, Grant, Instant, Layer, Money, OfferId, Quote,
+};
 
 use super::beside;
 use super::state::{Bill, Row, RowKind, push};
@@ -26,7 +29,10 @@ pub(super) fn bill(till: &Till, quote: &Quote) -> Bill {
     freight(till, quote, freed, &mut rows);
     let mut conditions = 0;
     for conditional in &quote.conditional {
-        if conditional.payable < quote.payable && conditions < MOST_CONDITIONS {
+        if conditional.payable < quote.payable
+            && conditions < MOST_CONDITIONS
+            && can_come(till, &conditional.offer, quote.at)
+        {
             conditions += 1;
             condition(till, conditional, &mut rows);
         }
@@ -36,10 +42,16 @@ pub(super) fn bill(till: &Till, quote: &Quote) -> Bill {
     } else {
         &WITH_FREIGHT
     };
+    let insists = if quote.payable > quote.free_choice {
+        till.amount(&INSISTS, quote.payable - quote.free_choice)
+    } else {
+        String::new()
+    };
     Bill {
         rows,
         total: say::money_parts(quote.payable, &till.campaign.currency, till.locale),
         includes: includes.get(till.locale),
+        insists,
         beside: beside::rows(till, quote),
     }
 }
@@ -63,9 +75,13 @@ fn applied(till: &Till, quote: &Quote, rows: &mut Vec<Row>) -> String {
                 small = goods(till, &applied.offer);
             }
         }
+        let kind = match till.place(&applied.offer) {
+            Some(place) if applied.coupon => RowKind::Coupon(place),
+            _ => RowKind::Off,
+        };
         push(
             rows,
-            RowKind::Off,
+            kind,
             names[at].clone(),
             small,
             till.money(-applied.amount),
@@ -155,6 +171,19 @@ fn nearest(till: &Till, quote: &Quote) -> String {
         }
     }
     String::new()
+}
+
+/// Whether a condition can still come true, as far as the campaign says: a deposit is paid before
+/// the balance.
+fn can_come(till: &Till, id: &OfferId, at: Instant) -> bool {
+    for promotion in &till.campaign.offers {
+        if promotion.id == *id
+            && let Play::Presale { deposit, .. } = promotion.play
+        {
+            return deposit.contains(at);
+        }
+    }
+    true
 }
 
 /// What would apply, and on what condition.

@@ -6,12 +6,11 @@ use pricing::{Buyer, OfferId, Quote};
 use super::state::{Group, Line};
 use super::till::Till;
 use super::words::*;
-use crate::widgets::asif;
 use crate::widgets::phrase::{copy, fill};
 
 /// The lines by shop, in the order of the cart.
 pub(super) fn groups(till: &Till) -> Vec<Group> {
-    let buyer = asif::buyer(till.model);
+    let buyer = till.model.buyer();
     let lines = &till.model.cart.lines;
     let mut groups = Vec::new();
     for (at, first) in lines.iter().enumerate() {

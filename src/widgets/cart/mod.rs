@@ -16,6 +16,7 @@
 
 mod beside;
 mod bill;
+mod choice;
 mod lines;
 mod parts;
 mod progress;
@@ -33,6 +34,7 @@ use std::rc::Rc;
 
 use campaign::json::{self, Value};
 use pricing::{Missing, Sku};
+use protocol::Choice;
 
 pub use self::parts::draw;
 use self::till::{Till, size};
@@ -46,7 +48,8 @@ use crate::ui::{Local, Node, picture};
 /// How long a price stands as confirmed before it can be asked for again, in milliseconds.
 const CONFIRMED_MS: i64 = 3_000;
 
-/// What the shopper does. Lines are meant by their place in the cart.
+/// What the shopper does. Lines are meant by their place in the cart, coupons by theirs in the
+/// campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Ticks or unticks a line.
@@ -65,6 +68,12 @@ pub enum Action {
     Browse,
     /// Goes to the coupons.
     Coupons,
+    /// Leaves a coupon in the wallet.
+    Refuse(usize),
+    /// Uses this coupon, whatever else would save more.
+    Use(usize),
+    /// Lets the engine choose again.
+    Best,
     /// Asks the server for its price and goes on.
     CheckOut,
     /// Goes on at the server's price.
@@ -131,16 +140,19 @@ fn perform(page: &Page, own: &Local<Own>, action: Action) {
     // Taken from the model first: what follows changes it.
     let mut lines = Vec::new();
     let mut detail = String::new();
+    let mut choice = Choice::default();
     let model = inner.model.borrow();
     let calm = model.calm;
     match action {
         Action::TopUp | Action::Browse => detail = missing(&model, action),
         Action::Accept => detail = accepted(&model),
+        Action::Refuse(_) | Action::Use(_) | Action::Best => choice = choice::after(&model, action),
         _ => lines = wanted(&model),
     }
     drop(model);
     let widget = match action {
         Action::CheckOut => return page.check_out(),
+        Action::Refuse(_) | Action::Use(_) | Action::Best => return page.choose(choice),
         Action::Accept => {
             page.emit("dacu-checkout", &detail);
             return;

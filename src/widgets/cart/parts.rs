@@ -74,7 +74,7 @@ fn filled(receipt: El, view: &View, act: &Act) -> El {
         .child(list)
         .maybe(first)
         .maybe(bar)
-        .child(el("div", mood).maybe(view.bill.as_ref().map(|sums| bill(view, sums))))
+        .child(el("div", mood).maybe(view.bill.as_ref().map(|sums| bill(view, sums, act))))
         .maybe((!view.notice.is_empty()).then(|| {
             el("div", "dacu-notice")
                 .child(icon(Icon::Info, "dacu-icon"))
@@ -162,10 +162,10 @@ fn stepper(view: &View, line: &Line, act: &Act) -> El {
         .child(step(&MORE, Icon::Plus, line.units + 1))
 }
 
-fn bill(view: &View, bill: &Bill) -> El {
+fn bill(view: &View, bill: &Bill, act: &Act) -> El {
     let mut list = el("div", "dacu-bill");
     for row in &bill.rows {
-        list = list.child(paid(row));
+        list = list.child(paid(view, row, act));
     }
     list = list.child(
         el("div", "dacu-bill__total")
@@ -176,25 +176,51 @@ fn bill(view: &View, bill: &Bill) -> El {
             )
             .child(price("span", &bill.total)),
     );
-    for row in &bill.beside {
-        list = list.child(paid(row));
+    if !bill.insists.is_empty() {
+        let best = button("dacu-link", act, Action::Best).text(BEST.get(view.locale));
+        list = list.child(
+            el("div", "dacu-bill__insists")
+                .child(said("span", "", &bill.insists))
+                .child(best),
+        );
+    }
+    if !bill.beside.is_empty() {
+        let mut beside = el("div", "dacu-bill__beside");
+        for row in &bill.beside {
+            beside = beside.child(paid(view, row, act));
+        }
+        list = list.child(beside);
     }
     list
 }
 
-fn paid(row: &Row) -> El {
+fn paid(view: &View, row: &Row, act: &Act) -> El {
     let (class, sum) = match row.kind {
-        RowKind::Off => ("dacu-bill__row", "dacu-bill__sum dacu-bill__sum--off"),
+        RowKind::Off | RowKind::Coupon(_) => {
+            ("dacu-bill__row", "dacu-bill__sum dacu-bill__sum--off")
+        }
         RowKind::Conditional | RowKind::Beside => {
             ("dacu-bill__row dacu-bill__row--if", "dacu-bill__sum")
         }
         _ => ("dacu-bill__row", "dacu-bill__sum"),
     };
-    let name = said("span", "dacu-bill__name", &row.name);
+    let mut name =
+        said("span", "dacu-bill__name", &row.name).maybe(said_if("small", "", &row.small));
+    if let RowKind::Coupon(at) = row.kind {
+        name = name.child(choose(view, row, act, &REFUSE, Action::Refuse(at)));
+    }
     el("div", class)
-        .child(name.maybe(said_if("small", "", &row.small)))
+        .child(name)
         .child(el("i", "dacu-bill__dots"))
         .child(said("span", sum, &row.sum))
+}
+
+/// A press that changes which coupons are used; a screen reader hears of which.
+#[inline(never)]
+fn choose(view: &View, row: &Row, act: &Act, words: &Words, action: Action) -> El {
+    button("dacu-link dacu-link--choice", act, action)
+        .child(el("span", "dacu-sr").text([&row.name, " "].concat()))
+        .text(words.get(view.locale))
 }
 
 fn unused(view: &View, act: &Act) -> El {
@@ -202,19 +228,25 @@ fn unused(view: &View, act: &Act) -> El {
         el("div", "dacu-why").child(el("p", "dacu-why__title").text(UNUSED.get(view.locale)));
     for row in &view.unused {
         let claim = row.kind == RowKind::Claim;
+        let mut last = None;
         let (class, beside) = if claim {
             let words = [&row.name, " ", &row.small, " "].concat();
             let button = button("dacu-link", act, Action::Coupons)
                 .child(el("span", "dacu-sr").text(words))
                 .text(CLAIM.get(view.locale));
             ("dacu-why__row dacu-why__row--act", button)
+        } else if let RowKind::Instead(at) = row.kind {
+            last = Some(choose(view, row, act, &USE, Action::Use(at)));
+            let class = "dacu-why__row dacu-why__row--act dacu-why__row--use";
+            (class, said("span", "dacu-num", &row.small))
         } else {
             ("dacu-why__row", said("span", "dacu-num", &row.small))
         };
         list = list.child(
             el("p", class)
                 .child(said("span", "", &row.name))
-                .child(beside),
+                .child(beside)
+                .maybe(last),
         );
     }
     list.maybe(said_if("p", "dacu-why__row", &view.rest))

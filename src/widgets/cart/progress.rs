@@ -30,7 +30,11 @@ pub(super) fn nearest<'a>(till: &Till<'a>, quote: &'a Quote) -> Option<&'a NextT
             _ if offer.layer.is_item() => continue,
             _ => 4,
         };
-        if offer.layer == Layer::FREIGHT || till.coupon(&next.offer).is_some() {
+        // What comes beside the price takes nothing off it.
+        if offer.layer == Layer::FREIGHT
+            || offer.layer >= Layer::BESIDE
+            || till.coupon(&next.offer).is_some()
+        {
             continue;
         }
         let rank = match next.missing {

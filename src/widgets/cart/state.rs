@@ -119,6 +119,8 @@ pub struct Bill {
     pub total: MoneyParts,
     /// What it includes.
     pub includes: &'static str,
+    /// What the shopper's choice among the coupons costs more than the engine's; may be empty.
+    pub insists: String,
     /// What has been paid of it and what comes on top, under the total; in no sum.
     pub beside: Vec<Row>,
 }
@@ -143,6 +145,8 @@ pub enum RowKind {
     Paid,
     /// It is taken off.
     Off,
+    /// It is taken off by the coupon at this place in the campaign, which can be left in the wallet.
+    Coupon(usize),
     /// It would be, on a condition; it is not counted.
     Conditional,
     /// It stands beside the total.
@@ -151,6 +155,8 @@ pub enum RowKind {
     Unused,
     /// It did not apply and can be claimed now.
     Claim,
+    /// It did not apply, and the coupon at this place in the campaign can be used all the same.
+    Instead(usize),
 }
 
 /// Adds a row. Called, not inlined: the texts stay where they were made until here.

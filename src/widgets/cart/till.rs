@@ -75,6 +75,15 @@ impl<'a> Till<'a> {
         self.campaign.coupon(id)
     }
 
+    /// The place of a coupon in the campaign.
+    #[inline(never)]
+    pub fn place(&self, id: &OfferId) -> Option<usize> {
+        self.campaign
+            .coupons
+            .iter()
+            .position(|coupon| coupon.id == *id)
+    }
+
     /// What an offer is called on a bill.
     #[inline(never)]
     pub fn name(&self, id: &OfferId) -> String {

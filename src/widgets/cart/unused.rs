@@ -17,6 +17,8 @@ const MOST: usize = 5;
 /// Order of use to the shopper; what is in none of these is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
+    /// The shopper's own choice, which can be taken back here.
+    Refused,
     /// A little more in the cart brings it.
     Near,
     /// Claiming it brings it.
@@ -36,6 +38,8 @@ struct Entry<'a> {
     offer: &'a Offer,
     step: usize,
     reason: String,
+    /// The place of the coupon that can be used all the same.
+    instead: Option<usize>,
 }
 
 /// The reasons to show; `more` is how many more there are. `on_bar` has its next step shown already.
@@ -48,31 +52,33 @@ pub(super) fn list(
     let mut rows = Vec::new();
     let Some(quote) = quote else { return rows };
     let mut entries: Vec<Entry> = Vec::new();
-    let mut enter = |id: &OfferId, rank: (Use, i64), step: usize, reason: String| {
-        if let Some(offer) = till.offer(id)
-            && offer.layer != Layer::FREIGHT
-            && on_bar.is_none_or(|next| next.offer != *id)
-        {
-            let mut at = entries.len();
-            entries.push(Entry {
-                rank,
-                offer,
-                step,
-                reason,
-            });
-            while at > 0 && entries[at].rank < entries[at - 1].rank {
-                entries.swap(at, at - 1);
-                at -= 1;
+    let mut enter =
+        |id: &OfferId, rank: (Use, i64), step: usize, reason: String, instead: Option<usize>| {
+            if let Some(offer) = till.offer(id)
+                && offer.layer != Layer::FREIGHT
+                && on_bar.is_none_or(|next| next.offer != *id)
+            {
+                let mut at = entries.len();
+                entries.push(Entry {
+                    rank,
+                    offer,
+                    step,
+                    reason,
+                    instead,
+                });
+                while at > 0 && entries[at].rank < entries[at - 1].rank {
+                    entries.swap(at, at - 1);
+                    at -= 1;
+                }
             }
-        }
-    };
+        };
     for next in &quote.next {
         // A ladder that gives something and could give more is in no other list of the quote.
         if let Some(missing) = next.missing
             && !next.off_now.is_zero()
         {
             let rank = (Use::Near, size(missing));
-            enter(&next.offer, rank, next.reached, till.missing(missing));
+            enter(&next.offer, rank, next.reached, till.missing(missing), None);
         }
     }
     let claimed = claimed(till, quote);
@@ -81,7 +87,12 @@ pub(super) fn list(
             && let Some(rank) = rank(till.model, claimed.as_deref(), offer, &unused.reason)
         {
             let reason = say::reason(till.campaign, &unused.reason, till.locale);
-            enter(&unused.offer, rank, 0, reason);
+            // An offer that shuts out others would be in the way of this one too.
+            let instead = match unused.reason {
+                Reason::Refused | Reason::BeatenBy(_) => till.place(&unused.offer),
+                _ => None,
+            };
+            enter(&unused.offer, rank, 0, reason, instead);
         }
     }
     for entry in &mut entries {
@@ -91,8 +102,9 @@ pub(super) fn list(
         }
         push(
             &mut rows,
-            match entry.rank.0 {
-                Use::Claim | Use::ClaimMore => RowKind::Claim,
+            match (entry.rank.0, entry.instead) {
+                (Use::Claim | Use::ClaimMore, _) => RowKind::Claim,
+                (_, Some(place)) => RowKind::Instead(place),
                 _ => RowKind::Unused,
             },
             step_name(till, entry.offer, entry.step),
@@ -113,6 +125,7 @@ fn rank(
     let about_this_cart = is_for_a_line(&offer.scope, model);
     let rank = match reason {
         Reason::Short(missing) => (Use::Near, size(*missing)),
+        Reason::Requires(missing) if about_this_cart => (Use::Near, size(*missing)),
         Reason::NotHeld => return claim(&offer.id, claimed?),
         Reason::NotStarted(at) if held || (about_this_cart && !offer.scope.skus.is_empty()) => {
             (Use::Later, at.ms())
@@ -120,8 +133,10 @@ fn rank(
         Reason::NotEligible(_) if about_this_cart => (Use::Explains, 2),
         Reason::BeatenBy(_) | Reason::ExcludedBy(_) if held => (Use::Explains, 0),
         Reason::BeatenBy(_) | Reason::ExcludedBy(_) => (Use::Explains, 3),
-        Reason::LimitReached | Reason::CannotShare | Reason::Refused => (Use::Explains, 1),
+        Reason::Refused => (Use::Refused, 0),
+        Reason::LimitReached | Reason::CannotShare => (Use::Explains, 1),
         Reason::Expired(_) => (Use::Explains, 4),
+        Reason::SoldOut if about_this_cart => (Use::Explains, 5),
         // Points that the buyer has none of are nothing to explain.
         Reason::NothingLeft if offer.layer != Layer::POINTS => (Use::Explains, 5),
         Reason::OutOfScope | Reason::Ended(_) if held => (Use::Elsewhere, 0),

@@ -62,12 +62,17 @@ pub(super) const FIRST_OF: Words = Words(
     "First {0} buyers: {1}",
 );
 
+pub(super) const REFUSE: Words = Words("不用", "不用", "Skip");
+pub(super) const USE: Words = Words("用这张", "用這張", "Use it");
+pub(super) const INSISTS: Words =
+    Words("比最省多付 {}", "比最划算多付 {}", "{} more than the best");
+pub(super) const BEST: Words = Words("恢复最省", "改回最划算", "Use the best");
+
 pub(super) const DEPOSIT: Words = Words("其中定金已付", "其中訂金已付", "Deposit, paid");
 pub(super) const BALANCE: Words = Words("尾款", "尾款", "Balance");
 pub(super) const GIFT: Words = Words("赠 {}", "贈 {}", "Gift: {}");
 pub(super) const GIFT_SHORT: Words = Words("{} 件已赠完", "{} 件已贈完", "{} more are gone");
 pub(super) const TIMES: Words = Words("×{}", "×{}", "×{}");
-pub(super) const CASHBACK: Words = Words("返现", "返現", "Cashback");
 pub(super) const LATER: Words = Words("之后返，未计入", "之後返還，未計入", "later, not counted");
 pub(super) const EARNED: Words = Words("得积分", "得點數", "Points earned");
 

@@ -14,7 +14,6 @@ use super::words::{
 };
 use crate::runtime::model::Model;
 use crate::ui::tier::permille;
-use crate::widgets::asif;
 use crate::widgets::offer::{self, Asked, Choice, Memo, Press, When};
 use crate::widgets::phrase::{copy, moment, plain, weave};
 
@@ -367,7 +366,7 @@ impl Look<'_> {
             let limit = EACH.with(self.locale, &say::count(each.into()));
             view.sub.push_str(&limit);
         }
-        let buyer = asif::buyer(self.model);
+        let buyer = self.model.buyer();
         for item in &session.items {
             if let Some(product) = self.campaign.product(&item.sku) {
                 let mut seen = Seen {

@@ -77,7 +77,7 @@ pub(super) fn bargain(fields: &Fields, offer: &mut Offer, draft: &Draft) -> Play
     })
 }
 
-/// 换购: the field `items`, and what other goods have to reach.
+/// 换购: the field `items`, and what the cart has to bring.
 #[inline(never)]
 pub(super) fn add_on(fields: &Fields, offer: &mut Offer, draft: &Draft) {
     fields.some_items("items", 100);

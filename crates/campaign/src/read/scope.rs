@@ -150,7 +150,7 @@ pub(super) fn tuning(fields: &Fields, offer: &mut Offer, preset: Option<Platform
     requires(fields, offer, preset);
 }
 
-/// The field `requires`: what other goods have to reach, once or as a list.
+/// The field `requires`: what the cart has to bring as well, once or as a list.
 #[inline(never)]
 fn requires(fields: &Fields, offer: &mut Offer, preset: Option<Platform>) {
     let list = match fields.maybe("requires") {

@@ -56,13 +56,16 @@ pub(super) fn nth_item(fields: &Fields, offer: &mut Offer) {
     groups(fields, offer, size, gives);
 }
 
-/// 3件99元, and 每3件8折.
+/// 3件99元, 每3件8折, and 任选3件减20元.
 #[inline(never)]
 pub(super) fn n_for_price(fields: &Fields, offer: &mut Offer) {
     let size = units(fields, "count");
     let gives = match fields.off("price rate off", 1) {
         Some(Off::Amount(price)) if fields.maybe("price").is_some() => GroupGives::Price(price),
-        Some(off) => GroupGives::Each(off),
+        Some(off) => match fields.choice_or("per", "unit group", 0) {
+            0 => GroupGives::Each(off),
+            _ => GroupGives::Off(off),
+        },
         None => GroupGives::Price(Money::ZERO),
     };
     groups(fields, offer, size, gives);

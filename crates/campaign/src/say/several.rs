@@ -31,6 +31,20 @@ static EACH: Gives = [
     Words("每 {0} 件半价", "每 {0} 件半價", "Every {0} at half price"),
     Words("每 {0} 件免费", "每 {0} 件免費", "Every {0} free"),
 ];
+static GROUP: Gives = [
+    Words("任选 {0} 件减 {2}", "任選 {0} 件折 {2}", "{2} off any {0}"),
+    Words(
+        "任选 {0} 件合计 {2}",
+        "任選 {0} 件合計 {2}",
+        "{2} off any {0} together",
+    ),
+    Words(
+        "任选 {0} 件合计半价",
+        "任選 {0} 件合計半價",
+        "Any {0} together at half price",
+    ),
+    Words("任选 {0} 件免费", "任選 {0} 件免費", "Any {0} free"),
+];
 static BUY_GET: Gives = [
     Words(
         "买 {0} 件，另 {1} 件各减 {2}",
@@ -87,6 +101,9 @@ pub(super) fn push_groups(out: &mut String, campaign: &Campaign, groups: &Groups
         }
         GroupGives::Each(off) => {
             push_gives(out, &EACH, campaign, *off, locale, [size, size]);
+        }
+        GroupGives::Off(off) => {
+            push_gives(out, &GROUP, campaign, *off, locale, [size, size]);
         }
         GroupGives::Nth { places, .. } => {
             for (index, place) in places.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What starts sooner for some.
 
-use pricing::{Buyer, Fact, Instant, Standing, Window};
+use pricing::{Buyer, Fact, Standing, Window};
 
 use crate::model::{Coupon, EarlyAccess, Session};
 
@@ -41,7 +41,10 @@ fn holds(buyer: &Buyer, fact: &Fact) -> bool {
 /// at midnight has none, because no deadline of the file stands behind it.
 #[cfg(feature = "planner")]
 #[must_use]
-pub fn timer_window(timer: &crate::plan::Timer, kept_since: Option<Instant>) -> Option<Window> {
+pub fn timer_window(
+    timer: &crate::plan::Timer,
+    kept_since: Option<pricing::Instant>,
+) -> Option<Window> {
     use crate::plan::TimerEnd;
 
     let until = match timer.ends {

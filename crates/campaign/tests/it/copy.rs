@@ -271,7 +271,7 @@ fn badges() {
         .flat_map(|product| say::badges(&campaign, product, at(presale), Locale::ZhCn))
         .map(|badge| badge.text)
         .collect();
-    for text in ["预售"] {
+    for text in ["预售", "3人团", "砍价"] {
         assert!(on.iter().any(|badge| badge == text), "{text} {on:?}");
     }
     // A coupon for some says for whom.

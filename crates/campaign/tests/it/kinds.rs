@@ -308,6 +308,23 @@ fn groups_of_units() {
         ),
         NOTHING_ELSE,
     );
+    reads(
+        r#""kind": "n_for_price", "count": 3, "off": 2000, "per": "group""#,
+        Layer::MULTI_UNIT,
+        groups(
+            3,
+            Pick::Dearest,
+            None,
+            GroupGives::Off(Off::Amount(yuan(20))),
+        ),
+        NOTHING_ELSE,
+    );
+    reads(
+        r#""kind": "n_for_price", "count": 2, "rate": 8000, "per": "group""#,
+        Layer::MULTI_UNIT,
+        groups(2, Pick::Dearest, None, GroupGives::Off(pays(8_000))),
+        NOTHING_ELSE,
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::numbers::{allowed, numbers};
 use super::say::check;
 
 /// The fields of an offer and its rule, in the order of [`Locale::ALL`].
-const SAID: [(&str, [&str; 3]); 27] = [
+const SAID: [(&str, [&str; 3]); 29] = [
     (
         r#""kind": "group_buy", "scope": { "skus": ["tea"] }, "price": 7900, "size": 3, "hours": 24, "per_order": 2, "audience": "member""#,
         [
@@ -97,6 +97,22 @@ const SAID: [(&str, [&str; 3]); 27] = [
             "每 3 件，每件减 5 元，每 3 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
             "每 3 件，每件折 5 元，每 3 件一組，單價高的先成組，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
             "¥5 off each of every 3; groups of 3, dearest first; units outside a full group keep their price; Nov 1, 00:00 – Nov 12, 24:00.",
+        ],
+    ),
+    (
+        r#""kind": "n_for_price", "count": 3, "off": 2000, "per": "group""#,
+        [
+            "任选 3 件减 20 元，每 3 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
+            "任選 3 件折 20 元，每 3 件一組，單價高的先成組，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
+            "¥20 off any 3; groups of 3, dearest first; units outside a full group keep their price; Nov 1, 00:00 – Nov 12, 24:00.",
+        ],
+    ),
+    (
+        r#""kind": "n_for_price", "count": 2, "rate": 8000, "per": "group""#,
+        [
+            "任选 2 件合计 8折，每 2 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
+            "任選 2 件合計 8折，每 2 件一組，單價高的先成組，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
+            "20% off any 2 together; groups of 2, dearest first; units outside a full group keep their price; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (

@@ -130,6 +130,10 @@ fn what_is_wrong_with_several_units() {
         ],
     );
     wrong(
+        r#""kind": "n_for_price", "count": 2, "off": 100, "per": "line""#,
+        &["per choice: must be one of unit, group"],
+    );
+    wrong(
         r#""kind": "buy_get", "buy": 0, "get": 1, "get_from": "shop", "rate": 5000, "off": 1"#,
         &[
             " one_of: exactly one of these is needed: rate, off",

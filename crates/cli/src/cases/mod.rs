@@ -34,7 +34,7 @@
 //!   |---|---|---|
 //!   | `percent_off`, `amount_off` | `order` | one reduction, shared over the lines |
 //!   | | `line`, `unit` | one for each line or unit; `max_units_per_line` limits the units |
-//!   | | `group` | the cheapest `group.size` units, `max_groups` times |
+//!   | | `group` | the cheapest `group.size` units (or the dearest, as `group.order` says), by what they cost then, `max_groups` times or once: a rate off each, an amount off all of them |
 //!   | | `nth_in_group` | unit `nth`, counted in `within_group_order`, of each complete group of `group.size`, filled in `group.order` |
 //!   | | `cheapest_unit` | one unit, the cheapest |
 //!   | `set_price` | `unit`, `group`, `order` | what they cost, each or together; never more than before |

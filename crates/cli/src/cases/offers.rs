@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Base, Benefit, Bundle, BundleGives, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money,
-    Off, Offer, OfferId, Part, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku,
-    Threshold,
+    Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money, Off, Offer, OfferId,
+    Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
 };
 
 use super::place::{Placed, Zone};
@@ -164,10 +163,11 @@ impl Maker<'_> {
                 return self.groups(1, Pick::Cheapest, Some(1), GroupGives::Each(off));
             }
             On::Group { size, fill, times } => {
-                return match off {
-                    Off::Rate(_) => self.groups(*size, *fill, *times, GroupGives::Each(off)),
-                    Off::Amount(_) => self.off_group(off, *size, *fill, *times),
+                let gives = match off {
+                    Off::Rate(_) => GroupGives::Each(off),
+                    Off::Amount(_) => GroupGives::Off(off),
                 };
+                return self.groups(*size, *fill, *times, gives);
             }
             On::Nth {
                 size,
@@ -307,49 +307,6 @@ impl Maker<'_> {
             let found = counted.iter().find(|(id, _)| **id == line.id);
             found.map_or(0, |(_, units)| *units)
         })
-    }
-
-    /// An amount off a group as a whole, which the engine has for bundles only: the bundle of the
-    /// units that make the group.
-    fn off_group(
-        &self,
-        off: Off,
-        size: u32,
-        fill: Pick,
-        times: Option<u32>,
-    ) -> Result<Vec<Offer>, String> {
-        if times != Some(1) {
-            let words = "an amount off each of several groups";
-            return Err(format!(
-                "promotions[{}]: the engine does not have {words}",
-                self.promotion.at
-            ));
-        }
-        let mut lines = picked(&self.promotion.filter, self.cart);
-        if fill == Pick::Cheapest {
-            lines.sort_by_key(|line| line.unit_price);
-        } else {
-            lines.sort_by_key(|line| Reverse(line.unit_price));
-        }
-        let mut left = size;
-        let mut parts = Vec::new();
-        for line in lines {
-            let units = line.quantity.min(left);
-            left -= units;
-            if units > 0 {
-                let scope = named([&line.sku]);
-                parts.push(Part { scope, units });
-            }
-        }
-        if left > 0 {
-            // The group is not complete.
-            return Ok(Vec::new());
-        }
-        self.one(Benefit::Bundle(Bundle {
-            parts,
-            gives: BundleGives::Off(off),
-            times,
-        }))
     }
 
     /// Points that cannot be split would leave a rest where they are worth more than is left; the

@@ -1,10 +1,11 @@
-//! Complete groups of units: 第二件半价, 第3件1折, 3件99元, N元任选, the cheapest unit free.
+//! Complete groups of units: 第二件半价, 第3件1折, 3件99元, N元任选, 3件减20元, the cheapest unit free.
 
 use alloc::vec::Vec;
 
 use super::Taken;
 use super::sets::{Plan, Role, Set, most};
 use super::stacks;
+use crate::benefit::off_of;
 use crate::setting::Setting;
 use crate::stack::State;
 use crate::{GroupGives, Groups, Offer};
@@ -45,6 +46,10 @@ pub(super) fn give(
             for piece in &set.pieces {
                 taken.add_each(*off, offer, stacks, set, piece);
             }
+        }
+        GroupGives::Off(off) => {
+            let off = off_of(offer, *off, set.base(stacks));
+            return taken.add_shared(off, offer, stacks, set);
         }
         GroupGives::Price(price) => {
             let off = (set.value(stacks) - *price).at_least_zero();

@@ -71,6 +71,7 @@ fn of_groups(offer: &Offer, kind: &Groups, groups: i64, value: Money) -> Option<
     }
     match &kind.gives {
         GroupGives::Each(off) => Some(several(offer, *off, value, groups * i64::from(kind.size))),
+        GroupGives::Off(off) => Some(several(offer, *off, value, groups)),
         GroupGives::Price(_) => None,
         GroupGives::Nth { order, places } => {
             let mut sum = Money::ZERO;

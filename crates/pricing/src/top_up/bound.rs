@@ -11,8 +11,8 @@ use crate::round::{at_most, half_up, proportion, whole};
 use crate::ruleset::StageKind;
 use crate::setting::{Seat, Setting};
 use crate::{
-    Base, Benefit, BundleGives, Buyer, Cart, GroupGives, Instant, Money, NextTier, Off, Offer, Per,
-    PricingError, Rate, Ruleset, Threshold,
+    Base, Benefit, BundleGives, Buyer, Cart, GetFrom, GroupGives, Instant, Money, NextTier, Off,
+    Offer, Per, PricingError, Rate, Ruleset, Threshold,
 };
 
 /// What the offers of one cart and buyer could take at most.
@@ -147,9 +147,12 @@ fn reach_of(seat: &Seat, requires: Option<usize>) -> Vec<u32> {
         return seat.further[at].lines.clone();
     }
     let mut reach = seat.reached.lines.clone();
-    // What a set is made of may lie outside the scope; what the offer requires is no part of it.
-    for further in seat.further.iter().skip(seat.offer.requires.len()) {
-        reach.extend_from_slice(&further.lines);
+    // What is reduced may lie outside the scope; a part of a bundle does not.
+    if let Benefit::BuyGet(sets) = &seat.offer.benefit
+        && let GetFrom::Other(_) = sets.from
+        && let Some(others) = seat.further.last()
+    {
+        reach.extend_from_slice(&others.lines);
     }
     reach
 }
@@ -239,7 +242,8 @@ impl Taker {
                 amount((*first).max(*further).times(units))
             }
             Benefit::Groups(groups) => match &groups.gives {
-                GroupGives::Each(off) => each(off),
+                // There is no more than a group a unit.
+                GroupGives::Each(off) | GroupGives::Off(off) => each(off),
                 GroupGives::Price(_) => ALL,
                 GroupGives::Nth { places, .. } => {
                     let mut most = NOTHING;

@@ -103,8 +103,8 @@ impl Ruleset {
     ///
     /// Looked for are, for each step in [`Quote::next`] that something is missing to, the addition
     /// that reaches it with the lowest payable, made of one or two candidates in the offer's scope
-    /// whose list value (or units) covers what is missing, or, where other goods lack what the offer
-    /// requires, in the scope of that requirement; and of each single candidate the number
+    /// whose list value (or units) covers what is missing, or, where what the offer requires is
+    /// short, in the scope of that requirement; and of each single candidate the number
     /// of units that makes the total lowest, if it falls. Every number comes from a real quote of
     /// the cart with the addition. Additions that cost more than their list value are left out.
     ///

@@ -150,6 +150,12 @@ fn by_totals(world: &mut World) {
             line.floor = fen(0);
         }
     }
+    for template in &mut world.freight {
+        // Which of units alike a set takes decides what the lines of a scope still cost.
+        if let Some(from) = &mut template.free_from {
+            from.base = Base::List;
+        }
+    }
     for offer in &mut world.offers {
         if offer.layer.is_item() {
             item_by_totals(offer);

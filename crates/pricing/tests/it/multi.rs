@@ -43,6 +43,12 @@ pub fn n_for(size: u32, price: i64) -> Offer {
     )
 }
 
+/// `off` comes off each `size` units together.
+pub fn off_each(size: u32, off: Off) -> Offer {
+    let gives = GroupGives::Off(off);
+    several("N件减", Benefit::Groups(groups(size, Pick::Dearest, gives)))
+}
+
 pub fn buy_get(buy: u32, get: u32, get_pick: Pick, from: GetFrom, off: Off) -> BuyGet {
     BuyGet {
         buy,
@@ -221,6 +227,54 @@ fn n_for_a_price() {
     // 100 off three equal units: 34, 33, 33, in one line or in several.
     check_sets(&[n_for(3, 200)], &[(100, 1), (100, 2)], 1, &[34, 66]);
     check_sets(&[n_for(3, 200)], &[(100, 3)], 1, &[100]);
+}
+
+/// 任选3件减20元: off each group as a whole, shared over its units by price.
+#[test]
+fn off_each_group() {
+    let twenty = [off_each(3, amount(2_000))];
+    check(&twenty, &goods(&[(4_000, 2)]), &[0]);
+    check_sets(&twenty, &[(4_000, 3)], 1, &[2_000]);
+    check_sets(&twenty, &[(4_000, 8)], 2, &[4_000]);
+    // 2000 over 5000 + 4000 + 3500; 1000 is left over.
+    check_sets(
+        &twenty,
+        &[(1_000, 1), (4_000, 1), (3_500, 1), (5_000, 1)],
+        1,
+        &[0, 640, 560, 800],
+    );
+    // Never more than a group costs.
+    check_sets(&twenty, &[(4_000, 3), (500, 3)], 2, &[2_000, 1_500]);
+    // A rate is rounded once a group: a half of 15, not three halves of 5.
+    check_sets(&[off_each(3, rate(5_000))], &[(5, 3)], 1, &[8]);
+    // By the list prices it is a half of 300, though a unit costs 80.
+    let item = offer("秒杀", Layer::ITEM, Benefit::UnitPrice { price: fen(80) });
+    let mut half = off_each(3, rate(5_000));
+    check(
+        &[item.clone(), half.clone()],
+        &goods(&[(100, 3)]),
+        &[60 + 120],
+    );
+    half.rate_base = pricing::Base::List;
+    check(&[item, half], &goods(&[(100, 3)]), &[60 + 150]);
+}
+
+#[test]
+fn what_a_unit_of_a_group_cannot_take() {
+    let mut made = off_each(2, amount(150));
+    let mut cart = goods(&[(100, 1), (100, 1)]);
+    cart.lines[0].floor = fen(90);
+    for (overflow, expected) in [
+        (Overflow::Redistribute, [10, 100]),
+        (Overflow::Clamp, [10, 75]),
+        (Overflow::Refuse, [0, 0]),
+    ] {
+        made.overflow = overflow;
+        let quote = check(&[made.clone()], &cart, &expected);
+        let refused = overflow == Overflow::Refuse;
+        let expected = refused.then_some(&Reason::CannotShare);
+        assert_eq!(reason(&quote, "N件减"), expected);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::build::{
     amount, cart, fen, holding, ladder, least, offer, quote, rate, reason, reduce, token, used,
 };
 use crate::multi::{
-    bundle, buy_get, check, check_sets, goods, groups, n_for, second_half, several, skus,
+    bundle, buy_get, check, check_sets, goods, groups, n_for, off_each, second_half, several, skus,
 };
 
 /// Two units at the flash price, two at the list price: one line, two prices.
@@ -287,6 +287,23 @@ fn how_far_the_next_set_is() {
     kind.times = Some(1);
     check_next(once.clone(), &[(100, 2)], 2, 0, Some(1), (0, 100));
     check_next(once, &[(100, 5)], 5, 1, None, (100, 100));
+    check_next(off_each(2, amount(50)), &[(100, 1)], 1, 0, Some(1), (0, 50));
+    check_next(
+        off_each(2, amount(50)),
+        &[(100, 3)],
+        3,
+        1,
+        Some(1),
+        (50, 100),
+    );
+    check_next(
+        off_each(2, rate(1_000)),
+        &[(100, 1), (60, 2)],
+        3,
+        1,
+        Some(1),
+        (16, 28),
+    );
     let same = buy_get(2, 1, Pick::Dearest, GetFrom::SameSku, rate(10_000));
     let same = several("买二送一", Benefit::BuyGet(same));
     check_next(
@@ -504,16 +521,24 @@ fn splitting_a_line_moves_no_total() {
     }
 }
 
-/// Two rulesets that pick units differently never pass for the same.
+/// Two rulesets that pick units differently, or give something else, never pass for the same.
 #[test]
-fn the_hash_knows_which_units_come_first() {
+fn the_hash_knows_which_units_come_first_and_what_they_get() {
     let mut hashes = Vec::new();
-    for fill in [Pick::Dearest, Pick::Cheapest, Pick::MostUnits] {
-        let kind = groups(2, fill, GroupGives::Price(fen(100)));
+    let price = || GroupGives::Price(fen(100));
+    for (fill, gives) in [
+        (Pick::Dearest, price()),
+        (Pick::Cheapest, price()),
+        (Pick::MostUnits, price()),
+        (Pick::Dearest, GroupGives::Each(amount(100))),
+        (Pick::Dearest, GroupGives::Off(amount(100))),
+        (Pick::Dearest, GroupGives::Off(rate(100))),
+    ] {
+        let kind = groups(2, fill, gives);
         let ruleset = Ruleset::compile(vec![several("组", Benefit::Groups(kind))]);
         hashes.push(ruleset.unwrap().hash());
     }
     hashes.sort_unstable();
     hashes.dedup();
-    assert_eq!(hashes.len(), 3);
+    assert_eq!(hashes.len(), 6);
 }

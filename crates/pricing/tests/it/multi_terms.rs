@@ -12,7 +12,7 @@ use crate::build::{
     NOW, amount, audit, fen, holding, least, offer, quote, rate, reason, reduce, token, used,
 };
 use crate::multi::{
-    bundle, buy_get, check, goods, groups, n_for, nth, offs, second_half, several, skus,
+    bundle, buy_get, check, goods, groups, n_for, nth, off_each, offs, second_half, several, skus,
 };
 
 fn set_of(parts: &[(&str, u32)], gives: BundleGives) -> Offer {
@@ -301,6 +301,7 @@ fn the_search_sees_what_less_can_bring_a_set() {
     // 9折 of 500.00 is 400.00, and of 440.00 it is 300.00.
     let set = set_of(&[("a", 2)], BundleGives::Off(rate(1_000)));
     check(set, 3_000, 6_100, 30_000 + 10_000);
+    check(off_each(2, rate(1_000)), 3_000, 6_100, 30_000 + 10_000);
 }
 
 /// The cheapest unit of a group by price may be the dearest on the list that its rate looks at.
@@ -345,6 +346,7 @@ fn how_sets_were_shared() {
     check(turns(1), Sharing::ByUnit);
     let by_set = Sharing::BySet { overflow };
     check(n_for(3, 200), by_set);
+    check(off_each(2, amount(50)), by_set);
     check(set_of(&[("a", 2)], BundleGives::Price(fen(150))), by_set);
     check(set_of(&[("a", 2)], BundleGives::Off(rate(1_000))), by_set);
     let reduce = |per| reduce("减", Layer::MULTI_UNIT, amount(10), per);

@@ -506,6 +506,12 @@ impl Brute<'_> {
                 && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
                 && (scope.tags.is_empty() || scope.tags.iter().any(|tag| line.tags.contains(tag)))
                 && !scope.without.iter().any(|tag| line.tags.contains(tag))
+                && scope
+                    .min_unit_price
+                    .is_none_or(|least| line.unit_price >= least)
+                && scope
+                    .max_unit_price
+                    .is_none_or(|most| line.unit_price <= most)
         })
     }
 

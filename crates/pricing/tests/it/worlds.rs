@@ -247,9 +247,10 @@ fn item_benefit(dice: &mut Dice, step: i64) -> Benefit {
 
 fn some_groups(dice: &mut Dice) -> Groups {
     let size = dice.roll(1, 3) as u32;
-    let gives = match dice.roll(0, 2) {
+    let gives = match dice.roll(0, 3) {
         0 => GroupGives::Each(some_off(dice)),
-        1 => GroupGives::Price(fen(dice.pick(&[0, 99, 1500, 3333, 9000]))),
+        1 => GroupGives::Off(some_off(dice)),
+        2 => GroupGives::Price(fen(dice.pick(&[0, 99, 1500, 3333, 9000]))),
         _ => {
             let mut places = Vec::new();
             for nth in 1..=size {

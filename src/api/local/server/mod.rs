@@ -104,7 +104,7 @@ impl Server {
             }),
             Request::Live => Ok(Reply::Live(visit.live())),
             Request::Me => Ok(Reply::Me(visit.me())),
-            Request::Quote { lines, .. } => visit.quote(lines),
+            Request::Quote { lines, choice, .. } => visit.quote(lines, choice),
             _ => visit.once(key, request),
         };
         answer.map_err(Refusal::new)

@@ -1,13 +1,17 @@
 //! What the server would charge.
 
 use pricing::{Cart, LineId, Sku};
-use protocol::{Code, Reply};
+use protocol::{Choice, Code, Reply};
 
 use super::Visit;
 
 impl Visit<'_> {
     /// Prices skus and quantities by the server's own list; nothing of the page is believed.
-    pub(super) fn quote(&self, lines: &[(LineId, Sku, u32)]) -> Result<Reply, Code> {
+    pub(super) fn quote(
+        &self,
+        lines: &[(LineId, Sku, u32)],
+        choice: &Choice,
+    ) -> Result<Reply, Code> {
         let mut cart = Cart {
             lines: Vec::with_capacity(lines.len()),
             freight: self.campaign.freight,
@@ -21,7 +25,7 @@ impl Visit<'_> {
             cart.lines.push(line);
         }
         let ruleset = &self.campaign.ruleset;
-        match ruleset.quote(&cart, &self.me().buyer(), self.now) {
+        match ruleset.quote(&cart, &self.me().buyer(choice), self.now) {
             Ok(quote) => Ok(Reply::Quoted {
                 payable: quote.payable,
                 ruleset: ruleset.hash(),

@@ -6,7 +6,7 @@ use super::draws::{drawn, fair};
 use super::*;
 use campaign::model::EarlyAccess;
 use pricing::{Fact, LineId, Sku, Token};
-use protocol::{Live, Me, MyCoupon};
+use protocol::{Choice, Live, Me, MyCoupon};
 
 /// A server with its state, asked with a new key each time.
 struct Desk {
@@ -499,6 +499,7 @@ fn a_quote_is_the_servers_own() {
             .iter()
             .map(|(id, sku, units)| (LineId::new(id), Sku::new(sku), *units))
             .collect(),
+        choice: Choice::default(),
     };
     let ruleset = desk.server.campaign.ruleset.hash();
     let price = |desk: &mut Desk, ms| match desk.ask_with("", &quote(&[("l", "scarf", 2)]), ms) {
@@ -514,6 +515,15 @@ fn a_quote_is_the_servers_own() {
     assert_eq!(price(&mut desk, 0), 41_000);
     assert_eq!(desk.code(&claim("c50"), 0), None);
     assert_eq!(price(&mut desk, 0), 36_000, "the coupon is in the wallet");
+    // Without it, as the shopper would have it.
+    let mut refusing = quote(&[("l", "scarf", 2)]);
+    if let Request::Quote { choice, .. } = &mut refusing {
+        choice.refused.push(OfferId::new("c50"));
+    }
+    let Ok(Reply::Quoted { payable, .. }) = desk.ask_with("", &refusing, 0) else {
+        panic!("a cart has a price without coupons");
+    };
+    assert_eq!(payable.minor(), 41_000);
     for lines in [
         &[("l", "silk", 1)][..],
         &[("l", "scarf", 0)],

@@ -1,5 +1,7 @@
 //! What a cart shows, over the real campaigns and the real engine.
 
+mod beside;
+mod choice;
 mod standing;
 
 use std::rc::Rc;
@@ -13,7 +15,7 @@ use super::Action;
 use super::state::{Bill, Button, Pay, Row, RowKind, State, Ticks, View, view};
 use crate::runtime::model::{Model, Verdict};
 use crate::ui::tier::Mark;
-use crate::widgets::test_model::{DOUBLE_11, MIDYEAR, SPRING, at, me, model, requote};
+use crate::widgets::test_model::{DOUBLE_11, MIDYEAR, PRESALE, SPRING, at, me, model, requote};
 
 type Cart<'a> = &'a [(&'a str, u32, bool)];
 
@@ -588,7 +590,10 @@ fn the_bill_holds_every_cent_of_the_quote() {
     let Some(Bill { rows, .. }) = shown(&model).bill else {
         panic!("a priced cart has a bill");
     };
-    let off = rows.iter().filter(|row| row.kind == RowKind::Off).count();
+    let off = rows
+        .iter()
+        .filter(|row| matches!(row.kind, RowKind::Off | RowKind::Coupon(_)))
+        .count();
     let applied = quote
         .applied
         .iter()
@@ -625,6 +630,8 @@ fn variants_are_named_once_and_drawn() {
         "long_names",
         "many_units",
         "top_step",
+        "refused",
+        "deposit_and_gifts",
         "no_reduction",
         "english",
     ] {

@@ -112,6 +112,11 @@ pub fn all() -> Vec<Variant> {
             ),
             |locale| node(&deposit_and_gifts(locale)),
         ),
+        variant(
+            "refused",
+            Words("不用最省的券", "不用最划算的券", "Another coupon"),
+            |locale| node(&refused(locale)),
+        ),
         variant("english", Words("英文", "英文", "English"), |_| {
             node(&quoted(Locale::En))
         }),

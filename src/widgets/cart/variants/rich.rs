@@ -3,7 +3,7 @@
 use campaign::{Locale, Words};
 
 use super::super::state::{Row, RowKind, Ticks, View};
-use super::super::words::{BALANCE, CASHBACK, DEPOSIT, EARNED, LATER};
+use super::super::words::{BALANCE, DEPOSIT, EARNED, LATER};
 use super::quoted;
 use super::sample::*;
 use crate::ui::tier::{Mark, Tier};
@@ -389,7 +389,12 @@ pub(super) fn deposit_and_gifts(locale: Locale) -> View {
             "×1",
             RowKind::Beside,
         ),
-        (CASHBACK, LATER, "¥20.00", RowKind::Beside),
+        (
+            Words("尾款返现", "尾款現金回饋", "Cashback on the balance"),
+            LATER,
+            "¥20.00",
+            RowKind::Beside,
+        ),
         (
             EARNED,
             NONE,
@@ -413,6 +418,59 @@ pub(super) fn deposit_and_gifts(locale: Locale) -> View {
     view.pay.label = Words("结算（1）", "結帳（1）", "Pay (1)")
         .get(locale)
         .to_owned();
-    view.bill = Some(bill(&sums, "849", ".00", FREE, locale));
+    let mut bill = bill(&sums, "849", ".00", FREE, locale);
+    bill.beside[0].kind = RowKind::Paid;
+    bill.beside[1].kind = RowKind::Paid;
+    view.bill = Some(bill);
+    view
+}
+
+pub(super) fn refused(locale: Locale) -> View {
+    let mut view = quoted(locale);
+    let mut sums = SUMS;
+    sums[3].3 = RowKind::Coupon(0);
+    let mut bill = bill(&sums, "249", ".50", FREE, locale);
+    bill.insists = Words(
+        "比最省多付 ¥10.00",
+        "比最划算多付 ¥10.00",
+        "¥10.00 more than the best",
+    )
+    .get(locale)
+    .to_owned();
+    view.bill = Some(bill);
+    for (at, (name, reason)) in [
+        (
+            Words(
+                "平台券 满 199 减 25",
+                "平台券 滿 199 折 25",
+                "Platform coupon ¥25 off ¥199+",
+            ),
+            Words("你选择不用", "你選擇不使用", "You chose not to use it"),
+        ),
+        (
+            Words(
+                "开门红券 满 99 减 8",
+                "開門紅券 滿 99 折 8",
+                "Opening coupon ¥8 off ¥99+",
+            ),
+            Words(
+                "见面礼券 满 199 减 15更省",
+                "見面禮券 滿 199 折 15更划算",
+                "Welcome coupon ¥15 off ¥199+ saves more",
+            ),
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let row = Row {
+            kind: RowKind::Instead(at),
+            name: name.get(locale).to_owned(),
+            small: reason.get(locale).to_owned(),
+            sum: String::new(),
+        };
+        view.unused.insert(at, row);
+    }
+    view.unused.truncate(4);
     view
 }

@@ -246,6 +246,7 @@ pub(super) fn bill(
         rows,
         total: parts(whole, fraction),
         includes: includes.get(locale),
+        insists: String::new(),
         beside,
     }
 }

@@ -170,6 +170,11 @@ impl Case<'_> {
                 GroupGives::Each(off) => {
                     given.extend(group.iter().map(|at| self.one(board, offer, *at, *off)));
                 }
+                GroupGives::Off(off) => {
+                    let worth = Self::worth(board, group, offer.rate_base);
+                    let off = off_of(offer, *off, worth);
+                    given.extend(self.shared_over(board, offer, group, off)?);
+                }
                 GroupGives::Price(price) => {
                     let off = board.sum(group, |unit| unit.left) - i128::from(price.minor());
                     given.extend(self.shared_over(board, offer, group, off)?);
