@@ -23,107 +23,241 @@ impl Manner {
     }
 }
 
-/// Shares `amount` in proportion to `weights`; no line takes more than its room.
+/// One of those that an amount is shared over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Part {
+    /// It takes in proportion to this.
+    pub(crate) weight: Money,
+    /// It takes no more than this.
+    pub(crate) room: Money,
+    /// What it takes.
+    pub(crate) share: Money,
+    /// What was left over of its share, as a part of all weights.
+    rest: u64,
+}
+
+impl Part {
+    pub(crate) fn new(weight: Money, room: Money) -> Self {
+        Self {
+            weight,
+            room,
+            share: Money::ZERO,
+            rest: 0,
+        }
+    }
+
+    /// Whether its share, with what was left over, exceeds its room.
+    #[inline(always)]
+    fn is_over(&self) -> bool {
+        self.share > self.room || (self.share == self.room && self.rest > 0)
+    }
+}
+
+/// Shares `amount` in proportion to weights; no line takes more than its room. Whether the manner
+/// allows that.
 ///
 /// - [`Overflow::Redistribute`]: what a line cannot take moves to lines with room in the same
 ///   proportion (water-filling); only what no line can take is dropped.
 /// - [`Overflow::Clamp`]: every line keeps its own share, less what it cannot take.
-/// - [`Overflow::Refuse`]: nothing (`None`) if a line cannot take its own share.
+/// - [`Overflow::Refuse`]: nothing if a line cannot take its own share.
 ///
 /// Shares are whole grains. If the amount itself is none (a price that was rounded or set), what is
 /// over is placed where the spare goes.
 ///
 /// All amounts are not negative; a line without weight has no room.
 #[inline(never)]
-pub(crate) fn share(
-    amount: Money,
-    weights: Vec<Money>,
-    rooms: &[Money],
-    manner: Manner,
-) -> Option<Vec<Money>> {
+pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
     let grain = manner.grain;
     if grain <= ONE {
-        return share_grains(amount, weights, rooms, manner);
+        return share_grains(amount, parts, manner);
     }
-    let places = places(&weights, manner.spare);
-    let mut whole_rooms = Vec::with_capacity(rooms.len());
-    for room in rooms {
-        whole_rooms.push(Money::new(room.minor() / grain.minor()));
+    let places = places(parts, manner.spare);
+    let mut rooms = Vec::with_capacity(parts.len());
+    for part in &mut *parts {
+        rooms.push(part.room);
+        part.room = Money::new(part.room.minor() / grain.minor());
     }
     let count = Money::new(amount.minor() / grain.minor());
-    let mut shares = share_grains(count, weights, &whole_rooms, manner)?;
-    for share in &mut shares {
-        *share = grain.times(share.minor());
+    if !share_grains(count, parts, manner) {
+        return false;
+    }
+    for (part, room) in parts.iter_mut().zip(rooms) {
+        part.room = room;
+        part.share = grain.times(part.share.minor());
     }
     let mut over = amount - grains(amount, grain);
     if !over.is_zero() {
         if manner.overflow == Overflow::Redistribute {
-            over = amount - sum(&shares);
+            over = amount - sum(parts);
         }
-        over -= place(over, &places, rooms, &mut shares);
+        over -= place(over, &places, parts);
         if manner.overflow == Overflow::Refuse && !over.is_zero() {
-            return None;
+            return false;
         }
     }
-    Some(shares)
+    true
 }
 
 /// Shares a count of grains.
-fn share_grains(
-    amount: Money,
-    weights: Vec<Money>,
-    rooms: &[Money],
-    manner: Manner,
-) -> Option<Vec<Money>> {
+fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
     if manner.overflow == Overflow::Redistribute {
-        return Some(fill(amount, weights, rooms, manner.spare));
+        fill(amount, parts, manner.spare);
+        return true;
     }
-    let parts = Parts::new(amount, &weights);
-    let (mut shares, dropped) = parts.shared(&weights, rooms, manner.spare);
-    let mut fits = dropped.is_zero();
-    for (share, room) in shares.iter_mut().zip(rooms) {
-        if *share > *room {
+    let divided = Divided::new(amount, parts);
+    let mut fits = divided.hand_out(parts, manner.spare).is_zero();
+    for part in parts {
+        if part.share > part.room {
             fits = false;
-            *share = *room;
+            part.share = part.room;
         }
     }
-    (fits || manner.overflow == Overflow::Clamp).then_some(shares)
+    fits || manner.overflow == Overflow::Clamp
 }
 
 /// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
 /// share what remains, until nobody overflows.
-fn fill(amount: Money, mut weights: Vec<Money>, rooms: &[Money], spare: Spare) -> Vec<Money> {
-    let mut left = amount.min(sum(rooms));
-    let mut parts = Parts::new(left, &weights);
-    while parts.overflow(rooms) && !left.is_zero() {
-        for (at, weight) in weights.iter_mut().enumerate() {
-            if parts.is_over(at, rooms) {
-                left -= rooms[at];
-                *weight = Money::ZERO;
+fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
+    let mut left = 0;
+    for part in &mut *parts {
+        left += part.room.minor();
+        // It would be the first to leave.
+        if part.room.is_zero() {
+            part.weight = Money::ZERO;
+        }
+    }
+    let mut left = amount.min(Money::new(left));
+    let mut divided = Divided::new(left, parts);
+    while divided.over && !left.is_zero() {
+        for part in &mut *parts {
+            if part.is_over() {
+                left -= part.room;
+                part.weight = Money::ZERO;
             }
         }
-        parts = Parts::new(left, &weights);
+        divided = Divided::new(left, parts);
     }
-    let (mut shares, _) = parts.shared(&weights, rooms, spare);
-    for (at, share) in shares.iter_mut().enumerate() {
+    divided.hand_out(parts, spare);
+    for part in parts {
         // It is full, or never had any room.
-        if weights[at].is_zero() {
-            *share = rooms[at];
+        if part.weight.is_zero() {
+            part.share = part.room;
         }
     }
-    shares
+}
+
+/// Largest remainder (Hamilton): everyone gets the whole part, the spare units go to the largest
+/// remainders, ties to the earlier line. A line without weight gets nothing.
+#[inline(never)]
+pub(crate) fn split(amount: Money, parts: &mut [Part]) {
+    Divided::new(amount, parts).hand_out(parts, Spare::LargestRemainder);
+}
+
+/// What was divided over lines in proportion to their weights, and what the whole parts left.
+struct Divided {
+    total: u64,
+    /// How many lines have any weight.
+    count: u64,
+    spare: u64,
+    /// Whether a line has less room than its part, be it by a fraction.
+    over: bool,
+}
+
+impl Divided {
+    #[inline(never)]
+    fn new(amount: Money, parts: &mut [Part]) -> Self {
+        let asked = whole(amount);
+        let mut total = 0;
+        for part in &*parts {
+            total += part.weight.minor() as u64;
+        }
+        // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
+        let small = (asked | total) >> 32 == 0;
+        let (mut spare, mut over, mut count) = (if total == 0 { 0 } else { asked }, false, 0);
+        for part in parts {
+            let weight = part.weight.minor() as u64;
+            let mut whole_part = 0;
+            part.rest = 0;
+            if weight > 0 {
+                count += 1;
+                if small {
+                    crate::steps::count();
+                    whole_part = asked * weight / total;
+                    part.rest = asked * weight - whole_part * total;
+                } else {
+                    (whole_part, part.rest) = proportion(asked, weight, total);
+                }
+            }
+            part.share = Money::new(whole_part as i64);
+            spare -= whole_part;
+            over |= part.is_over();
+        }
+        Self {
+            total,
+            count,
+            spare,
+            over,
+        }
+    }
+
+    /// Hands out what whole parts leave; what the lines that get it had no room for.
+    #[inline(never)]
+    fn hand_out(self, parts: &mut [Part], to: Spare) -> Money {
+        let spare = Money::new(self.spare as i64);
+        if spare.is_zero() {
+            return spare;
+        }
+        if to != Spare::LargestRemainder {
+            return spare - place(spare, &places(parts, to), parts);
+        }
+        let (bar, mut at_bar) = self.bar(parts);
+        for part in parts {
+            if part.rest >= bar {
+                let more = part.rest > bar || at_bar > 0;
+                at_bar -= usize::from(part.rest == bar && more);
+                part.share = Money::new(part.share.minor() + i64::from(more));
+            }
+        }
+        Money::ZERO
+    }
+
+    /// The smallest remainder that gets one of what is spare, and how many that are as small do.
+    /// They are fewer than lines with a remainder: the remainders sum to `spare × total`.
+    fn bar(&self, parts: &[Part]) -> (u64, usize) {
+        let (count, spare) = (self.count, self.spare);
+        // Remainders are spread evenly, as a rule, so it is likely to be near there.
+        let likely = self.total / count * count.saturating_sub(spare);
+        let mut low = likely.saturating_sub(self.total / 8);
+        let mut high = likely.saturating_add(self.total / 8);
+        loop {
+            let mut above = 0;
+            let mut among = Vec::with_capacity(parts.len());
+            for part in parts {
+                if part.rest > high {
+                    above += 1;
+                } else if part.rest >= low {
+                    among.push(part.rest);
+                }
+            }
+            let nth = (spare as usize).wrapping_sub(above);
+            if nth.wrapping_sub(1) < among.len() {
+                return nth_largest(&mut among, nth);
+            }
+            (low, high) = (0, u64::MAX);
+        }
+    }
 }
 
 /// The lines that share, in the order in which they are asked to take what is over.
-fn places(weights: &[Money], spare: Spare) -> Vec<usize> {
-    let mut places = Vec::with_capacity(weights.len());
+fn places(parts: &[Part], spare: Spare) -> Vec<usize> {
+    let mut places = Vec::with_capacity(parts.len());
     let (mut largest, mut most) = (0, Money::ZERO);
-    for (at, weight) in weights.iter().enumerate() {
-        if weight.is_zero() {
+    for (at, part) in parts.iter().enumerate() {
+        if part.weight.is_zero() {
             continue;
         }
-        if *weight > most {
-            (largest, most) = (places.len(), *weight);
+        if part.weight > most {
+            (largest, most) = (places.len(), part.weight);
         }
         places.push(at);
     }
@@ -141,136 +275,31 @@ fn places(weights: &[Money], spare: Spare) -> Vec<usize> {
 
 /// Gives what is over to the first of the lines, what that has no room for to the next, and so on;
 /// how much was placed.
-fn place(over: Money, places: &[usize], rooms: &[Money], shares: &mut [Money]) -> Money {
+fn place(over: Money, places: &[usize], parts: &mut [Part]) -> Money {
     let mut placed = Money::ZERO;
     for at in places {
-        let part = (over - placed).min((rooms[*at] - shares[*at]).at_least_zero());
-        shares[*at] += part;
-        placed += part;
+        let part = &mut parts[*at];
+        let more = (over - placed).min((part.room - part.share).at_least_zero());
+        part.share += more;
+        placed += more;
     }
     placed
 }
 
-/// Largest remainder (Hamilton): everyone gets the whole part, the spare units go to the largest
-/// remainders, ties to the earlier line. A line without weight gets nothing.
+/// What all of them take. Parts of a cart, which is within [`Money::LIMIT`]: a plain sum is exact.
 #[inline(never)]
-pub(crate) fn split(amount: Money, weights: &[Money]) -> Vec<Money> {
-    Parts::new(amount, weights).by_largest_remainder()
-}
-
-/// What lines get of an amount in proportion to their weights.
-struct Parts {
-    amount: Money,
-    /// The whole parts.
-    shares: Vec<Money>,
-    /// What is left over of each, as a part of the sum of the weights.
-    rests: Vec<u64>,
-    /// What the whole parts leave.
-    spare: u64,
-}
-
-impl Parts {
-    #[inline(never)]
-    fn new(amount: Money, weights: &[Money]) -> Self {
-        let asked = whole(amount);
-        let total = whole(sum(weights));
-        // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
-        let small = (asked | total) >> 32 == 0;
-        let mut parts = Self {
-            amount,
-            shares: vec![Money::ZERO; weights.len()],
-            rests: vec![0; weights.len()],
-            spare: 0,
-        };
-        if total == 0 {
-            return parts;
-        }
-        parts.spare = asked;
-        let places = parts.shares.iter_mut().zip(&mut parts.rests);
-        for (weight, (share, rest)) in weights.iter().zip(places) {
-            let weight = weight.minor() as u64;
-            let whole_part = if small {
-                crate::steps::count();
-                let part = asked * weight / total;
-                *rest = asked * weight - part * total;
-                part
-            } else {
-                let (part, over) = proportion(asked, weight, total);
-                *rest = over;
-                part
-            };
-            *share = Money::new(whole_part as i64);
-            parts.spare -= whole_part;
-        }
-        parts
-    }
-
-    /// Whether a line has no room for its part, be it by a fraction.
-    fn is_over(&self, at: usize, rooms: &[Money]) -> bool {
-        let (share, room) = (self.shares[at].minor(), rooms[at].minor());
-        share > room || (share == room && self.rests[at] > 0)
-    }
-
-    fn overflow(&self, rooms: &[Money]) -> bool {
-        for at in 0..rooms.len() {
-            if self.is_over(at, rooms) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whole shares, and what the lines that get the spare had no room for.
-    fn shared(mut self, weights: &[Money], rooms: &[Money], spare: Spare) -> (Vec<Money>, Money) {
-        if spare == Spare::LargestRemainder {
-            return (self.by_largest_remainder(), Money::ZERO);
-        }
-        if sum(weights).is_zero() {
-            return (self.shares, Money::ZERO);
-        }
-        let over = self.amount - sum(&self.shares);
-        let placed = place(over, &places(weights, spare), rooms, &mut self.shares);
-        (self.shares, over - placed)
-    }
-
-    fn by_largest_remainder(self) -> Vec<Money> {
-        let Self {
-            mut shares,
-            rests,
-            mut spare,
-            ..
-        } = self;
-        if spare == 0 {
-            return shares;
-        }
-        // They are fewer than lines with a remainder: the remainders sum to `spare × total`.
-        let bar = nth_largest(&rests, spare as usize);
-        for rest in &rests {
-            spare -= u64::from(*rest > bar);
-        }
-        for (share, rest) in shares.iter_mut().zip(&rests) {
-            let at_bar = *rest == bar && spare > 0;
-            spare -= u64::from(at_bar);
-            *share = Money::new(share.minor() + i64::from(at_bar || *rest > bar));
-        }
-        shares
-    }
-}
-
-/// Parts of a cart, which is within [`Money::LIMIT`]: a plain sum is exact.
-#[inline(never)]
-pub(crate) fn sum(amounts: &[Money]) -> Money {
+pub(crate) fn sum(parts: &[Part]) -> Money {
     let mut sum = 0;
-    for amount in amounts {
-        sum += amount.minor();
+    for part in parts {
+        sum += part.share.minor();
     }
     Money::new(sum)
 }
 
-/// The `nth` largest value, from 1: a quickselect that is small as code and needs no order.
-fn nth_largest(values: &[u64], mut nth: usize) -> u64 {
-    let mut values = values.to_vec();
-    let mut among = &mut values[..];
+/// The `nth` largest value, from 1, and how many like it are among the `nth` largest: a quickselect
+/// that is small as code and needs no order.
+fn nth_largest(values: &mut [u64], mut nth: usize) -> (u64, usize) {
+    let mut among = values;
     loop {
         let pivot = among[among.len() / 2];
         // The larger ones come to the front, the smaller ones to the back.
@@ -293,7 +322,7 @@ fn nth_largest(values: &[u64], mut nth: usize) -> u64 {
         if nth <= larger {
             among = &mut among[..larger];
         } else if nth <= smaller {
-            return pivot;
+            return (pivot, nth - larger);
         } else {
             nth -= smaller;
             among = &mut among[smaller..];
@@ -305,14 +334,20 @@ fn nth_largest(values: &[u64], mut nth: usize) -> u64 {
 mod tests {
     use super::*;
 
-    fn money(amounts: &[i64]) -> Vec<Money> {
-        amounts.iter().copied().map(Money::new).collect()
+    fn parts(lines: impl Iterator<Item = (i64, i64)>) -> Vec<Part> {
+        let part = |(weight, room)| Part::new(Money::new(weight), Money::new(room));
+        lines.map(part).collect()
+    }
+
+    fn shares(parts: &[Part]) -> Vec<i64> {
+        parts.iter().map(|part| part.share.minor()).collect()
     }
 
     #[track_caller]
     fn check(amount: i64, weights: &[i64], expected: &[i64]) {
-        let shares = split(Money::new(amount), &money(weights));
-        assert_eq!(shares, money(expected));
+        let mut parts = parts(weights.iter().map(|weight| (*weight, 0)));
+        split(Money::new(amount), &mut parts);
+        assert_eq!(shares(&parts), expected);
     }
 
     #[test]
@@ -361,15 +396,15 @@ mod tests {
         lines: &[(i64, i64)],
         expected: Option<&[i64]>,
     ) {
-        let weights: Vec<i64> = lines.iter().map(|line| line.0).collect();
-        let rooms: Vec<i64> = lines.iter().map(|line| line.1).collect();
+        let mut parts = parts(lines.iter().copied());
         let manner = Manner {
             overflow,
             spare,
             grain: Money::new(grain),
         };
-        let shares = share(Money::new(amount), money(&weights), &money(&rooms), manner);
-        assert_eq!(shares, expected.map(money));
+        let given = share(Money::new(amount), &mut parts, manner);
+        let shares = shares(&parts);
+        assert_eq!(given.then_some(&shares[..]), expected);
     }
 
     #[test]
@@ -491,7 +526,9 @@ mod tests {
             let mut sorted = values.clone();
             sorted.sort_unstable_by(|a, b| b.cmp(a));
             for nth in 1..=size {
-                assert_eq!(nth_largest(&values, nth), sorted[nth - 1]);
+                let bar = sorted[nth - 1];
+                let at_bar = sorted[..nth].iter().filter(|value| **value == bar).count();
+                assert_eq!(nth_largest(&mut values.clone(), nth), (bar, at_bar));
             }
         }
     }

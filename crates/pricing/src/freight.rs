@@ -83,6 +83,13 @@ impl<'a> Fee<'a> {
             reached: Reached::new(lines, facts),
         }
     }
+
+    /// Whether what it charges depends on what is left of lines.
+    pub(crate) fn looks_at_lines(&self) -> bool {
+        self.template
+            .free_from
+            .is_some_and(|from| from.base == Base::Remaining)
+    }
 }
 
 /// Adds what templates charge, once: what goods cost is known when the freight layer begins.

@@ -32,7 +32,7 @@ pub(crate) fn all(setting: &Setting, journal: &Journal, freight: Money) -> Vec<N
 
 fn add(setting: &Setting, journal: &Journal, rule: usize, freight: Money, all: &mut Vec<NextTier>) {
     let record = &journal.records[rule];
-    if record.measure.lines == 0 {
+    if record.measure.lines == 0 || !setting.is_ready(rule) {
         return;
     }
     let mut next = NextTier {

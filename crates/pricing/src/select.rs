@@ -157,10 +157,7 @@ pub(crate) fn with_one_more(
     if !found.picks.is_empty() {
         return Change::Unknown;
     }
-    let mut journal = Journal::new(setting);
-    let mut state = best.root.clone();
-    stack::walk(setting, best.settled, &best.picks, &mut state, &mut journal);
-    match journal.records[rule].fate {
+    match best.journal.records[rule].fate {
         Some(why) => Change::None(why),
         None => Change::Unknown,
     }
@@ -241,6 +238,8 @@ struct Explorer<'a, 'b> {
     unexplored: Money,
     /// The most pinned coupons that one of them could have used.
     unexplored_pins: u32,
+    /// What stages take from here on is taken off all lines together.
+    blind: usize,
     /// At most what each stage can take, as far as it is known on the present branch.
     most: Vec<Most>,
 }
@@ -280,6 +279,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             examined: 0,
             unexplored: UNKNOWN,
             unexplored_pins: 0,
+            blind: blind(setting),
             most: vec![unknown; setting.stages.len()],
         };
         explorer.explore(from.settled, &mut from.root.clone());
@@ -309,6 +309,9 @@ impl<'a, 'b> Explorer<'a, 'b> {
         match choice.made {
             Made::Turn => {
                 stack::turn(self.setting, at, state, choice.pick, None);
+            }
+            Made::Weighed(weighed) if at >= self.blind => {
+                stack::apply_to_all(self.setting, choice.pick, state, &weighed);
             }
             Made::Weighed(weighed) => stack::apply(self.setting, choice.pick, state, weighed, None),
             Made::Walked(walked) => *state = *walked,
@@ -564,6 +567,26 @@ impl<'a, 'b> Explorer<'a, 'b> {
             },
         );
     }
+}
+
+/// The last stage that must be told what is left of each line. From its own turn on nobody asks, but
+/// where a multi-unit layer ends: what there was then is kept line by line.
+fn blind(setting: &Setting) -> usize {
+    for fee in &setting.fees {
+        if fee.looks_at_lines() {
+            return usize::MAX;
+        }
+    }
+    let mut at = setting.stages.len();
+    for stage in setting.stages.iter().rev() {
+        for rule in &stage.members {
+            if setting.is_ready(*rule) && !stack::sees_no_line(setting, *rule) {
+                return at - usize::from(!stage.layer.is_multi_unit());
+            }
+        }
+        at -= 1;
+    }
+    at
 }
 
 /// At most what one offer of a group can take off this state. After others have taken so much it is

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::allocate::{self, Manner};
+use crate::allocate::{self, Manner, Part};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
 use crate::freight;
 use crate::item;
@@ -13,7 +13,7 @@ use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
 pub(crate) use crate::state::State;
 use crate::why::Why;
-use crate::{Base, Benefit, Layer, Money, Overflow, Rounding, ShareBase, Spare};
+use crate::{Base, Benefit, Layer, Money, Overflow, Per, Rounding, ShareBase, Spare};
 
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
@@ -24,7 +24,7 @@ pub(crate) struct Weighed {
     tier: Option<usize>,
     cut: Cut,
     /// Shares, where the amount could not be known without them.
-    shares: Vec<Money>,
+    shares: Vec<Part>,
     /// The same where they fall on units.
     takes: Vec<Take>,
 }
@@ -89,25 +89,44 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 }
 
 /// What the lines of such an offer take of an amount.
-#[inline(never)]
-fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Money> {
+fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
-    let mut shares = Vec::with_capacity(lines.len());
-    if let Some(basis) = &state.basis {
-        let wanted = basis.shares[rule].get_or_init(|| {
-            let mut weights = Vec::with_capacity(lines.len());
-            for line in lines {
-                weights.push(basis.lines[*line as usize]);
-            }
-            allocate::split(amount.min(setting.offer(rule).most()), &weights)
-        });
-        for (wanted, line) in wanted.iter().zip(lines) {
-            let line = *line as usize;
-            let room = state.left[line].minor() - setting.lines[line].floor.minor();
-            shares.push(Money::new(wanted.minor().min(room)));
-        }
+    let mut parts = wanted(setting, rule, state, amount).to_vec();
+    for (part, line) in parts.iter_mut().zip(lines) {
+        let line = *line as usize;
+        let room = state.left[line].minor() - setting.lines[line].floor.minor();
+        part.share = Money::new(part.share.minor().min(room));
     }
-    shares
+    parts
+}
+
+/// The same together.
+#[inline(never)]
+fn clamped_sum(setting: &Setting, rule: usize, state: &State, amount: Money) -> Money {
+    let lines = &setting.seat(rule).reached.lines;
+    let (wanted, left) = (wanted(setting, rule, state, amount), &state.left[..]);
+    let mut sum = 0;
+    for (part, line) in wanted.iter().zip(lines) {
+        let line = *line as usize;
+        let room = left[line].minor() - setting.lines[line].floor.minor();
+        sum += part.share.minor().min(room);
+    }
+    Money::new(sum)
+}
+
+/// What they would take if they had room for it.
+#[inline(never)]
+fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [Part] {
+    let Some(basis) = &state.basis else {
+        return &[];
+    };
+    basis.shares[rule].get_or_init(|| {
+        let lines = &setting.seat(rule).reached.lines;
+        let part = |line: &u32| Part::new(basis.lines[*line as usize], Money::ZERO);
+        let mut parts: Vec<Part> = lines.iter().map(part).collect();
+        allocate::split(amount.min(setting.offer(rule).most()), &mut parts);
+        parts
+    })
 }
 
 /// An amount that the offer cannot exceed on these lines, now or after more has been taken off them.
@@ -118,7 +137,7 @@ pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &M
             Ok(Resolved {
                 cut: Cut::Shared(amount),
                 ..
-            }) => allocate::sum(&clamped(setting, rule, state, amount)),
+            }) => clamped_sum(setting, rule, state, amount),
             _ => Money::ZERO,
         };
     }
@@ -127,7 +146,7 @@ pub(crate) fn ceiling(setting: &Setting, rule: usize, state: &State, measure: &M
 
 /// What each line of the offer's scope takes of a cut; nothing if the offer refuses to be shared so.
 #[inline(never)]
-fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Money>> {
+fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<Part>> {
     if let Cut::Shared(amount) = cut
         && is_clamped(setting, rule, state)
     {
@@ -135,59 +154,81 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<M
     }
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
-    let mut weights = Vec::with_capacity(lines.len());
-    let mut rooms = Vec::with_capacity(lines.len());
-    for line in lines {
+    let part = |line: &u32| {
         let line = *line as usize;
-        let (mut weight, mut room) = (Money::ZERO, Money::ZERO);
-        if state.sees(setting, rule, line) {
-            let facts = &setting.lines[line];
+        let mut part = Part::default();
+        if !offer.scope.only_unreduced || state.sees(setting, rule, line) {
             let left = state.left[line];
-            room = left - facts.floor;
-            weight = match cut {
-                Cut::Shared(_) => match offer.share_base {
-                    ShareBase::Remaining => left,
-                    ShareBase::AfterItem => state.after_item()[line],
-                    ShareBase::List => facts.list,
-                },
-                _ => {
-                    let lot = Lot {
-                        units: facts.units,
-                        value: left,
-                        base: match offer.rate_base {
-                            Base::List => facts.list,
-                            Base::AfterItem => state.after_item()[line],
-                            Base::Remaining => left,
-                        },
-                        unit_floor: facts.unit_floor,
-                    };
-                    let taken = from_units(offer, cut, &lot).min(room);
-                    // A price that was rounded leaves a reduction that is no whole grain.
-                    match offer.rounding {
-                        Rounding::Price | Rounding::PriceDown => taken,
-                        _ => grains(taken, offer.grain),
-                    }
-                }
+            part.weight = match offer.share_base {
+                ShareBase::Remaining => left,
+                ShareBase::AfterItem => state.after_item()[line],
+                ShareBase::List => setting.lines[line].list,
             };
+            part.room = Money::new(left.minor() - setting.lines[line].floor.minor());
+            if !matches!(cut, Cut::Shared(_)) {
+                part.share = taken(setting, rule, state, cut, line).min(part.room);
+            }
         }
-        weights.push(weight);
-        rooms.push(room);
-    }
-    let most = offer.most();
+        part
+    };
+    let mut parts: Vec<Part> = lines.iter().map(part).collect();
+    let mut most = offer.most();
     let mut manner = Manner::of(offer);
     if let Cut::Shared(amount) = cut {
-        if most < *amount {
-            return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        if most >= *amount {
+            most = *amount;
+        } else {
+            most = grains(most, offer.grain);
         }
-        return allocate::share(*amount, weights, &rooms, manner);
-    }
-    // The weights are what the lines take.
-    if most < allocate::sum(&weights) {
-        rooms.clone_from(&weights);
+    } else if most < allocate::sum(&parts) {
+        for part in &mut parts {
+            part.weight = part.share;
+            part.room = part.share;
+        }
         manner.overflow = Overflow::Redistribute;
-        return allocate::share(grains(most, offer.grain), weights, &rooms, manner);
+        most = grains(most, offer.grain);
+    } else {
+        return Some(parts);
     }
-    Some(weights)
+    allocate::share(most, &mut parts, manner).then_some(parts)
+}
+
+/// What a reduction of each unit or each line takes off a line.
+#[inline(never)]
+fn taken(setting: &Setting, rule: usize, state: &State, cut: &Cut, line: usize) -> Money {
+    let offer = setting.offer(rule);
+    let facts = &setting.lines[line];
+    let left = state.left[line];
+    let lot = Lot {
+        units: facts.units,
+        value: left,
+        base: match offer.rate_base {
+            Base::List => facts.list,
+            Base::AfterItem => state.after_item()[line],
+            Base::Remaining => left,
+        },
+        unit_floor: facts.unit_floor,
+    };
+    let taken = from_units(offer, cut, &lot);
+    // A price that was rounded leaves a reduction that is no whole grain.
+    match offer.rounding {
+        Rounding::Price | Rounding::PriceDown => taken,
+        _ => {
+            let room = left - facts.floor;
+            grains(taken.min(room), offer.grain)
+        }
+    }
+}
+
+/// Takes a weighed offer off all lines together, where nobody will look at one of them again.
+pub(crate) fn apply_to_all(setting: &Setting, rule: usize, state: &mut State, weighed: &Weighed) {
+    use_coupon(setting, rule, state);
+    if weighed.cut == Cut::Freight {
+        state.freight -= weighed.amount;
+    } else {
+        state.total -= weighed.amount;
+        spend_points(setting, rule, state, weighed.amount);
+    }
 }
 
 /// Takes a weighed offer off the lines, and notes what each of them took.
@@ -224,16 +265,38 @@ pub(crate) fn apply(
     } else {
         state.take_all(setting, rule, &shares);
         if let Some(journal) = journal {
-            for (line, share) in setting.seat(rule).reached.lines.iter().zip(&shares) {
+            for (line, part) in setting.seat(rule).reached.lines.iter().zip(&shares) {
                 let line = *line as usize;
-                journal.share(work, line, 0, setting.lines[line].units, *share);
+                journal.share(work, line, 0, setting.lines[line].units, part.share);
             }
         }
     }
+    spend_points(setting, rule, state, weighed.amount);
+}
+
+fn spend_points(setting: &Setting, rule: usize, state: &mut State, amount: Money) {
     if let Benefit::Points { worth, .. } = &setting.offer(rule).benefit {
-        let spent = points::spent(*worth, weighed.amount);
+        let spent = points::spent(*worth, amount);
         state.points = state.points.saturating_sub(spent);
     }
+}
+
+/// Whether an offer looks at all lines together and at none of them.
+pub(crate) fn sees_no_line(setting: &Setting, rule: usize) -> bool {
+    let seat = setting.seat(rule);
+    let offer = seat.offer;
+    let shared = match &offer.benefit {
+        Benefit::Reduce { per, .. } => *per == Per::Order,
+        benefit => !benefit::counts_units(benefit),
+    };
+    seat.reached.class == NONE
+        && shared
+        && !offer.layer.is_item()
+        && !offer.layer.is_multi_unit()
+        && !offer.scope.only_unreduced
+        && offer.requires.is_empty()
+        && offer.overflow == Overflow::Redistribute
+        && offer.grain == ONE
 }
 
 pub(crate) fn use_coupon(setting: &Setting, rule: usize, state: &mut State) {
@@ -324,7 +387,7 @@ impl Journal {
         }
         Self {
             works: Vec::new(),
-            shares: Vec::with_capacity(setting.lines.len() * 2),
+            shares: Vec::with_capacity(setting.lines.len() * 4),
             deposits: Vec::new(),
             records,
         }
@@ -445,7 +508,9 @@ fn order_turn(
     let mut chosen = None;
     for rule in &stage.members {
         let rule = *rule;
-        if !setting.is_ready(rule) || (journal.is_none() && rule != pick) {
+        // What would become of an offer that waits is written down too.
+        let shown = journal.is_some() && (setting.is_ready(rule) || setting.waits(rule));
+        if !shown && rule != pick {
             continue;
         }
         let measure = state.measure(setting, rule);
@@ -466,7 +531,7 @@ fn order_turn(
         }
         if let Some(journal) = journal.as_deref_mut() {
             journal.tell(rule, &measure, fate);
-            if benefit::counts_units(&setting.offer(rule).benefit) {
+            if setting.is_ready(rule) && benefit::counts_units(&setting.offer(rule).benefit) {
                 let progress = multi::progress(setting, rule, state);
                 journal.records[rule].progress = Some(progress);
             }

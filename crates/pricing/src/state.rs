@@ -4,6 +4,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::{Cell, OnceCell};
 
+use crate::allocate::Part;
 use crate::benefit::Measure;
 use crate::item::{self, Run};
 use crate::setting::{Reached, Seat, Setting};
@@ -29,7 +30,7 @@ pub(crate) struct State {
     /// Exclusive offers that will work in the present layer.
     pub(crate) exclusive: Vec<usize>,
     /// The sum of `left`.
-    total: Money,
+    pub(crate) total: Money,
     /// What is left of the lines of each [`crate::setting::Class`], or [`STALE`].
     sums: Vec<Cell<i64>>,
     /// Known once the item layers are through.
@@ -46,7 +47,7 @@ pub(crate) struct Basis {
     /// What the lines of each offer were worth together.
     offers: Vec<Money>,
     /// What they would take of each offer whose shares nothing but their room can change.
-    pub(crate) shares: Vec<OnceCell<Vec<Money>>>,
+    pub(crate) shares: Vec<OnceCell<Vec<Part>>>,
 }
 
 impl State {
@@ -90,13 +91,13 @@ impl State {
 
     /// Takes an amount off the lines of an offer, given what each of them takes.
     #[inline(never)]
-    pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, shares: &[Money]) {
+    pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, parts: &[Part]) {
         let reached = &setting.seat(rule).reached;
         let mut amount = 0;
-        for (line, share) in reached.lines.iter().zip(shares) {
+        for (line, part) in reached.lines.iter().zip(parts) {
             let left = &mut self.left[*line as usize];
-            *left = Money::new(left.minor() - share.minor());
-            amount += share.minor();
+            *left = Money::new(left.minor() - part.share.minor());
+            amount += part.share.minor();
         }
         self.total -= Money::new(amount);
         if reached.bits.is_empty() {

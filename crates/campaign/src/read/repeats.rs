@@ -10,6 +10,7 @@ use super::coupons::early_access;
 use super::draft::Draft;
 use super::fields::Fields;
 use super::flash::{check_new, goods, sell};
+use super::notes::note;
 use crate::civil::{Civil, day_start, parse_time};
 use crate::json::Value;
 use crate::model::{FlashSale, Session, Zone};
@@ -175,6 +176,11 @@ fn daily(fields: &Fields, zone: &Zone, starts: &mut Vec<Instant>) {
 }
 
 fn time_of_day(fields: &Fields, value: &Value) -> Option<i64> {
+    note!(
+        fields.reader,
+        value,
+        Token("not a time of day, such as 20:00")
+    );
     let time = value.as_text().and_then(parse_time);
     if time.is_none() {
         let words = "not a time of day, such as 20:00";

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::infer::{Sign, When, has_to_be, may_be};
+use super::infer::{Sign, When, has_to_be, has_to_have_entry, may_be};
 use super::observe::{FILE, Seen, Shape, join};
 use super::{KINDS, Made, Stock, words};
 use crate::json::{self, Value};
@@ -225,6 +225,19 @@ impl Emitter<'_> {
                 Ok(when) => must(name, &when, &mut depends, &mut rules),
                 Err(words) => self.fault(format!("{place}: {words}")),
             }
+            // Where it is so always, it is told of the list itself.
+            let entry = map(&[("minItems", Value::Int(1))]);
+            let filled = map(&[("properties", map(&[(name, entry)]))]);
+            match has_to_have_entry(name, seen) {
+                Ok(When::Always | When::Never) => {}
+                Ok(When::If(sign)) => {
+                    rules.push(map(&[("if", shows(&sign)), ("then", filled)]));
+                }
+                Ok(When::Unless(sign)) => {
+                    rules.push(map(&[("if", shows(&sign)), ("else", filled)]));
+                }
+                Err(words) => self.fault(format!("{place}: {words}")),
+            }
             let property = match kind {
                 Some((field, kind)) if field == name => map(&[("const", Value::text(kind))]),
                 _ => self.property(part, of_kind, name, &shapes, seen),
@@ -277,7 +290,8 @@ impl Emitter<'_> {
             0 => property.append(&mut special(name)),
             1 => property.append(&mut of.remove(0)),
             _ => {
-                let of = of.into_iter().map(Value::Map).collect();
+                let mut of: Vec<Value> = of.into_iter().map(Value::Map).collect();
+                of.sort_by_key(json::write);
                 property.push(("anyOf".to_owned(), Value::List(of)));
             }
         }
@@ -498,6 +512,7 @@ fn must(name: &str, when: &When, depends: &mut Vec<(String, Vec<String>)>, rules
 
 fn depend(depends: &mut Vec<(String, Vec<String>)>, name: &str, needs: &str) {
     match depends.iter_mut().find(|(known, _)| known == name) {
+        Some((_, known)) if known.iter().any(|known| known == needs) => {}
         Some((_, known)) => known.push(needs.to_owned()),
         None => depends.push((name.to_owned(), vec![needs.to_owned()])),
     }

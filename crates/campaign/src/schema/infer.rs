@@ -47,10 +47,24 @@ pub(super) fn may_be(name: &str, seen: &[&Seen]) -> Result<When, String> {
     find(name, "may be there", &cases, &[])
 }
 
-/// When a field has to be there: only maps that lack it and are well apart from it are looked at.
+/// When a field has to be there: only maps that lack it are looked at, and that are well apart from
+/// fields that are missing too.
 pub(super) fn has_to_be(name: &str, seen: &[&Seen]) -> Result<When, String> {
-    let cases = cases(name, seen, |seen| !seen.has(name), |seen| seen.needs(name));
+    let mut cases = Vec::new();
+    for seen in seen {
+        if !seen.has(name) && seen.only_lacks() {
+            cases.push((*seen, seen.needs(name)));
+        }
+    }
     find(name, "has to be there", &cases, &[Sign::First, Sign::Shops])
+}
+
+/// When a list has to have an entry.
+pub(super) fn has_to_have_entry(name: &str, seen: &[&Seen]) -> Result<When, String> {
+    let is_list = |seen: &Seen| seen.needs_entry(name).is_some();
+    let holds = |seen: &Seen| seen.needs_entry(name) == Some(true);
+    let cases = cases(name, seen, is_list, holds);
+    find(name, "has to have an entry", &cases, &[])
 }
 
 fn cases<'a>(

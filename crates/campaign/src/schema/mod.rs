@@ -74,8 +74,8 @@ pub fn make() -> Made {
     let plain = observed.seen.clone();
     let mut done = HashSet::new();
     for probe in &probes {
-        changes(probe, &stock, &plain, &mut done, |changed, way| {
-            observed.read(changed, way)
+        changes(probe, &stock, &plain, &mut done, |changed, way, sound| {
+            observed.read(changed, way, sound)
         });
     }
     emit::emit(&observed.seen, &stock)
@@ -155,7 +155,7 @@ fn changes(
     stock: &Stock,
     plain: &[Seen],
     done: &mut HashSet<String>,
-    mut read: impl FnMut(Value, &[usize]),
+    mut read: impl FnMut(Value, &[usize], bool),
 ) {
     for seen in maps(root) {
         let map = at(root, &seen.way);
@@ -184,7 +184,18 @@ fn changes(
             cut(&|name, _| alike.iter().all(|other| other.rests_on(name))),
         ];
         bases.dedup();
-        let mut put = |entries| read(with(root, &seen.way, Value::Map(entries)), &seen.way);
+        // What a field may be beside what it is in the probes: an amount or a map, a map or a list.
+        for (index, (name, _)) in whole.iter().enumerate() {
+            if done.insert(format!("{} {} {name}", seen.part, kind(map))) {
+                let one = Value::Map(Vec::new());
+                for value in [Value::Int(0), Value::List(vec![one.clone()]), one] {
+                    let mut other = whole.clone();
+                    other[index].1 = value;
+                    read(with(root, &seen.way, Value::Map(other)), &seen.way, false);
+                }
+            }
+        }
+        let mut put = |entries| read(with(root, &seen.way, Value::Map(entries)), &seen.way, true);
         for entries in &bases {
             put(entries.clone());
             for (index, (_, value)) in entries.iter().enumerate() {

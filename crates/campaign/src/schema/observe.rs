@@ -98,6 +98,14 @@ impl Seen {
         key
     }
 
+    /// Whether a list of it has to have an entry; nothing where it is no list.
+    pub(super) fn needs_entry(&self, name: &str) -> Option<bool> {
+        self.shapes.iter().find_map(|(known, shape)| match shape {
+            Shape::List { some, .. } if *known == name => Some(*some),
+            _ => None,
+        })
+    }
+
     /// Whether the map cannot do without this field as it is.
     pub(super) fn rests_on(&self, name: &str) -> bool {
         let one_of = |names: &&str| names.split(' ').any(|known| known == name);
@@ -107,6 +115,11 @@ impl Seen {
     /// Whether nothing is wrong with it, apart from one field.
     pub(super) fn is_well_apart_from(&self, name: &str) -> bool {
         !self.broken && self.wrong.iter().all(|wrong| wrong == name)
+    }
+
+    /// Whether nothing is wrong with it, apart from fields that are missing.
+    pub(super) fn only_lacks(&self) -> bool {
+        !self.broken && self.wrong.iter().all(|wrong| !self.has(wrong))
     }
 
     /// Finds what is wrong with the fields that there are.
@@ -138,10 +151,12 @@ impl Observed {
     }
 
     /// Reads a changed document and adds what was asked of the map at the end of a way, of those around it
-    /// and of those in it.
-    pub(super) fn read(&mut self, root: Value, way: &[usize]) {
-        for seen in maps_on(root, way) {
-            if self.known.insert(seen.key()) {
+    /// and of those in it. Where a value is of another kind than it should be, only what was asked
+    /// of it counts.
+    pub(super) fn read(&mut self, root: Value, way: &[usize], sound: bool) {
+        for mut seen in maps_on(root, way) {
+            seen.broken |= !sound;
+            if !sound || self.known.insert(seen.key()) {
                 self.seen.push(seen);
             }
         }
@@ -180,11 +195,15 @@ pub(super) fn part_of(parent: &str, map: &Value, field: &str) -> String {
         "scope" | "get_scope" => return "scope".to_owned(),
         "reward" | "helper_reward" | "inviter" | "invitee" | "days" => return "reward".to_owned(),
         "requires" => return "requirement".to_owned(),
+        "early_access" if !parent.ends_with("repeat") => return field.to_owned(),
+        "items" if parent.starts_with("flash_sale") => return "flash_sale_item".to_owned(),
         "windows" | "claim" | "balance" => return "window".to_owned(),
         _ => {}
     }
     let one = match field {
-        "analytics" | "arrives" | "draw_terms" | "minors" | "odds" | "samples" => field,
+        "analytics" | "arrives" | "draw_terms" | "early_access" | "minors" | "odds" | "samples" => {
+            field
+        }
         _ => field.strip_suffix('s').unwrap_or(field),
     };
     match parent {
@@ -339,7 +358,7 @@ pub(super) fn join(shapes: &mut Vec<Shape>, new: Shape) {
             } = known
             {
                 assert!(m == most, "a list has two limits: {m} and {most}");
-                *s |= some;
+                *s &= some;
                 for entry in entries {
                     join(e, entry.clone());
                 }

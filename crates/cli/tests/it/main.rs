@@ -6,6 +6,7 @@ mod lint;
 mod quote;
 mod refund;
 mod samples;
+mod schema;
 mod timeline;
 mod trust;
 

@@ -36,6 +36,7 @@ pub(crate) use progress::{Progress, progress};
 
 use alloc::vec::Vec;
 
+use crate::allocate::Part;
 use crate::benefit::Cut;
 use crate::setting::Setting;
 use crate::stack::State;
@@ -129,12 +130,12 @@ fn give(offer: &Offer, plan: &Plan, formed: &Formed) -> Option<Taken> {
 }
 
 /// Shares what each line of the offer's scope takes over the units of the line, by price.
-pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, shares: &[Money]) -> Vec<Take> {
+pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, parts: &[Part]) -> Vec<Take> {
     let mut taken = Taken::default();
     let mask = stacks::seen(setting, rule, state);
     let stacks = stacks::of(setting, rule, state, &mask);
     let mut rest = &stacks[..];
-    for (line, share) in setting.seat(rule).reached.lines.iter().zip(shares) {
+    for (line, part) in setting.seat(rule).reached.lines.iter().zip(parts) {
         let line = *line as usize;
         let mut count = 0;
         while count < rest.len() && rest[count].line == line {
@@ -145,7 +146,7 @@ pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, shares: &[Mo
             alike.push(Alike::new(stack.units.into(), stack.price, stack.room()));
         }
         // A line never takes more than its units can.
-        share::share(*share, &mut alike, Overflow::Redistribute);
+        share::share(part.share, &mut alike, Overflow::Redistribute);
         for (stack, alike) in rest[..count].iter().zip(&alike) {
             taken.add(stack, stack.first, stack.units, alike.took());
         }

@@ -8,7 +8,7 @@ pub use error::RefundError;
 
 use alloc::vec::Vec;
 
-use crate::allocate;
+use crate::allocate::{self, Part};
 use crate::benefit::points;
 use crate::round::{proportion, whole};
 use crate::{Benefit, Buyer, Cart, Funder, Gives, Instant, LineId, Money, OfferId, Quote, Ruleset};
@@ -381,29 +381,26 @@ impl<'a> Work<'a> {
     /// they were worth.
     fn hand_out(&self, refund: &mut Refund, amount: Money) {
         refund.amount += amount;
-        let mut weights = Vec::with_capacity(refund.lines.len());
+        let mut parts = Vec::with_capacity(refund.lines.len());
         for line in &refund.lines {
-            weights.push(line.amount);
+            parts.push(Part::new(line.amount, Money::ZERO));
         }
-        if allocate::sum(&weights).is_zero() {
-            weights.clear();
+        if is_weightless(&parts) {
+            parts.clear();
             for (before, after) in self.before.iter().zip(&self.after) {
                 if before.units > after.units {
-                    weights.push(before.list - after.list);
+                    parts.push(Part::new(before.list - after.list, Money::ZERO));
                 }
             }
         }
-        if allocate::sum(&weights).is_zero()
-            && let Some(first) = weights.first_mut()
+        if is_weightless(&parts)
+            && let Some(first) = parts.first_mut()
         {
-            *first = Money::new(1);
+            first.weight = Money::new(1);
         }
-        for (line, share) in refund
-            .lines
-            .iter_mut()
-            .zip(allocate::split(amount, &weights))
-        {
-            line.amount = share;
+        allocate::split(amount, &mut parts);
+        for (line, part) in refund.lines.iter_mut().zip(&parts) {
+            line.amount = part.share;
         }
     }
 
@@ -469,4 +466,14 @@ fn hold(quote: &Quote, kept: &[u32]) -> Vec<Held> {
 
 fn is_none(kept: &[u32]) -> bool {
     kept.iter().all(|units| *units == 0)
+}
+
+/// Whether none of them weighs anything.
+fn is_weightless(parts: &[Part]) -> bool {
+    for part in parts {
+        if !part.weight.is_zero() {
+            return false;
+        }
+    }
+    true
 }
