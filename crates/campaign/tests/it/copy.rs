@@ -42,7 +42,7 @@ fn cards() {
             "茶品类券",
             "满 149 元可用",
             "仅限茶、茶器商品",
-            "9月18日 20:00 – 9月20日 24:00 领取，绿卡会员 9月18日 10:00 起可领",
+            "9月18日 20:00 – 9月20日 22:00 领取，绿卡会员 9月18日 10:00 起可领",
             "每人限领 1 张",
             "9月20日 24:00 到期",
         ])
@@ -53,7 +53,7 @@ fn cards() {
             "Tea coupon",
             "Spend ¥149 or more",
             "only for goods in Tea, Teaware",
-            "Claim Sep 18, 20:00 – Sep 20, 24:00; Green Card members from Sep 18, 10:00",
+            "Claim Sep 18, 20:00 – Sep 20, 22:00; Green Card members from Sep 18, 10:00",
             "Limit 1 each",
             "Expires Sep 20, 24:00",
         ])

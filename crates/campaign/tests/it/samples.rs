@@ -77,8 +77,9 @@ fn every_sample_can_be_opened() {
             let text = text.get(Locale::ZhCn);
             assert!(row.contains(&format!("'{text}'")), "{name}: {text}");
         }
-        let cart = &campaign.samples.carts[0].id;
-        assert!(row.contains(&format!("'{cart}'")), "{name}: {cart}");
+        let mut carts = campaign.samples.carts.iter();
+        let named = carts.any(|cart| row.contains(&format!("'{}'", cart.id)));
+        assert!(named, "{name}: no cart of the file");
         let without: Vec<&str> = row.rsplit('\'').nth(1).unwrap().split(' ').collect();
         let claimable = campaign.coupons.iter().any(|coupon| coupon.claimable);
         let has = [

@@ -4,7 +4,8 @@ use campaign::Severity;
 use campaign::model::Channel;
 use lint::{Profile, Subject};
 
-/// A file of the folder of traps, the channel it is made for, and the rule that refuses it.
+/// A file of the folder of traps, the channel it is made for, and the rule that refuses it, or the
+/// code of the reader, which comes before all rules.
 const TRAPS: &[(&str, &str, &str)] = &[
     ("sc1-last-ten", "h5", "SC1"),
     ("sc2-crowd", "h5", "SC2"),
@@ -32,6 +33,8 @@ const TRAPS: &[(&str, &str, &str)] = &[
     ("st3-below-cost", "h5", "ST3"),
     ("pr14-nothing-left", "h5", "PR14"),
     ("pr6-other-figure", "h5", "PR6"),
+    ("text-unfilled", "h5", "placeholder"),
+    ("text-broken", "h5", "character"),
     ("sc3-reserved", "h5", "SC3"),
     ("st15-added-rates", "h5", "ST15"),
     ("wx4-free-card", "wechat_h5", "WX4"),
@@ -54,9 +57,11 @@ fn every_trap_is_refused_by_its_rule() {
         );
         let text = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
         let parsed = campaign::parse(&text);
-        let campaign = parsed
-            .campaign
-            .unwrap_or_else(|| panic!("{name}: {:?}", parsed.problems));
+        let Some(campaign) = parsed.campaign else {
+            let codes: Vec<&str> = parsed.problems.iter().map(|one| one.code).collect();
+            assert_eq!(codes, [*rule], "{name}");
+            continue;
+        };
         let profile = Profile::of(Channel::from_name(channel).unwrap());
         let findings = lint::lint(&Subject::new(&text, &campaign, profile));
         let refused = findings
