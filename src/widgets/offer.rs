@@ -5,7 +5,8 @@
 
 use std::rc::Rc;
 
-use campaign::{Locale, Words, say};
+use campaign::model::{Coupon, Session};
+use campaign::{Locale, Words, say, timeline};
 use pricing::{Instant, OfferId, Quote, Window};
 use protocol::{Code, Refusal, Reply, Request, Stock};
 
@@ -191,8 +192,8 @@ fn remind(page: Page, memo: Local<Memo>, kind: &Kind, offer: &OfferId) {
 fn opens(model: &Model, offer: &OfferId) -> Option<(String, String)> {
     let campaign = model.campaign.as_ref()?;
     let from = match campaign.coupon(offer) {
-        Some(coupon) => coupon.claim.from,
-        None => campaign.flash_item(offer)?.0.window.from,
+        Some(coupon) => claim(model, coupon).from,
+        None => session(model, campaign.flash_item(offer)?.0).from,
     };
     let when = say::date_time(from, &campaign.zone, model.locale);
     Some((from.ms().to_string(), when))
@@ -241,6 +242,26 @@ pub fn when(model: &Model, window: Window) -> Option<When> {
     } else {
         When::Over
     })
+}
+
+/// When this buyer can claim a coupon.
+#[must_use]
+pub fn claim(model: &Model, coupon: &Coupon) -> Window {
+    if coupon.early.is_empty() {
+        coupon.claim
+    } else {
+        timeline::claim_window(coupon, Some(&model.buyer()))
+    }
+}
+
+/// When a session is on for this buyer.
+#[must_use]
+pub fn session(model: &Model, session: &Session) -> Window {
+    if session.early.is_empty() {
+        session.window
+    } else {
+        timeline::session_window(session, Some(&model.buyer()))
+    }
 }
 
 /// How this page's request stands.

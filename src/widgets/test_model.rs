@@ -20,6 +20,9 @@ pub const SPRING: &str = include_str!("../../public/campaigns/spring-2027.json")
 /// A campaign of deposits and other prices that tokens make.
 pub const PRESALE: &str = include_str!("../../public/campaigns/presale-2026.json");
 
+/// A campaign with early access.
+pub const BRAND_DAY: &str = include_str!("../../public/campaigns/brand-day.json");
+
 /// An instant as a campaign file writes one: `2026-11-11T10:02:00+08:00`.
 #[track_caller]
 pub fn at(text: &str) -> Instant {

@@ -2,14 +2,14 @@
 
 use campaign::model::Coupon;
 use campaign::say;
-use pricing::{Layer, NextTier, Offer, OfferId, Quote, Reason, Scope, Tag};
+use pricing::{Benefit, Layer, NextTier, Offer, OfferId, Quote, Reason, Scope, Tag};
 
 use super::state::{Row, RowKind, push};
 use super::till::{Till, size, tiers};
 use super::words::FLASH_OF;
 use crate::runtime::model::Model;
-use crate::widgets::asif;
 use crate::widgets::phrase::fill;
+use crate::widgets::{asif, offer};
 
 /// More reasons than this are not read.
 const MOST: usize = 5;
@@ -56,6 +56,7 @@ pub(super) fn list(
         |id: &OfferId, rank: (Use, i64), step: usize, reason: String, instead: Option<usize>| {
             if let Some(offer) = till.offer(id)
                 && offer.layer != Layer::FREIGHT
+                && !is_early(till, id)
                 && on_bar.is_none_or(|next| next.offer != *id)
             {
                 let mut at = entries.len();
@@ -124,7 +125,7 @@ fn rank(
     let held = had(model, &offer.id, false) > 0;
     let about_this_cart = is_for_a_line(&offer.scope, model);
     let rank = match reason {
-        Reason::Short(missing) => (Use::Near, size(*missing)),
+        Reason::Short(missing) if is_begun(offer, model) => (Use::Near, size(*missing)),
         Reason::Requires(missing) if about_this_cart => (Use::Near, size(*missing)),
         Reason::NotHeld => return claim(&offer.id, claimed?),
         Reason::NotStarted(at) if held || (about_this_cart && !offer.scope.skus.is_empty()) => {
@@ -168,9 +169,9 @@ fn can_claim(model: &Model, coupon: &Coupon) -> bool {
     }
     coupon.claimable
         && had(model, &coupon.id, true) < coupon.per_buyer
-        && model
-            .now
-            .is_some_and(|now| coupon.claim.contains(now) && coupon.validity.expires_at(now) > now)
+        && model.now.is_some_and(|now| {
+            offer::claim(model, coupon).contains(now) && coupon.validity.expires_at(now) > now
+        })
 }
 
 /// What the cart would cost if the buyer also held every coupon that can be claimed now: only the
@@ -212,6 +213,28 @@ fn claim(id: &OfferId, claimed: &Quote) -> Option<(Use, i64)> {
         }
     }
     None
+}
+
+/// Whether an offer is the price of a flash item for those who have it early, which stands beside
+/// the one for everyone.
+fn is_early(till: &Till, id: &OfferId) -> bool {
+    match till.campaign.flash_item(id) {
+        Some((_, item)) => item.offer != *id,
+        None => false,
+    }
+}
+
+/// Whether something of a bundle is in the cart; of all other offers the engine says so.
+fn is_begun(offer: &Offer, model: &Model) -> bool {
+    let Benefit::Bundle(bundle) = &offer.benefit else {
+        return true;
+    };
+    for part in &bundle.parts {
+        if is_for_a_line(&part.scope, model) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a ticked line is in the scope, as far as shops, goods and tags say.

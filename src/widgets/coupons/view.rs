@@ -387,7 +387,7 @@ impl Seen<'_> {
             when: match model.now {
                 // What could never be used is not given out.
                 Some(now) if now >= coupon.validity.expires_at(now) => When::Over,
-                _ => offer::when(model, coupon.claim).unwrap_or(When::During),
+                _ => offer::when(model, offer::claim(model, coupon)).unwrap_or(When::During),
             },
             paused: offer::is_paused(model),
             logged_in: me.is_some_and(|me| me.logged_in),
@@ -431,7 +431,7 @@ impl Seen<'_> {
             }
             (b'u', _, _, Some(best)) => return short(best.used_by.as_deref().unwrap_or("")),
             (b'a', ..) => return say::audience(campaign, &self.offer.audience, locale),
-            (b'f', ..) => return say::date_time(coupon.claim.from, zone, locale),
+            (b'f', ..) => return say::date_time(offer::claim(model, coupon).from, zone, locale),
             (b'd', ..) => return say::end_time(coupon.claim.until, zone, locale),
             (b'i', ..) => return self.in_cart(),
             (b'r', None, ..) => return self.text(&GONE),

@@ -3,7 +3,7 @@
 use campaign::model::{FlashItem, FlashSale, Product, Session};
 use campaign::say::{self, MoneyParts};
 use campaign::{Campaign, Locale, Words, timeline};
-use pricing::{Buyer, Instant, ItemPrice, LineId, Money, OfferId, Sku, Token};
+use pricing::{Buyer, ItemPrice, LineId, Money, OfferId, Sku, Token};
 use protocol::{Refusal, Reply, Request};
 
 use super::state::{Facts, State, refused, state_of};
@@ -116,12 +116,12 @@ fn sale_of<'a>(campaign: &'a Campaign, only: Option<&str>) -> Option<&'a FlashSa
 
 /// The session that is on, the later one of two, else the one that starts next; nothing once all
 /// are over. Without a clock it is the first.
-fn by_itself(sale: &FlashSale, now: Option<Instant>) -> Option<usize> {
+fn by_itself(model: &Model, sale: &FlashSale) -> Option<usize> {
     let mut next = None;
     for (at, session) in sale.sessions.iter().enumerate().rev() {
-        match now {
-            Some(now) if session.window.contains(now) => return Some(at),
-            Some(now) if session.window.from <= now => {}
+        match offer::when(model, offer::session(model, session)) {
+            Some(When::During) => return Some(at),
+            Some(When::Over) => {}
             _ => next = Some(at),
         }
     }
@@ -166,7 +166,7 @@ pub fn view(model: &Model, only: Option<&str>, memo: &Memo) -> Option<View> {
         memo,
         locale,
     };
-    let by_itself = by_itself(sale, model.now);
+    let by_itself = by_itself(model, sale);
     let shown = shown(model, sale, memo, by_itself);
     let mut view = View {
         title: copy(&sale.name, locale),
@@ -298,7 +298,7 @@ impl Look<'_> {
     fn tab(&self, session: &Session) -> Tab {
         let (zone, locale) = (&self.campaign.zone, self.locale);
         let from = session.window.from;
-        let when = offer::when(self.model, session.window);
+        let when = offer::when(self.model, offer::session(self.model, session));
         let state = match when {
             None => "",
             Some(When::Before) => SOON.get(locale),
@@ -328,7 +328,7 @@ impl Look<'_> {
 
     fn bar(&self, sale: &FlashSale, session: &Session) -> Bar {
         let (campaign, locale) = (self.campaign, self.locale);
-        let window = session.window;
+        let window = offer::session(self.model, session);
         let mut bar = Bar {
             text: String::new(),
             label: String::new(),
@@ -425,7 +425,7 @@ impl Seen<'_> {
         let stock = offer::stock(model, &item.offer);
         let asked = offer::asked(model, &item.offer, self.session.window.until);
         let state = state_of(&Facts {
-            when: offer::when(model, self.session.window),
+            when: offer::when(model, offer::session(model, self.session)),
             quota: item.quota.is_some(),
             granted: self.token.is_some(),
             asked,
@@ -445,15 +445,14 @@ impl Seen<'_> {
         );
         let bar = stock.filter(|_| face.press == Press::Reserve && state == State::Open);
         let price = self.price_of(product, buyer);
+        let is_this = |offer: &OfferId| item.offer == *offer || item.early.contains(offer);
         let with_slot = match &price.conditional {
-            Some((offer, with_slot)) if *offer == item.offer && item.quota.is_some() => {
-                Some(*with_slot)
-            }
+            Some((offer, with_slot)) if is_this(offer) && item.quota.is_some() => Some(*with_slot),
             _ => None,
         };
         let tag = if with_slot.is_some() {
             WITH_SLOT.get(locale)
-        } else if price.offer.as_ref() == Some(&item.offer) {
+        } else if price.offer.as_ref().is_some_and(is_this) {
             FLASH_PRICE.get(locale)
         } else {
             ""
@@ -493,9 +492,10 @@ impl Seen<'_> {
     /// What one unit costs, by the engine: now in a session that is on, else at its start.
     fn price_of(&self, product: &Product, buyer: &Buyer) -> ItemPrice {
         let one = product.line(1, true);
+        let window = offer::session(self.look.model, self.session);
         let at = match self.look.model.now {
-            Some(now) if self.session.window.contains(now) => now,
-            _ => self.session.window.from,
+            Some(now) if window.contains(now) => now,
+            _ => window.from,
         };
         self.look.campaign.ruleset.price_of(&one, buyer, at)
     }
@@ -512,7 +512,7 @@ impl Seen<'_> {
             locale,
             ..
         } = *self.look;
-        let (item, from) = (self.item, self.session.window.from);
+        let (item, from) = (self.item, offer::session(model, self.session).from);
         let now = model.now.unwrap_or(from);
         let (as_of, stock) = (offer::as_of(model), offer::stock(model, &item.offer));
         let count = match (letter, item.quota, stock) {

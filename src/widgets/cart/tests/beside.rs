@@ -163,3 +163,51 @@ fn every_language_has_its_words() {
     let quote = shawl(PRESALE, true, false).quote.expect("it is priced");
     assert_eq!(quote.deposit, Money::new(10_000));
 }
+
+#[test]
+fn sets_of_other_goods_are_no_reasons() {
+    let cart = |sku| {
+        let buyer = me(&[("member:green", false)], &[]);
+        let now = "2026-09-19T09:00:00+08:00";
+        reasons(&shown(&model(
+            BRAND_DAY,
+            Some(now),
+            &[(sku, 1, true)],
+            Some(buyer),
+        )))
+    };
+    let pair = "一灯一垫 | 还差 2 件".to_owned();
+    assert!(cart("lamp").contains(&pair), "{:?}", cart("lamp"));
+    let tea = cart("jasmine");
+    assert!(
+        !tea.iter().any(|reason| reason.starts_with("一")),
+        "{tea:?}"
+    );
+}
+
+/// Others are not told of a start that is not theirs.
+#[test]
+fn early_prices_are_no_reasons() {
+    let cart = [("jasmine", 1, true)];
+    let buyer = me(&[("member:green", false)], &[]);
+    let view = shown(&model(
+        BRAND_DAY,
+        Some("2026-09-19T09:00:00+08:00"),
+        &cart,
+        Some(buyer),
+    ));
+    let flash: Vec<String> = reasons(&view)
+        .into_iter()
+        .filter(|reason| reason.contains("秒杀"))
+        .collect();
+    assert_eq!(
+        flash.first().map(String::as_str),
+        Some("茉莉花茶 袋装 50g 秒杀价 ¥29 | 9月19日 10:00 开始")
+    );
+    assert!(
+        flash
+            .iter()
+            .all(|reason| !reason.contains("9:30") && !reason.contains("限")),
+        "{flash:?}"
+    );
+}

@@ -15,7 +15,9 @@ use super::Action;
 use super::state::{Bill, Button, Pay, Row, RowKind, State, Ticks, View, view};
 use crate::runtime::model::{Model, Verdict};
 use crate::ui::tier::Mark;
-use crate::widgets::test_model::{DOUBLE_11, MIDYEAR, PRESALE, SPRING, at, me, model, requote};
+use crate::widgets::test_model::{
+    BRAND_DAY, DOUBLE_11, MIDYEAR, PRESALE, SPRING, at, me, model, requote,
+};
 
 type Cart<'a> = &'a [(&'a str, u32, bool)];
 

@@ -11,7 +11,7 @@ use protocol::{Code, Live, Me, Refusal, Reply, Request, Stock};
 
 use crate::runtime::model::{AskState, Model};
 use crate::widgets::coupons::state::{Memo, Press, State, Ticket, View, said, view};
-use crate::widgets::test_model::{DOUBLE_11, MIDYEAR, SPRING, at, me, model};
+use crate::widgets::test_model::{BRAND_DAY, DOUBLE_11, MIDYEAR, SPRING, at, me, model};
 
 const NOON: &str = "2026-11-11T12:00:00+08:00";
 
@@ -633,4 +633,18 @@ fn variants_are_complete_and_named_once() {
             assert!(!matches!((variant.node)(locale), crate::ui::Node::Empty));
         }
     }
+}
+
+#[test]
+fn early_access_opens_a_coupon_sooner() {
+    #[track_caller]
+    fn check(green: bool, now: &str, state: State) {
+        let buyer = me(&[("member:green", green)], &[]);
+        let view = draw(&model(BRAND_DAY, Some(now), &[], Some(buyer)));
+        assert_eq!(ticket(&view, "tea-15").state, state);
+    }
+    check(true, "2026-09-18T09:59:59+08:00", State::NotStarted);
+    check(true, "2026-09-18T10:00:00+08:00", State::Claimable);
+    check(false, "2026-09-18T10:00:00+08:00", State::NotStarted);
+    check(false, "2026-09-18T20:00:00+08:00", State::Claimable);
 }

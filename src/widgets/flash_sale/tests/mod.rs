@@ -13,7 +13,7 @@ use crate::runtime::model::{AskState, Model};
 use crate::widgets::flash_sale::state::{
     Choice, Item, Memo, Need, Press, Reference, State, View, cart_needs, said, said_added, view,
 };
-use crate::widgets::test_model::{DOUBLE_11, MIDYEAR, SPRING, at, me, model};
+use crate::widgets::test_model::{BRAND_DAY, DOUBLE_11, MIDYEAR, SPRING, at, me, model};
 
 const LAMP: &str = "flash:1111-1000:lamp";
 const GAIWAN: &str = "flash:1111-1000:gaiwan";
@@ -638,4 +638,37 @@ fn variants_are_complete_and_named_once() {
             assert!(!matches!((variant.node)(locale), crate::ui::Node::Empty));
         }
     }
+}
+
+#[test]
+fn early_access_opens_a_session_sooner() {
+    #[track_caller]
+    fn check(green: bool, now: &str, state: State, price: &str, tag: &str) {
+        let buyer = me(&[("member:green", green)], &[]);
+        let view = draw(&model(BRAND_DAY, Some(now), &[], Some(buyer)));
+        let item = view
+            .items
+            .iter()
+            .find(|item| item.name.starts_with("茉莉花茶"));
+        let item = item.expect("it is on sale");
+        let shown = [&item.price.whole, item.price.fraction.as_str()].concat();
+        assert_eq!((item.state, shown.as_str(), item.tag), (state, price, tag));
+    }
+    let early = "2026-09-19T09:30:00+08:00";
+    check(
+        true,
+        "2026-09-19T09:29:59+08:00",
+        State::Upcoming,
+        "29.00",
+        "秒杀价",
+    );
+    check(true, early, State::Open, "29.00", "秒杀价");
+    check(false, early, State::Upcoming, "29.00", "秒杀价");
+    check(
+        false,
+        "2026-09-19T10:00:00+08:00",
+        State::Open,
+        "29.00",
+        "秒杀价",
+    );
 }
