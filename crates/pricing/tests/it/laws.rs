@@ -5,10 +5,10 @@
 
 use pricing::{
     Base, Benefit, Fact, GetFrom, Grant, GroupGives, Layer, Limits, Line, Offer, OfferId, Overflow,
-    Per, Pick, Quota, Quote, Scope, ShareBase, Sku,
+    Per, Pick, Quota, Quote, Rounding, Scope, ShareBase, Sku, Spare, Threshold,
 };
 
-use crate::build::{NOW, audit, fen, held, rate, token};
+use crate::build::{NOW, amount, audit, fen, held, rate, token};
 use crate::dice::{Dice, seeds};
 use crate::worlds::{World, anything};
 
@@ -309,6 +309,102 @@ fn free_choice_is_what_no_pin_would_pay() {
         sums.is_none_or(|[costs]| costs > WORLDS / 1_000),
         "{sums:?}"
     );
+}
+
+/// What is measured on list values, whatever has been taken off.
+fn by_list(threshold: &mut Threshold) {
+    if let Threshold::Amount { base, .. } = threshold {
+        *base = Base::List;
+    }
+}
+
+/// Leaves a world with offers that do not look at what another took, so that less is never worse:
+///
+/// - Thresholds, ladders and free freight look at list values, and no scope leaves out what is
+///   reduced: what one takes could be what another lacks. Nothing is exclusive or refuses its share.
+/// - Groups come in a fixed order: without it one more offer can make its group the first.
+/// - Item offers have no limits, caps or tokens: where units go different ways, a later limit can
+///   fall on the cheaper ones.
+/// - Order offers take amounts, or rates of what is left, off the whole cart, rounded once and to the
+///   minor unit. Rates of another base, order prices, whole points or grains and sets of units do
+///   not fall evenly with what is left; several scopes or several roundings differ by spare cents.
+fn by_itself(world: &mut World) {
+    for template in &mut world.freight {
+        if let Some(free) = &mut template.free_from {
+            free.base = Base::List;
+        }
+    }
+    for offer in &mut world.offers {
+        by_list(&mut offer.threshold);
+        for requirement in &mut offer.requires {
+            by_list(&mut requirement.threshold);
+            requirement.scope.only_unreduced = false;
+        }
+        offer.scope.only_unreduced = false;
+        offer.exclusive = false;
+        offer.priority = offer.group.into();
+        offer.overflow = Overflow::Redistribute;
+        offer.share_base = ShareBase::Remaining;
+        offer.spare = Spare::LargestRemainder;
+        offer.grain = fen(1);
+        offer.rate_base = Base::Remaining;
+        offer.rounding = Rounding::Reduction;
+        let item = offer.layer.is_item();
+        if item {
+            offer.limits.units_per_order = None;
+            offer.cap = None;
+            if offer.grant == Grant::Token {
+                offer.grant = Grant::Open;
+            }
+        } else {
+            offer.scope = Scope::default();
+        }
+        match &mut offer.benefit {
+            Benefit::TiersByAmount { base, .. } | Benefit::PerEach { base, .. } => {
+                *base = Base::List;
+            }
+            Benefit::Reduce { per, .. } if !item => *per = Per::Order,
+            Benefit::Points { .. }
+            | Benefit::OrderPrice { .. }
+            | Benefit::Groups(_)
+            | Benefit::BuyGet(_)
+            | Benefit::Bundle(_)
+            | Benefit::FirstAndFurther { .. } => {
+                let off = amount(500);
+                let per = Per::Order;
+                offer.benefit = Benefit::Reduce { off, per };
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An open offer works by itself, so one more can cost a later threshold: see `golden::e2`. Where
+/// nothing looks at what it takes, it never costs anything either.
+#[test]
+fn one_more_open_offer_never_costs_where_each_looks_at_itself() {
+    let sums = seeds(0, WORLDS, |seed| {
+        let mut dice = Dice::new(seed);
+        let mut world = anything(&mut dice);
+        world.buyer.pinned.clear();
+        by_itself(&mut world);
+        let open = |offer: &Offer| offer.grant != Grant::Coupon && offer.layer < Layer::BESIDE;
+        let count = world.offers.iter().filter(|offer| open(offer)).count();
+        if count == 0 {
+            return [0];
+        }
+        let with = quoted(&world);
+        let chosen = dice.roll(1, count as i64);
+        let mut passed = 0;
+        world.offers.retain(|offer| {
+            passed += i64::from(open(offer));
+            !open(offer) || passed != chosen
+        });
+        let without = quoted(&world);
+        assert!(with.payable <= without.payable);
+        [u64::from(with.payable < without.payable)]
+    });
+    assert!(sums.is_none_or(|[helped]| helped > WORLDS / 10), "{sums:?}");
 }
 
 #[test]
