@@ -57,7 +57,9 @@ fn samples_name_the_schema_and_keep_to_it() {
     let mut seen = 0;
     for entry in std::fs::read_dir(root().join("public/campaigns")).expect("samples") {
         let file = entry.expect("a sample").path();
-        let json = file.extension().is_some_and(|extension| extension == "json");
+        let json = file
+            .extension()
+            .is_some_and(|extension| extension == "json");
         if !json || file.file_name().is_some_and(|name| name == "schema.json") {
             continue;
         }
