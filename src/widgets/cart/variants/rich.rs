@@ -350,9 +350,13 @@ pub(super) fn no_reduction(locale: Locale) -> View {
 }
 
 pub(super) fn deposit_and_gifts(locale: Locale) -> View {
-    let kettle: Item = (
-        "kettle",
-        Words("手冲壶套装", "手沖壺組", "Pour-over kettle set"),
+    let gaiwan: Item = (
+        "gaiwan",
+        Words(
+            "手作白瓷盖碗礼盒",
+            "手作白瓷蓋碗禮盒",
+            "White porcelain gaiwan gift set",
+        ),
         Words(
             "预售 · 11月10日付尾款",
             "預售 · 11月10日付尾款",
@@ -407,7 +411,7 @@ pub(super) fn deposit_and_gifts(locale: Locale) -> View {
         ),
     ];
     let mut view = quoted(locale);
-    view.groups = vec![group(NONE, &[kettle], locale)];
+    view.groups = vec![group(NONE, &[gaiwan], locale)];
     view.progress = None;
     view.top_up = false;
     view.unused = Vec::new();
