@@ -474,7 +474,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
     fn choices(&self, at: usize, state: &mut State) -> Vec<Choice> {
         let setting = self.setting;
         let stage = &setting.stages[at];
-        let mut choices = Vec::new();
+        let mut choices = Vec::with_capacity(stage.members.len() + 1);
         if stage.layer.is_item() || stage.kind == StageKind::Gate {
             self.walk_choices(at, state, &mut choices);
             return choices;
