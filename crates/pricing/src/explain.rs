@@ -97,6 +97,10 @@ fn unused(setting: &Setting, journal: &Journal) -> Vec<Unused> {
 fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine> {
     let mut lines = Vec::with_capacity(cart.lines.len());
     let after_item = selection.state.after_item();
+    let mut counts: Vec<usize> = vec![0; cart.lines.len()];
+    for share in &selection.journal.shares {
+        counts[share.line] += 1;
+    }
     for (at, line) in cart.lines.iter().enumerate() {
         lines.push(QuoteLine {
             id: line.id.clone(),
@@ -105,7 +109,7 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
             list: setting.lines[at].list,
             after_item: after_item[at],
             payable: selection.state.left[at],
-            shares: Vec::new(),
+            shares: Vec::with_capacity(counts[at]),
         });
     }
     for share in &selection.journal.shares {

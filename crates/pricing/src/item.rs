@@ -58,8 +58,9 @@ struct Entrant {
     units_per_order: u64,
     /// Units used of each sku, where an order may have only so many.
     used: Vec<u64>,
-    /// Lines of its scope that have had their turn.
+    /// Lines of its scope that have had their turn, and the next one.
     passed: usize,
+    next: usize,
     /// Whether its scope lets it look at the present line, as it was when its turn came.
     sees: bool,
     /// What it has covered of the present line so far: a reduction of a line is rounded once,
@@ -243,6 +244,7 @@ fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
         units_per_order: UNLIMITED,
         used: Vec::new(),
         passed: 0,
+        next: setting.seat(rule).reached.line(0),
         sees: true,
         value: Money::ZERO,
         base: Money::ZERO,
@@ -284,20 +286,20 @@ impl Turn<'_, '_> {
     fn begin_line(&mut self, line: usize) {
         self.rivals.clear();
         for (at, entrant) in self.entrants.iter_mut().enumerate() {
-            let lines = &self.setting.seat(entrant.rule).reached.lines;
-            while let Some(next) = lines.get(entrant.passed)
-                && *next as usize <= line
-            {
-                entrant.passed += 1;
-                if *next as usize == line {
-                    entrant.value = Money::ZERO;
-                    entrant.base = Money::ZERO;
-                    entrant.units = 0;
-                    entrant.off = Money::ZERO;
-                    entrant.sees = self.state.sees(self.setting, entrant.rule, line);
-                    self.rivals.push(at);
-                }
+            // Unticked lines are in no scope.
+            if entrant.next != line {
+                continue;
             }
+            let seat = self.setting.seat(entrant.rule);
+            entrant.passed += 1;
+            entrant.next = seat.reached.line(entrant.passed);
+            entrant.value = Money::ZERO;
+            entrant.base = Money::ZERO;
+            entrant.units = 0;
+            entrant.off = Money::ZERO;
+            entrant.sees = !seat.offer.scope.only_unreduced
+                || self.state.sees(self.setting, entrant.rule, line);
+            self.rivals.push(at);
         }
     }
 

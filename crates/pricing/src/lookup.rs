@@ -27,7 +27,8 @@ pub(crate) struct Lookup {
 #[derive(Clone, Debug)]
 struct Entry {
     key: Key,
-    text: Text,
+    /// The text, where it is longer than its key.
+    text: Option<Text>,
 }
 
 /// What is compared first of a text; of 16 bytes or less it is all there is to compare.
@@ -68,7 +69,7 @@ impl Lookup {
         let key = Key::of(kind, text.as_str());
         let slot = self.slot(&key, text.as_str());
         if self.slots[slot] == 0 {
-            let text = text.clone();
+            let text = (text.as_str().len() > WORDS).then(|| text.clone());
             self.entries.push(Entry { key, text });
             self.slots[slot] = self.entries.len() as u32;
         }
@@ -85,7 +86,12 @@ impl Lookup {
             let same = entry.key.head == key.head
                 && entry.key.tail == key.tail
                 && entry.key.form == key.form;
-            if same && (text.len() <= WORDS || entry.text.as_str() == text) {
+            if same
+                && entry
+                    .text
+                    .as_ref()
+                    .is_none_or(|known| known.as_str() == text)
+            {
                 break;
             }
             slot = (slot + 1) & mask;

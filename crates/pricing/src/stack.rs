@@ -91,13 +91,15 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 /// What the lines of such an offer take of an amount.
 fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
-    let mut parts = wanted(setting, rule, state, amount).to_vec();
-    for (part, line) in parts.iter_mut().zip(lines) {
+    let share = |(part, line): (&Part, &u32)| {
         let line = *line as usize;
         let room = state.left[line].minor() - setting.lines[line].floor.minor();
-        part.share = Money::new(part.share.minor().min(room));
-    }
-    parts
+        let mut taking = Part::default();
+        taking.share = Money::new(part.share.minor().min(room));
+        taking
+    };
+    let wanted = wanted(setting, rule, state, amount);
+    wanted.iter().zip(lines).map(share).collect()
 }
 
 /// The same together.
@@ -387,7 +389,7 @@ impl Journal {
         }
         Self {
             works: Vec::new(),
-            shares: Vec::with_capacity(setting.lines.len() * 4),
+            shares: Vec::with_capacity(setting.lines.len() * 8),
             deposits: Vec::new(),
             records,
         }

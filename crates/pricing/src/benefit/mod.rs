@@ -273,6 +273,11 @@ pub(crate) fn from_units(offer: &Offer, cut: &Cut, lot: &Lot) -> Money {
             let count = i64::from(lot.units);
             let (each, dearer) = (lot.value.minor() / count, lot.value.minor() % count);
             let (base, base_dearer) = (lot.base.minor() / count, lot.base.minor() % count);
+            if dearer == 0 && base_dearer == 0 {
+                let room = each - lot.unit_floor.minor();
+                let off = off_of(offer, off, Money::new(base)).minor();
+                return Money::new(off.min(room.max(0))).times(count);
+            }
             let (mut sum, mut from) = (Money::ZERO, 0);
             for until in [dearer.min(base_dearer), dearer.max(base_dearer), count] {
                 if from < until {
