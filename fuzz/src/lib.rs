@@ -104,7 +104,7 @@ fn check(cart: &Cart, quote: &Quote) {
     assert!(zero <= quote.freight_off && quote.freight_off <= quote.freight);
     assert_eq!(quote.payable, goods + quote.freight - quote.freight_off);
     assert_eq!(quote.saved(), taken);
-    assert!(quote.search.gap >= zero && quote.search.examined <= 1 << 14);
+    assert!(quote.search.gap >= zero && quote.search.examined <= 1 << 12);
 }
 
 /// Returns of any units, one after another, from quotes that are sound and from some that are not;

@@ -154,7 +154,7 @@
 //!
 //! # Limits
 //!
-//! The search over coupons and competing offers is exact up to 16 384 selections priced; past that
+//! The search over coupons and competing offers is exact up to 4 096 selections priced; past that
 //! [`Search`] says so and gives the gap. Item prices are not part of the search, coupons among them
 //! are: what a banner shows is what the line pays, even if a dearer price would reach a threshold.
 //! The work for a quote depends on lines and offers, never on quantities.

@@ -235,7 +235,8 @@ pub struct Conditional {
     /// The fact it needs, or nothing if it needs a quota token.
     pub fact: Option<Fact>,
     /// What the cart would pay if it applied too, every other choice re-made. A token that is not
-    /// granted yet is taken to cover the units an order may have, or one if that is not limited.
+    /// granted yet is taken to cover the units an order may have, or one if that is not limited. Offers
+    /// that wait share the work that one selection may be; should it end early, the cart may pay less.
     pub payable: Money,
 }
 
@@ -268,7 +269,7 @@ pub struct NextTier {
 /// What is known about the selection among coupons and competing offers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// Selections priced, in full or until they could not win; at most 16 384.
+    /// Selections priced, in full or until they could not win; at most 4 096.
     pub examined: u32,
     /// Whether the payable is proved the lowest.
     pub proved: bool,

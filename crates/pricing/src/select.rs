@@ -11,9 +11,12 @@
 //! than the best so far. That bound is safe because no offer can take more after another has taken
 //! some: measures only fall. Where one can (a price rounded down, a set of units that others leave for
 //! it), its bound looks at what it could take at all. Freight that templates charge only adds to a
-//! payable, when it is known; no bound counts on it. Cutting is exact; only [`LIMIT`] can end the
-//! search early, and the quote then says so and gives the gap to the lowest bound that was left
-//! unexplored.
+//! payable, when it is known; no bound counts on it. For the same reason what a group could take at
+//! most holds on the whole branch, and is asked again only where it may have become less.
+//!
+//! Cutting is exact; only [`LIMIT`] can end the search early, and the quote then says so and gives the
+//! gap to the lowest bound that was left unexplored. Every selection that is begun counts, whether it
+//! is priced to its end or left when it cannot win, so the limit bounds the work.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -27,8 +30,9 @@ use crate::stack::{self, Journal, NONE, State, Weighed};
 use crate::why::Why;
 use crate::{Layer, Money, Search, Threshold};
 
-/// Selections priced at most, in full or until they could not win: 2^14.
-const LIMIT: u32 = 1 << 14;
+/// Selections priced at most, in full or until they could not win: 2^12. Offers that wait for the
+/// server's word share as many once more.
+const LIMIT: u32 = 1 << 12;
 
 /// The best walk.
 pub(crate) struct Selection {
@@ -319,6 +323,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
     }
 
     fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
+        crate::steps::count();
         let setting = self.setting;
         let payable = state.payable();
         let inherited = self.most.clone();
@@ -474,7 +479,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
     fn choices(&self, at: usize, state: &mut State) -> Vec<Choice> {
         let setting = self.setting;
         let stage = &setting.stages[at];
-        let mut choices = Vec::new();
+        let mut choices = Vec::with_capacity(stage.members.len() + 1);
         if !stage.layer.is_item() {
             // Before anything is tried, so that freight charged now counts for every choice.
             stack::begin_order(setting, stage, state);
