@@ -319,17 +319,8 @@ pub fn matches(case: &Case) -> usize {
             continue;
         }
         for line in &case.cart.lines {
-            pairs += usize::from(line.ticked && holds(&offer.scope, line));
+            pairs += usize::from(line.ticked && offer.scope.holds(line));
         }
     }
     pairs
-}
-
-fn holds(scope: &Scope, line: &Line) -> bool {
-    (scope.shops.is_empty() || scope.shops.contains(&line.shop))
-        && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-        && (scope.tags.is_empty() || scope.tags.iter().any(|tag| line.tags.contains(tag)))
-        && scope
-            .min_unit_price
-            .is_none_or(|least| line.unit_price >= least)
 }

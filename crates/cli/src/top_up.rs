@@ -4,7 +4,7 @@ use campaign::model::Product;
 use campaign::quote_json::{refused, write_top_up};
 use campaign::{Campaign, Locale};
 use pricing::{
-    Addition, Benefit, Candidate, Cart, GetFrom, Line, LineId, Offer, Quote, Reason, Scope, TopUp,
+    Addition, Benefit, Candidate, Cart, GetFrom, Line, LineId, Offer, Quote, Reason, TopUp,
     TopUpOptions,
 };
 
@@ -162,36 +162,21 @@ fn as_line(product: &Product, cart: &Cart) -> Option<Line> {
 
 /// Whether a line is in a scope of an offer: its own, one that it requires, or one that it reduces.
 fn looks_at(offer: &Offer, line: &Line) -> bool {
-    let mut found = holds(&offer.scope, line);
+    let mut found = offer.scope.holds(line);
     for requirement in &offer.requires {
-        found |= holds(&requirement.scope, line);
+        found |= requirement.scope.holds(line);
     }
     if let Benefit::BuyGet(sets) = &offer.benefit
         && let GetFrom::Other(scope) = &sets.from
     {
-        found |= holds(scope, line);
+        found |= scope.holds(line);
     }
     found
 }
 
-fn holds(scope: &Scope, line: &Line) -> bool {
-    (scope.shops.is_empty() || scope.shops.contains(&line.shop))
-        && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-        && (scope.tags.is_empty() || line.tags.iter().any(|tag| scope.tags.contains(tag)))
-        && !line.tags.iter().any(|tag| scope.without.contains(tag))
-        && scope
-            .min_unit_price
-            .is_none_or(|least| line.unit_price >= least)
-        && scope
-            .max_unit_price
-            .is_none_or(|most| line.unit_price <= most)
-}
-
 #[cfg(test)]
 mod tests {
-    use pricing::{
-        BuyGet, Layer, Money, Off, Pick, Rate, Requirement, ShopId, Sku, Tag, Threshold,
-    };
+    use pricing::{BuyGet, Layer, Money, Off, Pick, Rate, Requirement, Scope, Threshold};
 
     use super::*;
 
@@ -207,41 +192,6 @@ mod tests {
             grams: 0,
             floor: Money::ZERO,
         }
-    }
-
-    #[track_caller]
-    fn check(change: impl Fn(&mut Scope), expected: bool) {
-        let mut scope = Scope::default();
-        change(&mut scope);
-        assert_eq!(holds(&scope, &lamp()), expected);
-    }
-
-    #[test]
-    fn scopes() {
-        check(|_| {}, true);
-        check(|scope| scope.shops = vec![ShopId::from("home")], true);
-        check(|scope| scope.shops = vec![ShopId::from("tea")], false);
-        check(|scope| scope.skus = vec!["tea".into(), "lamp".into()], true);
-        check(|scope| scope.skus = vec![Sku::from("tea")], false);
-        check(|scope| scope.tags = vec!["old".into(), "new".into()], true);
-        check(|scope| scope.tags = vec![Tag::from("old")], false);
-        check(|scope| scope.without = vec!["new".into()], false);
-        check(
-            |scope| scope.min_unit_price = Some(Money::new(13_900)),
-            true,
-        );
-        check(
-            |scope| scope.min_unit_price = Some(Money::new(13_901)),
-            false,
-        );
-        check(
-            |scope| scope.max_unit_price = Some(Money::new(13_900)),
-            true,
-        );
-        check(
-            |scope| scope.max_unit_price = Some(Money::new(13_899)),
-            false,
-        );
     }
 
     /// What an offer requires, and what it reduces beside its own goods, may be added as well.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::id::Text;
 use crate::lookup::{Kind, Lookup};
-use crate::{Cart, FreightTemplate, Money, Offer, Scope};
+use crate::{Cart, FreightTemplate, Line, Money, Offer, Scope, Tag};
 
 /// The lists of a scope, in the order of [`Scope::list`].
 pub(crate) const LISTS: usize = 4;
@@ -73,11 +73,45 @@ impl Scope {
         self.min_unit_price == other.min_unit_price && self.max_unit_price == other.max_unit_price
     }
 
+    /// Whether a line is in the scope, as far as that can be told before any price has changed:
+    /// [`Scope::only_unreduced`] is looked at when the offer has its turn. Ticks do not matter.
+    ///
+    /// ```
+    /// use pricing::{Line, Money, Scope};
+    ///
+    /// let tea = Line {
+    ///     id: "1".into(), sku: "tea".into(), shop: "shop".into(), unit_price: Money::new(900),
+    ///     quantity: 1, ticked: true, tags: vec!["drink".into()], grams: 0, floor: Money::ZERO,
+    /// };
+    /// let mut scope = Scope { tags: vec!["drink".into()], ..Scope::default() };
+    /// assert!(scope.holds(&tea));
+    /// scope.min_unit_price = Some(Money::new(1_000));
+    /// assert!(!scope.holds(&tea));
+    /// ```
+    #[must_use]
+    pub fn holds(&self, line: &Line) -> bool {
+        (self.shops.is_empty() || self.shops.contains(&line.shop))
+            && (self.skus.is_empty() || self.skus.contains(&line.sku))
+            && (self.tags.is_empty() || share_one(&self.tags, &line.tags))
+            && !share_one(&self.without, &line.tags)
+            && self.prices(line.unit_price)
+    }
+
     /// Whether a unit of this list price is in the scope's range.
-    fn holds(&self, price: Money) -> bool {
+    fn prices(&self, price: Money) -> bool {
         self.min_unit_price.is_none_or(|least| price >= least)
             && self.max_unit_price.is_none_or(|most| price <= most)
     }
+}
+
+#[inline(never)]
+fn share_one(some: &[Tag], others: &[Tag]) -> bool {
+    for tag in some {
+        if others.contains(tag) {
+            return true;
+        }
+    }
+    false
 }
 
 impl Terms {
@@ -193,11 +227,68 @@ impl Marks {
             while bits != 0 {
                 let line = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                if scope.holds(cart.lines[line].unit_price) {
+                if scope.prices(cart.lines[line].unit_price) {
                     lines.push(line as u32);
                 }
             }
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::{ShopId, Sku};
+
+    fn lamp() -> Line {
+        Line {
+            id: "lamp".into(),
+            sku: "lamp".into(),
+            shop: "home".into(),
+            unit_price: Money::new(13_900),
+            quantity: 1,
+            ticked: true,
+            tags: vec!["light".into(), "new".into()],
+            grams: 0,
+            floor: Money::ZERO,
+        }
+    }
+
+    #[track_caller]
+    fn check(change: impl Fn(&mut Scope), expected: bool) {
+        let mut scope = Scope::default();
+        change(&mut scope);
+        assert_eq!(scope.holds(&lamp()), expected);
+    }
+
+    #[test]
+    fn lines_of_a_scope() {
+        check(|_| {}, true);
+        check(|scope| scope.shops = vec![ShopId::from("home")], true);
+        check(|scope| scope.shops = vec![ShopId::from("tea")], false);
+        check(|scope| scope.skus = vec!["tea".into(), "lamp".into()], true);
+        check(|scope| scope.skus = vec![Sku::from("tea")], false);
+        check(|scope| scope.tags = vec!["old".into(), "new".into()], true);
+        check(|scope| scope.tags = vec![Tag::from("old")], false);
+        check(|scope| scope.without = vec!["new".into()], false);
+        check(
+            |scope| scope.min_unit_price = Some(Money::new(13_900)),
+            true,
+        );
+        check(
+            |scope| scope.min_unit_price = Some(Money::new(13_901)),
+            false,
+        );
+        check(
+            |scope| scope.max_unit_price = Some(Money::new(13_900)),
+            true,
+        );
+        check(
+            |scope| scope.max_unit_price = Some(Money::new(13_899)),
+            false,
+        );
     }
 }

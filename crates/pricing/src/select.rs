@@ -527,6 +527,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             self.try_out(at, state, NONE, choices);
         }
     }
+
     /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
     fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
         let mut child = Box::new(state.clone());

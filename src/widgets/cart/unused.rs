@@ -2,7 +2,7 @@
 
 use campaign::model::Coupon;
 use campaign::say;
-use pricing::{Benefit, Layer, NextTier, Offer, OfferId, Quote, Reason, Scope, Tag};
+use pricing::{Benefit, Layer, NextTier, Offer, OfferId, Quote, Reason, Scope};
 
 use super::state::{Row, RowKind, push};
 use super::till::{Till, size, tiers};
@@ -237,25 +237,10 @@ fn is_begun(offer: &Offer, model: &Model) -> bool {
     false
 }
 
-/// Whether a ticked line is in the scope, as far as shops, goods and tags say.
+/// Whether a ticked line is in the scope.
 fn is_for_a_line(scope: &Scope, model: &Model) -> bool {
     for line in &model.cart.lines {
-        if line.ticked
-            && (scope.shops.is_empty() || scope.shops.contains(&line.shop))
-            && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-            && (scope.tags.is_empty() || share_one(&line.tags, &scope.tags))
-            && !share_one(&line.tags, &scope.without)
-        {
-            return true;
-        }
-    }
-    false
-}
-
-#[inline(never)]
-fn share_one(some: &[Tag], others: &[Tag]) -> bool {
-    for tag in some {
-        if others.contains(tag) {
+        if line.ticked && scope.holds(line) {
             return true;
         }
     }

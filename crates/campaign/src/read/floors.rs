@@ -1,6 +1,6 @@
 //! What a planner is warned of: prices below a floor.
 
-use pricing::{Benefit, Layer, Money, Off, Offer, Scope, Tag};
+use pricing::{Benefit, Layer, Money, Off, Offer};
 
 use super::fields::Fields;
 use crate::model::Product;
@@ -28,24 +28,9 @@ pub(super) fn warn(fields: &Fields, offer: &Offer, products: &[Product]) {
             } => price - amount,
             _ => price,
         };
-        if paid < product.floor && reaches(&offer.scope, product) {
+        if paid < product.floor && offer.scope.holds(&product.line(1, true)) {
             let values = [Slot::Text(product.sku.as_str())];
             fields.warn("", "floor", "it would take `{0}` below its floor", &values);
         }
     }
-}
-
-/// Whether a product is in a scope.
-fn reaches(scope: &Scope, product: &Product) -> bool {
-    let tagged = |tags: &[Tag]| product.tags.iter().any(|tag| tags.contains(tag));
-    (scope.shops.is_empty() || scope.shops.contains(&product.shop))
-        && (scope.skus.is_empty() || scope.skus.contains(&product.sku))
-        && (scope.tags.is_empty() || tagged(&scope.tags))
-        && !tagged(&scope.without)
-        && scope
-            .min_unit_price
-            .is_none_or(|least| product.price >= least)
-        && scope
-            .max_unit_price
-            .is_none_or(|most| product.price <= most)
 }

@@ -1,6 +1,6 @@
 //! Badges on the picture of a product (角标).
 
-use pricing::{Audience, Benefit, Buyer, Cart, Grant, Instant, Layer, Off, Offer, OfferId, Scope};
+use pricing::{Audience, Benefit, Buyer, Cart, Grant, Instant, Layer, Off, Offer, OfferId};
 
 use super::fill::{AS_IT_IS, Slot, push};
 use super::offer::{push_gives, push_title};
@@ -80,33 +80,12 @@ fn is_for_all(offer: &Offer) -> bool {
 
 /// Whether a product takes part in an offer.
 fn reaches(offer: &Offer, product: &Product) -> bool {
-    if let Benefit::Bundle(bundle) = &offer.benefit {
-        let mut found = false;
-        for part in &bundle.parts {
-            found |= holds(&part.scope, product);
-        }
-        return found;
-    }
-    holds(&offer.scope, product)
-}
-
-fn holds(scope: &Scope, product: &Product) -> bool {
-    let mut tagged = scope.tags.is_empty();
-    for tag in &product.tags {
-        if scope.without.contains(tag) {
-            return false;
-        }
-        tagged |= scope.tags.contains(tag);
-    }
-    tagged
-        && (scope.shops.is_empty() || scope.shops.contains(&product.shop))
-        && (scope.skus.is_empty() || scope.skus.contains(&product.sku))
-        && scope
-            .min_unit_price
-            .is_none_or(|least| product.price >= least)
-        && scope
-            .max_unit_price
-            .is_none_or(|most| product.price <= most)
+    let line = product.line(1, true);
+    let Benefit::Bundle(bundle) = &offer.benefit else {
+        return offer.scope.holds(&line);
+    };
+    let mut parts = bundle.parts.iter();
+    parts.any(|part| part.scope.holds(&line))
 }
 
 fn push_badge(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {

@@ -320,15 +320,6 @@ fn selector(fields: &Fields) -> Result<Scope, String> {
 
 /// The lines of a cart that a scope picks before any price has changed.
 pub(super) fn picked<'a>(scope: &Scope, cart: &'a Cart) -> Vec<&'a Line> {
-    let holds = |line: &&Line| {
-        (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-            && (scope.tags.is_empty() || line.tags.iter().any(|tag| scope.tags.contains(tag)))
-            && scope
-                .min_unit_price
-                .is_none_or(|least| line.unit_price >= least)
-            && scope
-                .max_unit_price
-                .is_none_or(|most| line.unit_price <= most)
-    };
-    cart.lines.iter().filter(holds).collect()
+    let lines = cart.lines.iter();
+    lines.filter(|line| scope.holds(line)).collect()
 }

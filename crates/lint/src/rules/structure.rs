@@ -152,16 +152,8 @@ fn tiers(offer: &Offer) -> &[Tier] {
 }
 
 fn in_scope<'a>(subject: &'a Subject, offer: &'a Offer) -> impl Iterator<Item = &'a Product> {
-    subject.campaign.products.iter().filter(|product| {
-        let scope = &offer.scope;
-        let price = product.price;
-        (scope.shops.is_empty() || scope.shops.contains(&product.shop))
-            && (scope.skus.is_empty() || scope.skus.contains(&product.sku))
-            && (scope.tags.is_empty() || product.tags.iter().any(|tag| scope.tags.contains(tag)))
-            && !product.tags.iter().any(|tag| scope.without.contains(tag))
-            && scope.min_unit_price.is_none_or(|least| price >= least)
-            && scope.max_unit_price.is_none_or(|most| price <= most)
-    })
+    let products = subject.campaign.products.iter();
+    products.filter(|product| offer.scope.holds(&product.line(1, true)))
 }
 
 fn reachable_steps(subject: &Subject, found: &mut Found) {
