@@ -45,7 +45,7 @@ impl Page {
 
     fn unreachable(&self, attempt: usize) {
         self.change(|model| model.trouble = Some(Trouble::Unreachable));
-        // Each attempt after the first fails for the same reason.
+        // Once: that it is still so is no news.
         if attempt == 0 {
             self.fault("campaign_unreachable");
         }
