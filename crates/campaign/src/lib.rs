@@ -109,6 +109,8 @@ pub mod eligibility;
 pub mod experiment;
 #[cfg(feature = "fair")]
 pub mod fair;
+#[cfg(feature = "prose")]
+mod fix;
 pub mod hash;
 #[cfg(feature = "sha256")]
 pub mod hex;

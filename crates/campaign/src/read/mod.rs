@@ -20,6 +20,8 @@ mod head;
 mod limits;
 pub(crate) mod notes;
 mod offers;
+#[cfg(feature = "prose")]
+mod pasted;
 mod phases;
 mod plan;
 mod plays;
