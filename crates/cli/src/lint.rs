@@ -67,7 +67,7 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         // What is no campaign has no rules to break: the reader's own words come first.
         let problems = parsed.problems.iter();
         let faults: Vec<String> = problems
-            .map(|problem| format!("{name}:{problem}"))
+            .map(|problem| format!("{name}:{problem}\n  fix: {}", problem.fix))
             .collect();
         return Ok(Said {
             out: String::new(),
@@ -117,7 +117,7 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         Form::Sarif => lint::sarif(&name, &findings) + "\n",
         Form::Text => {
             for problem in &parsed.problems {
-                told += &format!("{name}:{problem}\n");
+                told += &format!("{name}:{problem}\n  fix: {}\n", problem.fix);
             }
             if let Some(worst) = lint::worst_case(&campaign) {
                 told += &format!(
