@@ -53,10 +53,6 @@ const FIXES: &[(&str, &str)] = &[
         "markdown",
         "take the marks out; a page shows them as they are",
     ),
-    (
-        "migrate",
-        "open the file with the version of Dacu that wrote it, or write its schema as a text",
-    ),
     ("missing", "add the field"),
     (
         "mojibake",
@@ -95,7 +91,7 @@ const FIXES: &[(&str, &str)] = &[
     ("ruleset", "change the offer that the sentence names"),
     (
         "schema",
-        "write \"dacu/1\", or bring an older file up to date with `dacu migrate`",
+        "write \"dacu/1\", and the file in the form of that version",
     ),
     ("scope", "take the condition out of the scope"),
     ("script", "write the text in the characters of its language"),

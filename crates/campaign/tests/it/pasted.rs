@@ -53,7 +53,7 @@ fn what_a_file_is_refused_for() {
         ("满\n减", "control_character", "满减"),
         // Some of it comes out as control characters, which are told first.
         ("å\u{87}\u{8f}", "control_character", "å"),
-        ("æ»¡å‡\u{a0}", "mojibake", "-"),
+        ("æ»¡å‡\u{a0}", "mojibake", "满几"),
         ("æ»¡200å…ƒ", "mojibake", "满200元"),
         ("ï¼ˆå¤§ä¿ƒï¼‰", "mojibake", "（大促）"),
         ("100â‚¬", "mojibake", "100€"),
