@@ -16,7 +16,7 @@ use crate::say::Slot;
 use crate::text::{Locale, Text};
 
 /// Largest amount in a file, in minor units.
-pub(super) const MAX_MONEY: i64 = 1_000_000_000_000;
+pub(crate) const MAX_MONEY: i64 = 1_000_000_000_000;
 /// Largest count in a file.
 pub(super) const MAX_COUNT: i64 = 100_000_000;
 
