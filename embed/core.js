@@ -7,8 +7,8 @@
  * shows through the slot.
  */
 import init, * as wasm from 'dacu-glue';
+import { WIDGETS } from './widgets.js';
 
-const WIDGETS = ['countdown', 'coupons', 'draw', 'flash-sale', 'cart', 'rules'];
 const PAGE_ATTRIBUTES = [
   'src', 'api', 'lang', 'theme', 'dark', 'large', 'store', 'cart', 'buyer', 'latency', 'fault',
   'paused', 'server-now', 'running',
@@ -50,7 +50,9 @@ class Page {
     this.widgets = new Set();
     // Calls wait for the campaign; without one there is nothing to price.
     this.ready = new Promise((ready) => {
-      host.addEventListener('dacu-ready', () => {
+      host.addEventListener('dacu-ready', (event) => {
+        // Modules that come later than the event find it here.
+        host.setAttribute('data-campaign', event.detail.campaign);
         this.widgets.forEach((widget) => widget.clothe());
         ready();
       });
@@ -257,6 +259,26 @@ function start(css) {
   });
 }
 
+/** Brings in the modules that the loader's element asks for: `data-with="host analytics"`. */
+function bringModules() {
+  const asking = document.querySelector('script[data-with]');
+  const names = asking ? asking.getAttribute('data-with').split(/\s+/) : [];
+  names.forEach((name) => {
+    const [file, digest] = __MODULES__[name] || [];
+    if (!file) return;
+    const script = document.createElement('script');
+    script.type = 'module';
+    // In the order of their names: each may rely on the one before.
+    script.async = false;
+    script.crossOrigin = 'anonymous';
+    if (boot.nonce) script.nonce = boot.nonce;
+    if (asking.hasAttribute('data-verify')) script.integrity = digest;
+    script.src = boot.base + file;
+    document.head.appendChild(script);
+  });
+}
+
 Promise.all([boot.css, boot.wasm.then((response) => init({ module_or_path: response }))])
   .then(([css]) => start(css))
-  .catch((error) => boot.fail(String(error)));
+  .catch((error) => boot.fail(String(error)))
+  .then(bringModules);

@@ -30,7 +30,7 @@ pub enum Rebuild {
 pub struct Manifest {
     /// The version of the package.
     pub version: String,
-    /// The files by role: `loader`, `core`, `wasm`, `css`, and `verify`, which is no part of the bundle.
+    /// The files by role: `loader`, `core`, `wasm`, `css`, and the modules beside the bundle by name.
     pub files: BTreeMap<String, Part>,
 }
 
@@ -90,6 +90,13 @@ const SYNTAX: &str = "--target=chrome60,es2017";
 /// The loader's: whatever the browser, it must get as far as saying that it cannot.
 const LOADER_SYNTAX: &str = "--target=es5";
 
+/// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
+const MODULES: [(&str, &str); 3] = [
+    ("host", "embed/host/index.js"),
+    ("host-mock", "embed/host/mock.js"),
+    ("verify", "embed/verify.js"),
+];
+
 /// Everything that can change the bundle.
 const INPUTS: &[&str] = &[
     "src",
@@ -122,12 +129,12 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
     tools::bundler()?;
 
     let module = wasm_module(&[])?;
-    let core = core_script()?;
+    let modules = modules()?;
+    let core = core_script(&modules)?;
     let css = style_sheet()?;
     let wasm = Named::hashed("wasm", "dacu", "wasm", fs::read(module)?);
     let core = Named::hashed("core", "dacu-core", "js", core);
     let css = Named::hashed("css", "dacu", "css", css);
-    let verify = Named::hashed("verify", "dacu-verify", "js", verify_script()?);
     let loader = loader_script(&[&core, &wasm, &css])?;
     let loader = Named {
         role: "loader",
@@ -135,7 +142,9 @@ pub fn dist(rebuild: Rebuild) -> Result<()> {
         bytes: loader,
     };
 
-    write(&[loader, core, wasm, css, verify])?;
+    let mut parts = vec![loader, core, wasm, css];
+    parts.extend(modules);
+    write(&parts)?;
     fs::write(stamp, wanted)?;
     Ok(())
 }
@@ -207,25 +216,34 @@ pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
     Ok(optimised)
 }
 
-fn core_script() -> Result<Vec<u8>> {
+/// The core knows the names and digests of the modules, which it brings in for pages that ask; the
+/// verifier is imported by whoever checks a record.
+fn core_script(modules: &[Named]) -> Result<Vec<u8>> {
+    let known: BTreeMap<_, _> = modules
+        .iter()
+        .filter(|module| module.role != "verify")
+        .map(|module| (module.role, [module.file.clone(), sha384(&module.bytes)]))
+        .collect();
     esbuild(
         "embed/core.js",
         "core.js",
         &[
             "--format=iife".to_owned(),
             format!("--alias:dacu-glue={}", glue()?.display()),
+            format!("--define:__MODULES__={}", serde_json::to_string(&known)?),
             SYNTAX.to_owned(),
         ],
     )
 }
 
-/// The verifier of draws: a module of its own, which no shopper loads who does not ask for it.
-fn verify_script() -> Result<Vec<u8>> {
-    esbuild(
-        "embed/verify.js",
-        "verify.js",
-        &["--format=esm".to_owned(), SYNTAX.to_owned()],
-    )
+fn modules() -> Result<Vec<Named>> {
+    let mut built = Vec::new();
+    for (name, entry) in MODULES {
+        let flags = ["--format=esm".to_owned(), SYNTAX.to_owned()];
+        let bytes = esbuild(entry, &format!("{name}.js"), &flags)?;
+        built.push(Named::hashed(name, &format!("dacu-{name}"), "js", bytes));
+    }
+    Ok(built)
 }
 
 fn style_sheet() -> Result<Vec<u8>> {
