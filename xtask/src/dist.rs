@@ -91,10 +91,12 @@ const SYNTAX: &str = "--target=chrome60,es2017";
 const LOADER_SYNTAX: &str = "--target=es5";
 
 /// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
-const MODULES: [(&str, &str); 3] = [
+const MODULES: [(&str, &str); 5] = [
+    ("analytics", "embed/analytics/index.js"),
     ("host", "embed/host/index.js"),
     ("host-mock", "embed/host/mock.js"),
     ("verify", "embed/verify.js"),
+    ("vitals", "embed/analytics/vitals.js"),
 ];
 
 /// Everything that can change the bundle.
