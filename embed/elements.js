@@ -90,6 +90,8 @@ class Page {
     this.heard = (event) => {
       if (event.target !== host) return;
       this.ready = true;
+      // Modules that come later than the event find it here.
+      host.setAttribute("data-campaign", event.detail.campaign);
       this.clothe();
       serve();
     };
@@ -337,7 +339,7 @@ function live() {
 
 export function start(airlock) {
   boot = airlock;
-  Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
+  return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
     module = compiled;
     return live();
   })]).then(([css]) => {
