@@ -56,7 +56,7 @@ pub(crate) struct Seat<'a> {
     pub(crate) token_units: u32,
     /// The lowest price of a unit by one of them, where each of them sets one.
     pub(crate) token_price: Money,
-    /// What is left of its quota for all buyers, where the server has said so.
+    /// What is left of its quota for all buyers, where that limits this buyer and the server has said so.
     pub(crate) quota: Option<u32>,
 }
 
