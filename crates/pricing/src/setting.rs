@@ -95,11 +95,6 @@ impl Reached {
 }
 
 impl Reached {
-    /// One of the lines, far behind every line where there is none.
-    pub(crate) fn line(&self, at: usize) -> usize {
-        self.lines.get(at).map_or(NONE, |line| *line as usize)
-    }
-
     /// The same for a class of this number.
     fn class(lines: Vec<u32>, facts: &[LineFacts], class: usize) -> Rc<Self> {
         let mut reached = Self::new(lines, facts);
