@@ -79,6 +79,27 @@ fn what_comes_besides_the_price() {
     }
 }
 
+/// A deposit is a condition while it can be paid, and none once its window is over.
+#[test]
+fn a_deposit_that_can_no_longer_be_paid() {
+    for (at, expected) in [
+        ("2026-10-25T10:00:00+08:00", true),
+        ("2026-11-01T10:00:00+08:00", false),
+    ] {
+        let said = dacu(&[
+            "quote",
+            "--campaign",
+            "public/campaigns/presale-2026.json",
+            "--sample-cart",
+            "reserved",
+            "--at",
+            at,
+        ]);
+        assert_eq!((err(&said), said.status.code()), ("", Some(0)));
+        assert_eq!(out(&said).contains("付了定金"), expected, "{}", out(&said));
+    }
+}
+
 /// The command writes what the library writes.
 #[test]
 fn json_is_the_json_interface() {
