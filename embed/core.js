@@ -57,6 +57,26 @@ class Page {
     });
     this.id = wasm.open_page(host, JSON.stringify(attributesOf(host)));
     pageOpened(this);
+    host.addEventListener('dacu-cart', this.heard = ({ detail }) => {
+      host.lines = detail.lines;
+      this.told = written(detail.lines);
+    });
+    this.hand(host.lines);
+  }
+
+  /**
+   * Takes the page's cart from the property. The same lines again, or those that an event has just
+   * told, change nothing: a framework sets the property on every change of anything near it.
+   */
+  hand(lines) {
+    const text = lines && written(lines);
+    if (!text || text === this.handed) return;
+    this.handed = text;
+    if (text === this.told) return;
+    this.call('setCart', text).catch(({ message }) => {
+      const detail = { reason: 'cart', problem: message };
+      this.host.dispatchEvent(new CustomEvent('dacu-fault', { bubbles: true, composed: true, detail }));
+    });
   }
 
   configure() {
@@ -65,6 +85,7 @@ class Page {
   }
 
   close() {
+    this.host.removeEventListener('dacu-cart', this.heard);
     wasm.close_page(this.id);
     pages.delete(this);
   }
@@ -78,17 +99,47 @@ class Page {
   }
 }
 
+/** Lines as JSON, one by one: old scripts give every list a `toJSON` that makes it a text. */
+function written(cart) {
+  const lines = Array.isArray(cart) ? cart : cart && cart.lines;
+  if (!Array.isArray(lines)) return JSON.stringify(cart);
+  return '[' + lines.map((line) => JSON.stringify(line)).join() + ']';
+}
+
 /** Runs once the current moves in the DOM are over: a moved element is not a removed one. */
 function settled(then) {
   Promise.resolve().then(then);
 }
 
-class CampaignElement extends HTMLElement {
+/** What can open a page has its cart as a property: `[{sku, quantity, ticked}]`. */
+class Host extends HTMLElement {
+  get cart() {
+    return this.lines;
+  }
+
+  /** A text is the attribute's: the name of a sample cart. */
+  set cart(lines) {
+    if (typeof lines === 'string') return this.setAttribute('cart', lines);
+    this.lines = lines;
+    if (this.page && this.page.host === this) this.page.hand(lines);
+  }
+
+  /** A property set before the class was there hides the class's own. */
+  adopt() {
+    if (!Object.prototype.hasOwnProperty.call(this, 'cart')) return;
+    const { cart } = this;
+    delete this.cart;
+    this.cart = cart;
+  }
+}
+
+class CampaignElement extends Host {
   static get observedAttributes() {
     return PAGE_ATTRIBUTES;
   }
 
   connectedCallback() {
+    this.adopt();
     if (!this.page) this.page = new Page(this);
   }
 
@@ -112,12 +163,13 @@ class CampaignElement extends HTMLElement {
 }
 
 function widgetClass(kind) {
-  return class extends HTMLElement {
+  return class extends Host {
     static get observedAttributes() {
       return PAGE_ATTRIBUTES.concat(['format', 'precision', 'target', 'draw', 'sale', 'ladder']);
     }
 
     connectedCallback() {
+      this.adopt();
       settled(() => this.start());
     }
 
@@ -222,8 +274,8 @@ function callFirst(name, argument) {
 }
 
 const api = {
-  setCart: (lines) => callFirst('setCart', JSON.stringify(lines)),
-  quote: (lines) => callFirst('quote', lines ? JSON.stringify(lines) : ''),
+  setCart: (lines) => callFirst('setCart', written(lines)),
+  quote: (lines) => callFirst('quote', lines ? written(lines) : ''),
   setBuyer: (token) => callFirst('setBuyer', String(token)),
   reset: () => callFirst('reset', ''),
   on: (name, listener) => {
