@@ -24,6 +24,7 @@ cargo xtask <command>
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
+  test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
   dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
@@ -52,6 +53,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
+        ["test", "--engines"] => Ok(test::test_engines()),
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
