@@ -1,9 +1,11 @@
 /**
  * Builds the pages of this folder as their hosts would, into target/pages.
  *
- * Vue and Svelte have their own Vite configuration; React is bundled by esbuild, as is what has no
- * bundler of its own. `webpack` has webpack. What needs no building is copied.
+ * Vue, Svelte and `vite` have their own Vite configuration, `webpack` has webpack's, React is
+ * bundled by esbuild. What needs no building is copied. Those that import `dacu` get the package as
+ * `npm pack` packs it.
  */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +15,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = resolve(HERE, "../../target/pages");
 
+/** The npm package that `cargo xtask dist` builds. */
+const PACKAGE = resolve(HERE, "../../dist/npm");
+
 /** How each host is built; its folder has the same name. */
 const BUILDERS = {
   plain: copied,
@@ -21,6 +26,8 @@ const BUILDERS = {
   "vue-2": byVite,
   "vue-3": byVite,
   svelte: byVite,
+  vite: byVite,
+  webpack: byWebpack,
 };
 
 /** The hosts, in the order in which they are tested. */
@@ -35,16 +42,30 @@ export async function buildPages() {
   if (!existsSync(join(HERE, "node_modules")))
     throw new Error("tests/pages has no node_modules; `cargo xtask test` installs them");
   mkdirSync(OUT, { recursive: true });
+  const packed = install();
   for (const host of HOSTS) {
     const [from, to] = [join(HERE, host), join(OUT, host)];
     const stamp = `${to}.stamp`;
-    const wanted = hash(from);
+    const wanted = hash(from) + packed;
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
     rmSync(to, { recursive: true, force: true });
     await BUILDERS[host](from, to);
     writeFileSync(stamp, wanted);
   }
   return OUT;
+}
+
+/** Packs the package, unpacks it where the pages look for it, and returns its hash. */
+function install() {
+  const arguments_ = ["pack", PACKAGE, "--pack-destination", OUT, "--json", "--silent"];
+  const [{ filename, integrity }] = JSON.parse(execFileSync("npm", arguments_, { encoding: "utf8" }));
+  const tarball = join(OUT, filename);
+  const installed = join(HERE, "node_modules/dacu");
+  rmSync(installed, { recursive: true, force: true });
+  mkdirSync(installed, { recursive: true });
+  execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
+  rmSync(tarball);
+  return integrity;
 }
 
 function copied(from, to) {
@@ -72,6 +93,20 @@ async function byVite(from, to) {
   process.chdir(from);
   await build({ root: from, base: "./", logLevel: "error", build: { outDir: to, modulePreload: { polyfill: false } } });
   process.chdir(outside);
+}
+
+async function byWebpack(from, to) {
+  const { default: webpack } = await packageOf(from, "webpack");
+  const { default: configuration } = await import(pathToFileURL(join(from, "webpack.config.js")));
+  const compiler = webpack({ ...configuration, context: from, output: { ...configuration.output, path: to } });
+  const stats = await new Promise((done, failed) =>
+    compiler.run((error, stats) => compiler.close(() => (error ? failed(error) : done(stats)))),
+  );
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  // A page engineer who sees a warning that is ours would look for the fault.
+  const ours = warnings.filter(({ message }) => !/size limit|code splitting/.test(message));
+  if (errors.length || ours.length) throw new Error([...errors, ...ours].map(({ message }) => message).join("\n"));
+  cpSync(join(from, "index.html"), join(to, "index.html"));
 }
 
 /** A package as a script in `from` sees it: two hosts may have two versions. */

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod bench;
+mod contract;
 mod dist;
 mod inputs;
 mod lower;
@@ -23,9 +24,10 @@ cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
-  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
+  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
   test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
-  dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
+  dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
+                       their inputs are the same); --twice builds both anew and compares every byte
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
@@ -57,6 +59,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
+        ["dist", "--twice"] => dist::builds_alike().map(done),
         ["size"] => size::command_line(false).map(done),
         ["size", "--top"] => size::command_line(true).map(done),
         ["baseline"] => baseline::command_line().map(done),

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::report::{self, Count};
 use crate::shell::{self, cargo, command, path, run};
-use crate::{baseline, serve, size, tidy, tools};
+use crate::{baseline, dist, serve, size, tidy, tools};
 
 /// A stage by its name; they run in this order.
 const STAGES: &[(&str, Stage)] = &[
@@ -21,6 +21,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("site", Stage::Check(serve::build)),
     ("size", Stage::Check(size::check)),
     ("baseline", Stage::Check(baseline::check)),
+    ("pack", Stage::Check(dist::packs_alike)),
     ("e2e", Stage::Tests(e2e)),
 ];
 
@@ -31,7 +32,7 @@ const ENGINES: &[(&str, Stage)] = &[
 ];
 
 /// The stages that look at what `site` built.
-const NEED_SITE: [&str; 3] = ["size", "baseline", "e2e"];
+const NEED_SITE: [&str; 4] = ["size", "baseline", "pack", "e2e"];
 
 enum Stage {
     /// It holds or it does not: one test.
