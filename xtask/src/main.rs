@@ -25,6 +25,7 @@ cargo xtask <command>
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
+  test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
   dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
                        their inputs are the same); --twice builds both anew and compares every byte
   size [--top]         what the bundle weighs, beside budgets.toml
@@ -54,6 +55,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
+        ["test", "--engines"] => Ok(test::test_engines()),
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
