@@ -163,6 +163,8 @@ mod tests {
             (10u64.pow(15) - 1, 0)
         );
         assert_eq!(proportion(1 << 33, 3, 7), ((3 << 33) / 7, (3 << 33) % 7));
+        // Too large to multiply, though their low halves are empty.
+        assert_eq!(proportion(1 << 32, 1 << 32, 1 << 33), (1 << 31, 0));
         let mut seed = 7u64;
         for _ in 0..10_000 {
             let mut below = |limit: u64| {
