@@ -51,7 +51,8 @@ const SPIN = { ours: ".dacu-wheel__hit", peer: ".w canvas" };
 
 const sizes = await buildPeers(out);
 const manifest = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
-const shipped = [...new Set(readShipped(manifest))];
+/** What a page with the loader loads. */
+const shipped = ["loader", "core", "wasm", "css"].map((role) => manifest.files[role].file);
 sizes.ours = { raw: 0, gz: 0, br: 0 };
 for (const name of shipped) {
   const bytes = readFileSync(join(bundle, name));
@@ -68,12 +69,6 @@ writeFileSync(join(out, "campaign.json"), campaign);
 const file = packed(campaign);
 writeFileSync(join(out, "campaign.json.br"), file.br);
 writeFileSync(join(out, "campaign.json.gz"), file.gz);
-
-/** What a page loads: the loader, the core, the module and the style sheet. */
-function readShipped(manifest) {
-  const names = Object.values(manifest.files ?? manifest).map((entry) => entry.file ?? entry.name ?? entry);
-  return names.filter((name) => typeof name === "string" && /^dacu(-core)?(\.[0-9a-f]{10})?\.(js|wasm|css)$/.test(name));
-}
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const server = await serve({ dir: out });
