@@ -6,6 +6,7 @@ mod contract;
 mod dist;
 mod inputs;
 mod lower;
+mod rename;
 mod report;
 mod scan_css;
 mod serve;
