@@ -77,6 +77,13 @@ function bare(root) {
   return root.appendChild(document.createElement("slot"));
 }
 
+/** Lines as JSON, one by one: old scripts give every list a `toJSON` that makes it a text. */
+function written(cart) {
+  const lines = Array.isArray(cart) ? cart : cart && cart.lines;
+  if (!Array.isArray(lines)) return JSON.stringify(cart);
+  return "[" + lines.map((line) => JSON.stringify(line)).join() + "]";
+}
+
 /** Runs once the current moves in the DOM are over: a moved element is not a removed one. */
 function settled(then) {
   Promise.resolve().then(then);
@@ -90,10 +97,20 @@ class Page {
     this.heard = (event) => {
       if (event.target !== host) return;
       this.ready = true;
+      // Modules that come later than the event find it here.
+      host.setAttribute("data-campaign", event.detail.campaign);
       this.clothe();
+      this.handed = "";
+      this.hand(host.lines);
       serve();
     };
+    this.listened = (event) => {
+      if (event.target !== host) return;
+      this.told = written(event.detail);
+      if (host.lines) host.lines = event.detail.lines;
+    };
     host.addEventListener("dacu-ready", this.heard);
+    host.addEventListener("dacu-cart", this.listened);
     pages.add(this);
     this.id = wasm.open_page(host, attributesOf(host));
   }
@@ -107,8 +124,27 @@ class Page {
     this.widgets.forEach((widget) => widget.clothe());
   }
 
+  /**
+   * Takes the lines that the page has set. The same lines again, or those that an event has just
+   * told, change nothing: frameworks set properties more often than they change.
+   */
+  hand(lines) {
+    const text = lines && this.ready ? written(lines) : "";
+    if (!text || text === this.handed) return;
+    this.handed = text;
+    // Not at once, because what leads here may be an event from inside the wasm.
+    if (text !== this.told) settled(() => {
+      if (!pages.has(this)) return;
+      const answer = wasm.call(this.id, "setCart", text);
+      if (!answer || answer[0] !== "!") return;
+      const detail = { reason: "attribute", attribute: "cart", problem: answer.slice(1) };
+      this.host.dispatchEvent(new CustomEvent("dacu-fault", { bubbles: true, composed: true, detail }));
+    });
+  }
+
   close() {
     this.host.removeEventListener("dacu-ready", this.heard);
+    this.host.removeEventListener("dacu-cart", this.listened);
     pages.delete(this);
     wasm.close_page(this.id);
     serve();
@@ -127,6 +163,18 @@ class Element extends (typeof HTMLElement === "undefined" ? Object : HTMLElement
       this[name] = value;
     });
     this.enter();
+  }
+
+  /** The page's own lines, else the name of a sample cart. */
+  get cart() {
+    return this.lines || this.getAttribute("cart") || "";
+  }
+
+  set cart(value) {
+    if (!value || typeof value !== "object") return reflect(this, "cart", value);
+    this.lines = value;
+    const page = this.own || this.page;
+    if (page && page.host === this) page.hand(value);
   }
 
   disconnectedCallback() {
@@ -249,14 +297,19 @@ class WidgetElement extends Element {
   }
 }
 
+function reflect(element, name, value) {
+  if (value == null || value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? "" : value);
+}
+
 /** Properties that reflect the attributes, in camel case; those that every element has stay its own. */
 function define(tag, type, attributes) {
   if (customElements.get(tag)) return;
   type.observedAttributes = Object.keys(attributes);
-  type.properties = [];
+  type.properties = ["cart"];
   type.observedAttributes.forEach((name) => {
     const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    if (property in HTMLElement.prototype) return;
+    if (property in type.prototype) return;
     type.properties.push(property);
     Object.defineProperty(type.prototype, property, {
       configurable: true,
@@ -265,8 +318,7 @@ function define(tag, type, attributes) {
         return attributes[name] ? has(this, name) : this.getAttribute(name) || "";
       },
       set(value) {
-        if (value == null || value === false) this.removeAttribute(name);
-        else this.setAttribute(name, value === true ? "" : value);
+        reflect(this, name, value);
       },
     });
   });
@@ -301,8 +353,8 @@ function call(name, argument) {
 }
 
 const api = {
-  setCart: (lines) => call("setCart", JSON.stringify(lines)),
-  quote: (lines) => call("quote", lines ? JSON.stringify(lines) : ""),
+  setCart: (lines) => call("setCart", written(lines)),
+  quote: (lines) => call("quote", lines ? written(lines) : ""),
   setBuyer: (token) => call("setBuyer", String(token)),
   reset: () => call("reset", ""),
   alive: () => Array.from(wasm.alive()),
@@ -337,7 +389,7 @@ function live() {
 
 export function start(airlock) {
   boot = airlock;
-  Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
+  return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
     module = compiled;
     return live();
   })]).then(([css]) => {

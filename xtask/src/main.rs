@@ -25,11 +25,13 @@ cargo xtask <command>
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
+  test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
   dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
                        their inputs are the same); --twice builds both anew and compares every byte
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
+  bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
@@ -54,6 +56,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
+        ["test", "--engines"] => Ok(test::test_engines()),
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
@@ -63,6 +66,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
+        ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {

@@ -69,19 +69,52 @@ pub fn wasm_target() -> Result<()> {
 
 /// The npm packages of the lock file.
 pub fn npm() -> Result<()> {
+    packages(".", "about 100 MB, two old browsers")
+}
+
+/// What the pages of `tests/pages` are built with.
+pub fn host_pages() -> Result<()> {
+    packages("tests/pages", "about 90 MB, frameworks and bundlers")
+}
+
+/// Further old Chromiums, Firefox, and WebKitGTK with a screen that nobody sees.
+pub fn engines() -> Result<()> {
+    packages("tests/engines", "about 220 MB, five old browsers")?;
+    let missing: Vec<_> = [
+        ("firefox-esr", "firefox-esr"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("Xvfb", "xvfb"),
+    ]
+    .into_iter()
+    .filter(|(program, _)| shell::which(program).is_none())
+    .map(|(_, package)| package)
+    .collect();
+    if !missing.is_empty() {
+        apt(&missing)?;
+    }
+    Ok(())
+}
+
+/// Installs a folder's npm packages, once for each state of its lock file.
+fn packages(folder: &str, what: &str) -> Result<()> {
     for program in ["node", "npm"] {
         if shell::which(program).is_none() {
             bail!("{program} is missing: install Node.js 20 or later");
         }
     }
     // The stamp lies inside node_modules, so that removing the folder also removes it.
-    let stamp = path("node_modules/.dacu-stamp");
-    let wanted = inputs::hash(&["package-lock.json", ".npmrc"], |_| true)?;
+    let stamp = path(folder).join("node_modules/.dacu-stamp");
+    let inputs = ["package-lock.json", ".npmrc"].map(|file| match folder {
+        "." => file.to_owned(),
+        _ => format!("{folder}/{file}"),
+    });
+    let wanted = inputs::hash(&inputs.each_ref().map(String::as_str), |_| true)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    note("installing the npm packages of package-lock.json (about 100 MB, two old browsers)");
-    shell::run(command("npm").arg("ci")).context("the npm packages could not be installed")?;
+    note(&format!("installing npm packages in {folder} ({what})"));
+    shell::run(command("npm").arg("ci").current_dir(path(folder)))
+        .with_context(|| format!("the npm packages of {folder} could not be installed"))?;
     fs::write(stamp, wanted)?;
     Ok(())
 }

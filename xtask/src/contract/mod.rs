@@ -72,6 +72,9 @@ pub struct Attribute {
     pub values: Vec<String>,
     #[serde(default)]
     pub default: Option<String>,
+    /// What its property takes besides text, as a TypeScript type.
+    #[serde(default)]
+    pub also: Option<String>,
     /// For previews and tests only.
     #[serde(default)]
     pub preview: bool,

@@ -160,7 +160,12 @@ fn class(out: &mut String, contract: &Contract, element: &Element) {
                 "  get {0}(): string;\n  set {0}(value: string | number);",
                 attribute.property()
             ),
-            Kind::Text => writeln!(out, "  {}: string;", attribute.property()),
+            Kind::Text => writeln!(
+                out,
+                "  {}: string{};",
+                attribute.property(),
+                or_also(attribute)
+            ),
         };
     }
     out.push_str(LISTENERS);
@@ -220,7 +225,8 @@ fn attributes(out: &mut String, contract: &Contract) {
                     values.join(" | ")
                 }
             };
-            let _ = writeln!(out, "    {}?: {of};", key(&attribute.name));
+            let also = or_also(attribute);
+            let _ = writeln!(out, "    {}?: {of}{also};", key(&attribute.name));
         }
         out.push_str("  };\n");
     }
@@ -248,6 +254,12 @@ const GLOBALS: &str = r#"  }
   }
 }
 "#;
+
+/// What a property takes besides text.
+fn or_also(attribute: &Attribute) -> String {
+    let also = attribute.also.as_deref();
+    also.map_or_else(String::new, |also| format!(" | {also}"))
+}
 
 fn described(attribute: &Attribute) -> String {
     let mut text = attribute.doc.clone();
