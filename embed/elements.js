@@ -151,8 +151,8 @@ class Page {
   }
 }
 
-/** What every element of ours does: it lives while it is in the document. */
-class Element extends HTMLElement {
+/** What every element of ours does: it lives while it is in the document. A server has none to extend. */
+class Element extends (typeof HTMLElement === "undefined" ? Object : HTMLElement) {
   connectedCallback() {
     elements.add(this);
     // A framework may have set properties before there were any.
