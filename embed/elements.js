@@ -97,6 +97,8 @@ class Page {
     this.heard = (event) => {
       if (event.target !== host) return;
       this.ready = true;
+      // Modules that come later than the event find it here.
+      host.setAttribute("data-campaign", event.detail.campaign);
       this.clothe();
       this.handed = "";
       this.hand(host.lines);
@@ -149,8 +151,8 @@ class Page {
   }
 }
 
-/** What every element of ours does: it lives while it is in the document. */
-class Element extends HTMLElement {
+/** What every element of ours does: it lives while it is in the document. A server has none to extend. */
+class Element extends (typeof HTMLElement === "undefined" ? Object : HTMLElement) {
   connectedCallback() {
     elements.add(this);
     // A framework may have set properties before there were any.
@@ -387,7 +389,7 @@ function live() {
 
 export function start(airlock) {
   boot = airlock;
-  Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
+  return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
     module = compiled;
     return live();
   })]).then(([css]) => {

@@ -8,6 +8,7 @@
  *                         is left alone, with a warning
  *   data-timeout="15000"  milliseconds until an unanswered load is a fault
  *   data-verify           check the other files against the digests in this one
+ *   data-with="host"      modules to bring in as well: host, analytics, vitals, host-mock
  *   nonce                 is copied to the scripts and style elements that follow
  *
  * A page that cannot know whether this script has come writes
@@ -17,7 +18,7 @@
  * One page has one Dacu: the copy that comes first. Another copy, of this version or of another,
  * under the same name or another, gives the first its own name and does no more.
  *
- * Under Trusted Types the core script comes through the policy `dacu`, which knows that one address.
+ * Under Trusted Types all scripts come through the policy `dacu`, which knows only this script's folder.
  */
 import { airlock } from "./airlock.js";
 
@@ -36,23 +37,35 @@ function include() {
     nonce: script.nonce || script.getAttribute("nonce")
   };
 
-  function begin(boot, lost) {
-    var core = document.createElement("script");
-    var url = base + __CORE__;
-    if (window.trustedTypes) {
-      url = trustedTypes.createPolicy("dacu", {
-        createScriptURL: function () {
-          return base + __CORE__;
+  var policy;
+
+  /** Adds a script that lies beside this one. */
+  function add(file, digest, type, lost) {
+    var added = document.createElement("script");
+    if (!policy) {
+      policy = {
+        createScriptURL: function (name) {
+          return /^[-.\w]+$/.test(name) ? base + name : "";
         }
-      }).createScriptURL("");
+      };
+      if (window.trustedTypes) policy = trustedTypes.createPolicy("dacu", policy);
     }
-    core.crossOrigin = "anonymous";
-    if (options.nonce) core.nonce = options.nonce;
-    if (options.verify) core.integrity = __CORE_SRI__;
-    core.onerror = lost;
-    core.src = url;
-    core.dacu = boot;
-    (document.head || document.documentElement).appendChild(core);
+    added.crossOrigin = "anonymous";
+    // In the order in which they are asked for: each may rely on the one before.
+    added.async = false;
+    if (type) added.type = type;
+    if (options.nonce) added.nonce = options.nonce;
+    if (options.verify) added.integrity = digest;
+    if (lost) added.onerror = lost;
+    added.src = policy.createScriptURL(file);
+    (document.head || document.documentElement).appendChild(added);
+    return added;
+  }
+
+  function begin(boot, lost) {
+    boot["with"] = (script.getAttribute("data-with") || "").split(/\s+/).filter(Boolean);
+    boot.add = add;
+    add(__CORE__, __CORE_SRI__, "", lost).dacu = boot;
   }
 
   var name = script.getAttribute("data-global") || "Dacu";

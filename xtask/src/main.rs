@@ -31,6 +31,7 @@ cargo xtask <command>
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
+  bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
@@ -65,6 +66,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
+        ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {

@@ -11,10 +11,10 @@ use alloc::vec::Vec;
 use crate::benefit::{self, Cut, Lot, Resolved, from_units};
 use crate::requires;
 use crate::ruleset::{Stage, StageKind};
-use crate::setting::Setting;
+use crate::setting::{LineFacts, Setting};
 use crate::stack::{Journal, NONE, State, use_coupon};
 use crate::why::Why;
-use crate::{Base, Benefit, Grant, Money};
+use crate::{Base, Benefit, Grant, Money, Offer};
 
 /// Units of one line that went the same way.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +47,9 @@ pub(crate) fn runs(setting: &Setting) -> Vec<Run> {
 }
 
 /// An offer that takes part in the turn.
-struct Entrant {
+struct Entrant<'a> {
     rule: usize,
+    offer: &'a Offer,
     cut: Cut,
     tier: Option<usize>,
     /// What is left of its cap.
@@ -58,13 +59,13 @@ struct Entrant {
     units_per_order: u64,
     /// Units used of each sku, where an order may have only so many.
     used: Vec<u64>,
-    /// Lines of its scope that have had their turn, and the next one.
-    passed: usize,
-    next: usize,
+    /// Whether the shopper insists on it.
+    pinned: bool,
     /// Whether its scope lets it look at the present line, as it was when its turn came.
     sees: bool,
-    /// What it has covered of the present line so far: a reduction of a line is rounded once,
-    /// whatever runs it falls on.
+    /// What it has covered of a line so far: a reduction of a line is rounded once, whatever runs it
+    /// falls on.
+    line: usize,
     value: Money,
     base: Money,
     units: u32,
@@ -80,58 +81,67 @@ struct Entrant {
 /// Enough units for every cart.
 const UNLIMITED: u64 = u64::MAX;
 
-impl Entrant {
+impl Entrant<'_> {
     /// How many more units of a sku it may cover.
+    #[inline(always)]
     fn capacity(&self, sku: usize) -> u64 {
-        let mut units = self.token_units;
-        if let Some(used) = self.used.get(sku) {
-            units = units.min(self.units_per_order.saturating_sub(*used));
+        match self.used.get(sku) {
+            Some(used) => {
+                let more = self.units_per_order.saturating_sub(*used);
+                self.token_units.min(more)
+            }
+            None => self.token_units,
         }
-        units
     }
 
     /// What it takes off a run, given what it has taken off the line before.
     #[inline(never)]
-    fn gain(&self, setting: &Setting, run: &Run) -> Money {
-        let offer = setting.offer(self.rule);
+    fn gain(&self, facts: &LineFacts, run: &Run) -> Money {
         let mut lot = Lot {
             units: run.units,
             value: run.value,
-            base: self.base_of(setting, run),
-            unit_floor: setting.lines[run.line].unit_floor,
+            base: self.base_of(facts, run),
+            unit_floor: facts.unit_floor,
         };
-        let gain = if let Cut::Line(_) = self.cut {
+        let gain = if let Cut::Line(_) = self.cut
+            && self.line == run.line
+        {
             let room = (run.value - lot.unit_floor.times(run.units.into())).at_least_zero();
             lot.units += self.units;
             lot.value += self.value;
             lot.base += self.base;
-            (from_units(offer, &self.cut, &lot) - self.off).min(room)
+            (from_units(self.offer, &self.cut, &lot) - self.off).min(room)
         } else {
-            from_units(offer, &self.cut, &lot)
+            from_units(self.offer, &self.cut, &lot)
         };
         gain.min(self.cap).at_least_zero()
     }
 
     /// What a rate takes its share of. Until the item layers are through, the price after them is
     /// what is left.
-    fn base_of(&self, setting: &Setting, run: &Run) -> Money {
-        if setting.offer(self.rule).rate_base != Base::List {
+    #[inline(always)]
+    fn base_of(&self, facts: &LineFacts, run: &Run) -> Money {
+        if self.offer.rate_base != Base::List {
             return run.value;
         }
-        let line = &setting.lines[run.line];
-        Money::new(line.list.minor() / i64::from(line.units.max(1)) * i64::from(run.units))
+        Money::new(facts.list.minor() / i64::from(facts.units.max(1)) * i64::from(run.units))
     }
 
-    fn use_up(&mut self, setting: &Setting, run: &Run, gain: Money) {
+    fn use_up(&mut self, facts: &LineFacts, run: &Run, gain: Money) {
+        if self.line != run.line {
+            self.line = run.line;
+            (self.value, self.base) = (Money::ZERO, Money::ZERO);
+            (self.units, self.off) = (0, Money::ZERO);
+        }
         let units = u64::from(run.units);
         self.worked |= !gain.is_zero() || self.paid.is_some();
-        self.base += self.base_of(setting, run);
+        self.base += self.base_of(facts, run);
         self.value += run.value;
         self.units += run.units;
         self.off += gain;
         self.token_units -= units;
         self.cap -= gain;
-        if let Some(used) = self.used.get_mut(setting.lines[run.line].sku) {
+        if let Some(used) = self.used.get_mut(facts.sku) {
             *used += units;
         }
     }
@@ -162,6 +172,7 @@ pub(crate) fn turn(
     let mut turn = Turn {
         setting,
         state,
+        holders: holders(setting, &entrants),
         entrants,
         rivals: Vec::new(),
         gate,
@@ -198,14 +209,27 @@ pub(crate) fn turn(
     picked
 }
 
+/// Which entrants each line is in the scope of, as bits: line by line, as many words as they need.
+fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
+    let words = entrants.len().div_ceil(64);
+    let mut holders = vec![0; words * setting.lines.len()];
+    for (at, entrant) in entrants.iter().enumerate() {
+        // Unticked lines are in no scope.
+        for line in &setting.seat(entrant.rule).reached.lines {
+            holders[*line as usize * words + at / 64] |= 1 << (at % 64);
+        }
+    }
+    holders
+}
+
 /// The offers that meet their conditions when the turn begins.
-fn entrants(
-    setting: &Setting,
+fn entrants<'a>(
+    setting: &Setting<'a>,
     stage: &Stage,
     state: &State,
     pick: usize,
     mut journal: Option<&mut Journal>,
-) -> Vec<Entrant> {
+) -> Vec<Entrant<'a>> {
     let mut entrants = Vec::new();
     let gate = stage.kind == StageKind::Gate;
     for rule in &stage.members {
@@ -233,19 +257,20 @@ fn entrants(
     entrants
 }
 
-fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
+fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entrant<'a> {
     let offer = setting.offer(rule);
     let mut entrant = Entrant {
         rule,
+        offer,
         cut: resolved.cut,
         tier: resolved.tier,
         cap: offer.most(),
         token_units: UNLIMITED,
         units_per_order: UNLIMITED,
         used: Vec::new(),
-        passed: 0,
-        next: setting.seat(rule).reached.line(0),
+        pinned: setting.seat(rule).pinned,
         sees: true,
+        line: NONE,
         value: Money::ZERO,
         base: Money::ZERO,
         units: 0,
@@ -275,7 +300,8 @@ fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
 struct Turn<'a, 'b> {
     setting: &'a Setting<'b>,
     state: &'a mut State,
-    entrants: Vec<Entrant>,
+    entrants: Vec<Entrant<'b>>,
+    holders: Vec<u64>,
     /// The entrants whose scope holds the present line.
     rivals: Vec<usize>,
     gate: bool,
@@ -285,21 +311,18 @@ struct Turn<'a, 'b> {
 impl Turn<'_, '_> {
     fn begin_line(&mut self, line: usize) {
         self.rivals.clear();
-        for (at, entrant) in self.entrants.iter_mut().enumerate() {
-            // Unticked lines are in no scope.
-            if entrant.next != line {
-                continue;
+        let words = self.entrants.len().div_ceil(64);
+        for (word, holders) in self.holders[line * words..][..words].iter().enumerate() {
+            let mut bits = *holders;
+            while bits != 0 {
+                let at = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                self.rivals.push(at);
+                let entrant = &mut self.entrants[at];
+                if entrant.offer.scope.only_unreduced {
+                    entrant.sees = self.state.sees(self.setting, entrant.rule, line);
+                }
             }
-            let seat = self.setting.seat(entrant.rule);
-            entrant.passed += 1;
-            entrant.next = seat.reached.line(entrant.passed);
-            entrant.value = Money::ZERO;
-            entrant.base = Money::ZERO;
-            entrant.units = 0;
-            entrant.off = Money::ZERO;
-            entrant.sees = !seat.offer.scope.only_unreduced
-                || self.state.sees(self.setting, entrant.rule, line);
-            self.rivals.push(at);
         }
     }
 
@@ -315,29 +338,31 @@ impl Turn<'_, '_> {
             self.state.runs.push(given);
             return false;
         }
-        let winner = self.winner(run);
-        if winner != NONE {
-            let rule = self.entrants[winner].rule;
+        if let Some((winner, mut gain)) = self.winner(run) {
+            let entrant = &self.entrants[winner];
+            let rule = entrant.rule;
+            let capacity = entrant.capacity(self.setting.lines[run.line].sku);
             for rival in &self.rivals {
                 let rival = &mut self.entrants[*rival];
                 if rival.rule != rule {
                     note(&mut rival.beaten_by, rule);
                 }
             }
-            let sku = self.setting.lines[run.line].sku;
-            given = run.split(self.entrants[winner].capacity(sku));
+            given = run.split(capacity);
             rest = run.units > 0;
-            self.take(winner, &mut given);
+            if rest {
+                gain = self.entrants[winner].gain(&self.setting.lines[given.line], &given);
+            }
+            self.take(winner, &mut given, gain);
         }
         self.state.runs.push(given);
         rest
     }
 
     /// Gives an entrant a run that it can cover.
-    fn take(&mut self, winner: usize, run: &mut Run) {
+    fn take(&mut self, winner: usize, run: &mut Run, gain: Money) {
         let entrant = &mut self.entrants[winner];
-        let gain = entrant.gain(self.setting, run);
-        entrant.use_up(self.setting, run, gain);
+        entrant.use_up(&self.setting.lines[run.line], run, gain);
         run.value -= gain;
         if self.gate {
             run.closed = entrant.rule;
@@ -356,26 +381,25 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// The rival that takes most off a run if it covered all of it; at a gate simply the first that
-    /// takes anything. A pinned coupon comes before all others. [`NONE`] if nobody takes anything; a
-    /// deposit has been paid, so it counts even then.
-    fn winner(&self, run: &Run) -> usize {
-        let mut best = NONE;
-        let (mut most, mut pinned) = (Money::ZERO, false);
+    /// The rival that takes most off a run if it covered all of it, and what it takes; at a gate simply
+    /// the first that takes anything. A pinned coupon comes before all others. A deposit has been
+    /// paid, so it counts even where it takes nothing.
+    fn winner(&self, run: &Run) -> Option<(usize, Money)> {
+        let facts = &self.setting.lines[run.line];
+        let mut best = None;
+        let mut most = (false, Money::ZERO);
         for rival in &self.rivals {
             let entrant = &self.entrants[*rival];
-            let sku = self.setting.lines[run.line].sku;
-            if !entrant.sees || entrant.capacity(sku) == 0 {
+            if !entrant.sees || entrant.capacity(facts.sku) == 0 {
                 continue;
             }
-            let gain = entrant.gain(self.setting, run);
+            let gain = entrant.gain(facts, run);
             if gain <= Money::ZERO && entrant.paid.is_none() {
                 continue;
             }
-            let insists = self.setting.seat(entrant.rule).pinned;
-            if best == NONE || (insists, gain) > (pinned, most) {
-                best = *rival;
-                (most, pinned) = (gain, insists);
+            if best.is_none() || (entrant.pinned, gain) > most {
+                best = Some((*rival, gain));
+                most = (entrant.pinned, gain);
             }
             if self.gate {
                 break;

@@ -56,7 +56,7 @@ pub(crate) struct Seat<'a> {
     pub(crate) token_units: u32,
     /// The lowest price of a unit by one of them, where each of them sets one.
     pub(crate) token_price: Money,
-    /// What is left of its quota for all buyers, where the server has said so.
+    /// What is left of its quota for all buyers, where that limits this buyer and the server has said so.
     pub(crate) quota: Option<u32>,
 }
 
@@ -95,11 +95,6 @@ impl Reached {
 }
 
 impl Reached {
-    /// One of the lines, far behind every line where there is none.
-    pub(crate) fn line(&self, at: usize) -> usize {
-        self.lines.get(at).map_or(NONE, |line| *line as usize)
-    }
-
     /// The same for a class of this number.
     fn class(lines: Vec<u32>, facts: &[LineFacts], class: usize) -> Rc<Self> {
         let mut reached = Self::new(lines, facts);

@@ -190,22 +190,36 @@ impl Page {
     }
 
     /// Listens to what the browser tells: visibility, the network, a return from the
-    /// back-forward cache, and other tabs.
+    /// back-forward cache, and other tabs. `dacu-resume` on the window says the same as visibility,
+    /// for apps whose webviews do not tell when they are shown again.
     pub(super) fn listen(&self) {
         let Some(inner) = self.inner() else { return };
         let window = crate::runtime::dom::window();
         let document = crate::runtime::dom::document();
         let page = *self;
         let back = move |_: &web_sys::Event| page.came_back();
+        let shown = move |event: &web_sys::Event| page.shown(event);
         let network = move |_: &web_sys::Event| page.network_changed();
         let stored = move |event: &web_sys::Event| page.stored_elsewhere(event);
         *inner.listeners.borrow_mut() = vec![
             EventListener::new(&document, "visibilitychange", back),
-            EventListener::new(&window, "pageshow", back),
+            EventListener::new(&window, "dacu-resume", back),
+            EventListener::new(&window, "pageshow", shown),
             EventListener::new(&window, "online", network),
             EventListener::new(&window, "offline", network),
             EventListener::new(&window, "storage", stored),
         ];
+    }
+
+    fn shown(&self, event: &web_sys::Event) {
+        let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
+        if event.persisted() {
+            // A page in the back-forward cache hears nothing of what other pages and tabs store.
+            self.restore_cart();
+            self.requote();
+            self.resume();
+        }
+        self.came_back();
     }
 
     fn came_back(&self) {
@@ -215,6 +229,8 @@ impl Page {
         }
         self.tick();
         self.resync();
+        // A page of the app may have used a coupon or a turn meanwhile.
+        self.ask_me();
         self.ask_live();
     }
 

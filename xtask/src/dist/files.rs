@@ -18,7 +18,7 @@ pub struct Manifest {
     /// The version of the package.
     pub version: String,
     /// The files by role. A page with `loader` loads `core`, `wasm` and `css`; one with `module` the last
-    /// two. `verify` is no part of either; `types`, `elements` and those named after frameworks are for
+    /// two. `verify`, `host`, `host-mock`, `analytics` and `vitals` are no part of either; `types`, `elements` and those named after frameworks are for
     /// tools.
     pub files: BTreeMap<String, Part>,
 }
@@ -104,6 +104,11 @@ impl Named {
         self
     }
 
+    /// The digest in the form of the `integrity` attribute.
+    pub fn digest(&self) -> String {
+        sha384(&self.bytes)
+    }
+
     /// The name and the digest, as the scripts know them.
     pub fn defines(&self) -> Vec<(&'static str, String)> {
         let [name, url, sri] = match self.role.as_str() {
@@ -114,7 +119,7 @@ impl Named {
         vec![
             (name, format!("{:?}", self.file)),
             (url, format!("\"./{}\"", self.file)),
-            (sri, format!("{:?}", sha384(&self.bytes))),
+            (sri, format!("{:?}", self.digest())),
         ]
     }
 }
@@ -133,7 +138,7 @@ pub fn write(parts: &[Named], version: &str, dir: &Path) -> Result<()> {
             bytes: part.bytes.len(),
             gzip: gzip.len(),
             brotli: brotli.len(),
-            sha384: sha384(&part.bytes),
+            sha384: part.digest(),
         };
         for name in entry.names() {
             for (suffix, bytes) in [("", &part.bytes), (".gz", &gzip), (".br", &brotli)] {

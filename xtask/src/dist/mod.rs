@@ -8,6 +8,7 @@ mod files;
 mod glue;
 mod npm;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,15 @@ const MODULE_SYNTAX: &str = "--target=chrome64";
 
 /// The loader's: whatever the browser, it must get as far as saying that it cannot.
 const LOADER_SYNTAX: &str = "--target=es5";
+
+/// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
+const MODULES: [(&str, &str); 5] = [
+    ("analytics", "embed/analytics/index.js"),
+    ("host", "embed/host/index.js"),
+    ("host-mock", "embed/host/mock.js"),
+    ("verify", "embed/verify.js"),
+    ("vitals", "embed/analytics/vitals.js"),
+];
 
 /// Everything that can change the bundle.
 const INPUTS: &[&str] = &[
@@ -194,11 +204,12 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     for part in [&css, &wasm] {
         defines.extend(part.defines());
     }
+    let modules = modules(place)?;
+    defines.push(("__MODULES__", known_modules(&modules)?));
     let core = Named::hashed("core", "dacu-core", "js", core_script(place, &defines)?);
     let module = Named::hashed("module", "dacu", "mjs", module_script(place, &defines)?);
     defines.extend(core.defines());
     let loader = Named::hashed("loader", "dacu", "js", loader_script(place, &defines)?);
-    let verify = Named::hashed("verify", "dacu-verify", "js", verify_script(place)?);
 
     let manifest = format!("{:#}\n", contract::custom_elements(&contract, "dacu.mjs"));
     let mut parts = vec![
@@ -207,10 +218,10 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         core,
         wasm,
         css,
-        verify,
         Named::plain("types", "dacu.d.ts", contract::declarations(&contract)),
         Named::plain("elements", "custom-elements.json", manifest),
     ];
+    parts.extend(modules);
     for name in contract::FRAMEWORKS {
         let text = contract::framework(name);
         parts.push(Named::plain(name, &format!("{name}.d.ts"), text));
@@ -315,14 +326,25 @@ fn module_script(place: &Place, defines: &Defines) -> Result<Vec<u8>> {
     esbuild(place, "embed/module.js", "module.js", &flags)
 }
 
-/// The verifier of draws: a module of its own, which no shopper loads who does not ask for it.
-fn verify_script(place: &Place) -> Result<Vec<u8>> {
-    esbuild(
-        place,
-        "embed/verify.js",
-        "verify.js",
-        &flags(&["--format=esm", SYNTAX]),
-    )
+fn modules(place: &Place) -> Result<Vec<Named>> {
+    let mut built = Vec::new();
+    for (name, entry) in MODULES {
+        let flags = flags(&["--format=esm", SYNTAX]);
+        let bytes = esbuild(place, entry, &format!("{name}.js"), &flags)?;
+        built.push(Named::hashed(name, &format!("dacu-{name}"), "js", bytes));
+    }
+    Ok(built)
+}
+
+/// Names and digests by which the core knows the modules that it brings in for pages that ask; the
+/// verifier is imported by whoever checks a record.
+fn known_modules(modules: &[Named]) -> Result<String> {
+    let known: BTreeMap<_, _> = modules
+        .iter()
+        .filter(|module| module.role != "verify")
+        .map(|module| (&module.role, [module.file.clone(), module.digest()]))
+        .collect();
+    Ok(serde_json::to_string(&known)?)
 }
 
 fn style_sheet(place: &Place) -> Result<Vec<u8>> {

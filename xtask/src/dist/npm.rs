@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::MODULES;
 use super::files::{Named, keep_only};
 use crate::contract::FRAMEWORKS;
 use crate::shell::path;
@@ -26,7 +27,7 @@ const PACKAGE: &str = r#"{
   "exports": {
     ".": { "types": "./dacu.d.ts", "default": "./dacu.mjs" },
     "./verify": { "types": "./dacu-verify.d.ts", "default": "./dacu-verify.mjs" },
-FRAMEWORKS    "./dacu.js": "./dacu.js",
+FRAMEWORKSMODULES    "./dacu.js": "./dacu.js",
     "./files/*": "./*",
     "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json"
@@ -49,16 +50,22 @@ pub fn write(parts: &[Named], version: &str, dir: &Path) -> Result<()> {
         .iter()
         .map(|name| format!("    \"./{name}\": {{ \"types\": \"./{name}.d.ts\" }},\n"))
         .collect();
+    let modules: String = MODULES
+        .iter()
+        .filter(|(name, _)| *name != "verify")
+        .map(|(name, _)| format!("    \"./{name}\": \"./dacu-{name}.mjs\",\n"))
+        .collect();
     let package = PACKAGE
         .replace("VERSION", version)
-        .replace("FRAMEWORKS", &frameworks);
+        .replace("FRAMEWORKS", &frameworks)
+        .replace("MODULES", &modules);
     let mut files = vec![("package.json".to_owned(), package.into_bytes())];
     for part in parts {
         let name = match part.role.as_str() {
-            "verify" => "dacu-verify.mjs",
-            _ => part.alias.as_deref().unwrap_or(&part.file),
+            role if MODULES.iter().any(|(name, _)| *name == role) => format!("dacu-{role}.mjs"),
+            _ => part.alias.as_ref().unwrap_or(&part.file).clone(),
         };
-        files.push((name.to_owned(), part.bytes.clone()));
+        files.push((name, part.bytes.clone()));
     }
     for (from, to) in ALONG {
         let bytes = fs::read(path(from)).with_context(|| from.to_owned())?;

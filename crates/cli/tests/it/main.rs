@@ -3,6 +3,7 @@
 mod cases;
 mod golden_examples;
 mod lint;
+mod migrate;
 mod quote;
 mod refund;
 mod samples;

@@ -271,8 +271,10 @@ pub(crate) fn from_units(offer: &Offer, cut: &Cut, lot: &Lot) -> Money {
         }
         Cut::Unit(off) => {
             let count = i64::from(lot.units);
-            let (each, dearer) = (lot.value.minor() / count, lot.value.minor() % count);
-            let (base, base_dearer) = (lot.base.minor() / count, lot.base.minor() % count);
+            let each = lot.value.minor() / count;
+            let dearer = lot.value.minor() - each * count;
+            let base = lot.base.minor() / count;
+            let base_dearer = lot.base.minor() - base * count;
             if dearer == 0 && base_dearer == 0 {
                 let room = each - lot.unit_floor.minor();
                 let off = off_of(offer, off, Money::new(base)).minor();
