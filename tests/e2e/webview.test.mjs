@@ -62,7 +62,7 @@ const listen = (page, types) =>
 for (const host of ["wechat_mp", "wechat_mp,message:silent,share:silent,login:silent,pay:failing", "app,pay:slow,login:absent", "alipay_mp"])
   test(`claims, draws and prices in ${host}, whatever becomes of messages`, async () => {
     const page = await open(`host-${host.replace(/\W/g, "")}`, `&host=${host}&cart=top-tier`);
-    await page.waitForFunction("window.Dacu.host");
+    await page.waitForFunction(() => window.Dacu.host);
     const before = (await quote(page)).payable;
     await claimButtons(page).first().click();
     await page.waitForSelector("dacu-coupons .dacu-coupon__seal");
@@ -81,14 +81,14 @@ test("a checkout goes to the host, and is the page's where there is none", async
     ["app,pay:absent", false, "unsupported"],
   ]) {
     const page = await open(`pay-${outcome}`, `&host=${host}&cart=top-tier`);
-    await page.waitForFunction("window.Dacu.host");
+    await page.waitForFunction(() => window.Dacu.host);
     await page.evaluate(() => {
       window.answers = [];
       document.addEventListener("dacu-host", ({ detail }) => window.answers.push(`${detail.capability} ${detail.outcome}`));
     });
     await listen(page, ["dacu-checkout"]);
     await page.locator("dacu-cart .dacu-pay .dacu-btn").click();
-    await page.waitForFunction("answers.some((answer) => answer.indexOf('pay') === 0)");
+    await page.waitForFunction(() => answers.some((answer) => answer.indexOf("pay") === 0));
     assert.ok((await page.evaluate("answers")).includes(`pay ${outcome}`), host);
     assert.deepEqual(await page.evaluate("heard"), [["dacu-checkout", expected]]);
     if (expected) {
@@ -113,7 +113,7 @@ test("a page that comes back from the back-forward cache has what happened meanw
   await sealed(second, before + 1);
   await second.close();
   await page.goBack({ waitUntil: "commit" });
-  await page.waitForFunction("'persisted' in window", null, { polling: 100 });
+  await page.waitForFunction(() => "persisted" in window, null, { polling: 100 });
   assert.equal(await page.evaluate("window.persisted"), true, "the page was cached");
   await sealed(page, before + 1);
   assert.equal((await quote(page)).lines.length, 0);
