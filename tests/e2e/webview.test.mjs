@@ -100,13 +100,23 @@ test("a checkout goes to the host, and is the page's where there is none", async
   }
 });
 
+/** A page that no other page's or tab's storage is told to. */
+async function openDeaf(store, query = "") {
+  const page = await browser.open("about:blank");
+  await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
+  await page.goto(`${server.url}/h5/?now=${NOW}&store=${store}${query}`);
+  await live(page);
+  return page;
+}
+
 test("a page that comes back from the back-forward cache has what happened meanwhile", async () => {
-  const page = await open("cache", "&cart=top-tier");
+  // Chromium tells a cached page afterwards what was stored; nothing says that every engine does.
+  const page = await openDeaf("cache", "&cart=top-tier");
   await page.evaluate(() => addEventListener("pageshow", (event) => (window.persisted = event.persisted)));
   assert.ok((await quote(page)).lines.length > 0);
   const before = await seals(page);
   await page.goto(`${server.url}/elsewhere`);
-  // Another page of the shop empties the cart and claims; a cached page hears of neither.
+  // Another page of the shop empties the cart and claims.
   const second = await open("cache");
   await second.evaluate("Dacu.setCart([])");
   await claimButtons(second).first().click();
@@ -122,11 +132,7 @@ test("a page that comes back from the back-forward cache has what happened meanw
 });
 
 test("an app that shows its webview again says so, and the wallet is asked for", async () => {
-  const page = await browser.open("about:blank");
-  // What another page of an app has done is told to the server, and to no other page.
-  await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
-  await page.goto(`${server.url}/h5/?now=${NOW}&store=resume`);
-  await live(page);
+  const page = await openDeaf("resume");
   const before = await seals(page);
   const second = await open("resume");
   await claimButtons(second).first().click();
