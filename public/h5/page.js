@@ -6,7 +6,6 @@
  *   dark, large                                        dark host, large text
  *   locale, latency, fault, buyer, cart, store         see ATTRIBUTES
  *   host=<channel>[,<capability>:<behaviour>]          an app around the page that is not there: wechat_mp,share:failing; see embed/host/mock.js
- *   modules=<name>[,<name>]                            the modules that a page's loader would ask for: host, analytics, vitals
  *   now=<instant>                                      holds the server's clock there; `now=real` shows the campaign as it stands today.
  *                                                      Without it the page rehearses: the clock starts in the middle of the campaign and runs.
  *
@@ -93,7 +92,7 @@
     for (key in ATTRIBUTES) {
       if (has(ATTRIBUTES, key) && has(q, key) && VALUE.test(q[key])) { campaign.setAttribute(ATTRIBUTES[key], q[key]); }
     }
-    bring();
+    bringHost();
     if (!has(q, 'now')) {
       campaign.setAttribute('server-now', CAMPAIGNS[id][2]);
       campaign.setAttribute('running', '');
@@ -112,14 +111,11 @@
     }
   }
 
-  function bring() {
-    var loader = document.querySelector('script[src$="dacu.js"]'), names = [];
-    if (q.modules && VALUE.test(q.modules)) { names = q.modules.split(','); }
-    if (q.host && VALUE.test(q.host)) {
-      names.push('host-mock');
-      loader.setAttribute('data-mock', q.host);
-    }
-    if (names.length) { loader.setAttribute('data-with', names.join(' ')); }
+  function bringHost() {
+    var loader = document.querySelector('script[src$="dacu.js"]');
+    if (!q.host || !VALUE.test(q.host)) { return; }
+    loader.setAttribute('data-with', 'host-mock');
+    loader.setAttribute('data-mock', q.host);
   }
 
   function classes() { return ' dacu-theme-' + theme + (dark ? ' dacu-dark' : '') + (large ? ' dacu-large' : ''); }
