@@ -1,6 +1,7 @@
 //! The binary as a shell runs it.
 
 mod cases;
+mod fuzz;
 mod golden_examples;
 mod lint;
 mod migrate;
