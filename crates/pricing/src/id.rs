@@ -104,3 +104,16 @@ id!(
     /// A category, brand or other label that a scope can name.
     Tag
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_their_texts() {
+        assert_eq!(format!("{:?}", Sku::from("茶")), "Sku(\"茶\")");
+        let skus = ["a", "b", "a"].map(Sku::from);
+        let apart: std::collections::HashSet<_> = skus.iter().collect();
+        assert_eq!(apart.len(), 2);
+    }
+}

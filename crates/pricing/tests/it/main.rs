@@ -14,6 +14,7 @@ mod laws;
 mod multi;
 mod multi_layer;
 mod multi_terms;
+mod next_tier;
 mod oracle;
 mod peer_cases;
 mod presets;
