@@ -6,6 +6,7 @@ mod contract;
 mod dist;
 mod inputs;
 mod lower;
+mod mutants;
 mod rename;
 mod report;
 mod scan_css;
@@ -34,6 +35,7 @@ cargo xtask <command>
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
+  mutants [FILE]       changes the engine in one place at a time: do its tests notice? (hours; minutes for a file)
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
 ";
@@ -69,6 +71,8 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
         ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
+        ["mutants"] => mutants::command_line(None).map(done),
+        ["mutants", file] => mutants::command_line(Some(file)).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();
