@@ -381,6 +381,11 @@ fn script_flags(place: &Place, defines: &Defines) -> Vec<String> {
     flags
 }
 
+/// Bundles a script that ships with the studio, minified; `out` names it in the work folder.
+pub fn bundle(entry: &str, out: &str, flags: &[&str]) -> Result<Vec<u8>> {
+    esbuild(&Place::usual()?, entry, out, &self::flags(flags))
+}
+
 fn esbuild(place: &Place, entry: &str, out: &str, flags: &[String]) -> Result<Vec<u8>> {
     let out = place.work.join(out);
     let mut esbuild = command(esbuild_program());
