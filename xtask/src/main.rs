@@ -22,6 +22,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
+        [--lan]        also to phones and everybody else on the same network
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
   dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
@@ -48,8 +49,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match args {
-        ["serve"] => serve::serve(8080).map(done),
-        ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
+        ["serve", args @ ..] => serve::command_line(args).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
         ["test", "--only", stages] => test::test(Some(stages)),
