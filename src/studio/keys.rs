@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::state::{Tab, View, Zoom};
-use super::{Studio, canvas, scrubber};
+use super::{Studio, canvas, scrubber, simulate};
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Action {
     Clock,
     /// Opens or closes the network panel.
     Network,
+    /// Goes to the next host.
+    Host,
+    /// Goes to the next sample buyer.
+    Buyer,
     /// Loads the page anew.
     Reload,
     /// Sets buyer, cart and network to the defaults.
@@ -47,6 +51,10 @@ pub enum Action {
     Fix,
     /// Opens or closes the list of keys.
     Help,
+    /// Opens the dialog of sharing.
+    Share,
+    /// Opens or closes the command palette.
+    Palette,
 }
 
 /// The keys that are held with another one.
@@ -64,7 +72,8 @@ pub struct Held {
 #[must_use]
 pub fn action(key: &str, held: Held) -> Option<Action> {
     if held.command {
-        return None;
+        // All other keys with Control are the browser's.
+        return key.eq_ignore_ascii_case("k").then_some(Action::Palette);
     }
     let arrow = if held.shift {
         60_000
@@ -87,6 +96,10 @@ pub fn action(key: &str, held: Held) -> Option<Action> {
         "2" => Action::Open(View::Gallery),
         "3" => Action::Open(View::Edit),
         "f" => Action::Fix,
+        "4" => Action::Open(View::Simulate),
+        "h" => Action::Host,
+        "b" => Action::Buyer,
+        "s" => Action::Share,
         " " => Action::Play,
         "j" => Action::Jump(false),
         "k" => Action::Jump(true),
@@ -118,6 +131,8 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
     }
     if event.key() == "Escape" {
         studio.help.set(false);
+        studio.sharing.set(false);
+        studio.palette.set(false);
         studio.drawer.set(false);
         studio.frame.panel.set(false);
         studio.editor.dialog.set(None);
@@ -139,7 +154,16 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
     }
     // Behind the list of keys nothing should move.
     let asked = studio.editor.is_asking();
-    if asked || studio.help.get_untracked() && action != Action::Help {
+    let over = [
+        (studio.help, Action::Help),
+        (studio.sharing, Action::Share),
+        (studio.palette, Action::Palette),
+    ];
+    if asked
+        || over
+            .iter()
+            .any(|(open, own)| open.get_untracked() && action != *own)
+    {
         return;
     }
     if run(studio, action) {
@@ -151,7 +175,7 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
 fn is_taken(target: &Element, action: Action) -> bool {
     let is = |what: &str| target.closest(what).ok().flatten().is_some();
     if is("input, select, textarea, [contenteditable]") {
-        return true;
+        return action != Action::Palette;
     }
     match action {
         Action::Play => is("button, a, summary"),
@@ -161,12 +185,15 @@ fn is_taken(target: &Element, action: Action) -> bool {
 }
 
 /// Does it; false if there is nothing to do in this room.
-fn run(studio: Studio, action: Action) -> bool {
+pub(super) fn run(studio: Studio, action: Action) -> bool {
     let view = studio.state.with_untracked(|state| state.view);
     let preview = view == View::Preview;
     let edit = view == View::Edit;
+    let simulating = view == View::Simulate;
     match action {
         Action::Open(view) => studio.change(|state| state.view = view),
+        Action::Share => studio.sharing.update(|open| *open = !*open),
+        Action::Palette => studio.palette.update(|open| *open = !*open),
         Action::Help => studio.help.update(|open| *open = !*open),
         Action::Filter => {
             if preview {
@@ -177,6 +204,12 @@ fn run(studio: Studio, action: Action) -> bool {
         Action::Problem(forward) if edit => studio.editor.next_problem(forward),
         Action::Fix if edit => studio.editor.fix_chosen(),
         _ if edit => return false,
+        Action::Host => simulate::next_host(studio),
+        Action::Buyer => simulate::next_buyer(studio),
+        Action::ResetContext => studio.change(super::state::State::reset_context),
+        Action::Network if simulating => focus_soon(".net-card .latency"),
+        Action::Reload if simulating => studio.frame.reload(),
+        _ if simulating => return false,
         Action::Dark if !preview => studio.change(|state| state.gallery.dark = !state.gallery.dark),
         Action::Large if !preview => {
             studio.change(|state| state.gallery.large = !state.gallery.large);
@@ -198,7 +231,6 @@ fn run(studio: Studio, action: Action) -> bool {
         Action::Clock => focus_soon(".clock input"),
         Action::Network => studio.frame.panel.update(|open| *open = !*open),
         Action::Reload => studio.frame.reload(),
-        Action::ResetContext => studio.change(super::state::State::reset_context),
         Action::Problem(_) | Action::Fix => return false,
     }
     true
@@ -259,6 +291,7 @@ mod tests {
         check("R", shift, Some(Action::ResetContext));
         check("r", plain, Some(Action::Reload));
         check("r", command, None);
+        check("k", command, Some(Action::Palette));
         check("?", shift, Some(Action::Help));
         check("+", shift, Some(Action::Zoom(true)));
         check("=", plain, Some(Action::Zoom(true)));

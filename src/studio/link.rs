@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use campaign::Locale;
 use campaign::model::{Theme, Zone};
 
+use super::beside;
+use super::simulate::recipe;
 use super::state::{
     CAMPAIGNS, DEFAULT_LATENCY, GALLERY_ZOOMS, Lang, Range, SPEEDS, State, THEMES, Tab, View,
     ZOOM_RANGE, Zoom, rfc3339, theme_name,
@@ -22,6 +24,7 @@ impl State {
             View::Preview => "/preview",
             View::Gallery => "/gallery",
             View::Edit => "/edit",
+            View::Simulate => "/simulate",
         });
         hash.put_if("c", &self.campaign, self.campaign != usual.campaign);
         if let Some(at) = self.at {
@@ -65,6 +68,18 @@ impl State {
             self.widget.is_some(),
         );
         hash.put_if("tab", name_of(&TABS, self.tab), self.tab != usual.tab);
+        hash.put_if(
+            "beside",
+            &beside::write(&self.beside),
+            !self.beside.is_empty(),
+        );
+        self.lens.put(&mut hash);
+        self.sim.put(&mut hash);
+        hash.put_if(
+            "recipes",
+            &recipe::write(&self.recipes),
+            !self.recipes.is_empty(),
+        );
         let gallery = &self.gallery;
         let variant = gallery.variant.as_deref().unwrap_or("");
         hash.put_if("v", variant, gallery.variant.is_some());
@@ -108,6 +123,7 @@ impl State {
         state.view = match path.trim_start_matches('/') {
             "gallery" => View::Gallery,
             "edit" => View::Edit,
+            "simulate" => View::Simulate,
             _ => View::Preview,
         };
         for pair in query.split('&') {
@@ -181,7 +197,12 @@ impl State {
             }
             "ui" => self.shade = Some(value == "dark"),
             "lang" if value == "en" => self.lang = Lang::En,
-            _ => {}
+            "beside" => self.beside = beside::read(value),
+            "recipes" => self.recipes = recipe::read(value),
+            _ => {
+                self.lens.read(name, value);
+                self.sim.read(name, value);
+            }
         }
     }
 }
@@ -220,7 +241,7 @@ const UTC: Zone = Zone {
 };
 
 /// A hash under construction.
-struct Hash {
+pub(super) struct Hash {
     text: String,
     next: char,
 }
@@ -233,7 +254,7 @@ impl Hash {
         }
     }
 
-    fn put(&mut self, name: &str, value: &str) {
+    pub(super) fn put(&mut self, name: &str, value: &str) {
         self.text.push(self.next);
         self.next = '&';
         self.text.push_str(name);
@@ -243,13 +264,13 @@ impl Hash {
         }
     }
 
-    fn put_if(&mut self, name: &str, value: &str, set: bool) {
+    pub(super) fn put_if(&mut self, name: &str, value: &str, set: bool) {
         if set {
             self.put(name, value);
         }
     }
 
-    fn flag(&mut self, name: &str, set: bool) {
+    pub(super) fn flag(&mut self, name: &str, set: bool) {
         self.put_if(name, "", set);
     }
 }

@@ -25,6 +25,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
+        [--lan]        also to phones and everybody else on the same network
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
   test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
@@ -55,8 +56,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match args {
-        ["serve"] => serve::serve(8080).map(done),
-        ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
+        ["serve", args @ ..] => serve::command_line(args).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
         ["test", "--engines"] => Ok(test::test_engines()),

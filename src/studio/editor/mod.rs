@@ -12,8 +12,7 @@ use campaign::json::{self, Value};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::scrubber::changes;
-use super::{Inside, Loaded, Studio};
+use super::{Loaded, Studio};
 use crate::runtime::fetch;
 
 pub mod check;
@@ -384,12 +383,9 @@ impl Editor {
                 let root = json::parse(&drawn.text).unwrap_or(Value::Null);
                 self.draft.set(Some(Draft {
                     file: slot.file,
-                    text: drawn.text.into(),
                     root: Arc::new(root),
-                    loaded: Loaded(Arc::new(Inside {
-                        changes: changes::changes(&drawn.campaign),
-                        campaign: drawn.campaign,
-                    })),
+                    loaded: Loaded::new(&drawn.text, drawn.campaign),
+                    text: drawn.text.into(),
                 }));
             }
         }

@@ -1,9 +1,9 @@
 //! The editor's words, and problems in Chinese.
 
-use super::super::words::{Say, table};
+use super::super::words::words;
 use crate::studio::state::Lang;
 
-table! {
+words! {
     EDIT = "编辑", "Edit";
     OUTLINE = "结构", "Structure";
     CODE = "代码", "Code";
