@@ -8,17 +8,20 @@
 //! - [`migrate`]: drafts and files of earlier versions, in the form of the current one;
 //! - [`trust`]: hashes and signatures of campaign files;
 //! - [`lint`]: what law, platforms and the file itself forbid;
+//! - [`card`]: the static cards of a campaign, as markup;
 //! - [`timeline`]: what starts and ends when, as a table and as a picture;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!
 //! What it does not do: no network, no state, no currency conversion, and no decision about who has
 //! won a quota or a coupon; the cart file says what the server has said.
 
+pub mod card;
 pub mod cases;
 pub mod diff;
 pub mod draw;
 pub mod input;
 pub mod lint;
+mod markup;
 pub mod migrate;
 pub mod quote;
 pub mod refund;

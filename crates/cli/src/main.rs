@@ -14,7 +14,9 @@ use dacu_cli::lint::Form;
 use dacu_cli::migrate::Then;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, diff, draw, lint, migrate, quote, refund, timeline, top_up, trust};
+use dacu_cli::{
+    Said, card, cases, diff, draw, lint, migrate, quote, refund, timeline, top_up, trust,
+};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -139,6 +141,21 @@ enum Command {
         #[arg(long, value_name = "OUT")]
         svg: Option<PathBuf>,
         /// The language of names.
+        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+        locale: Language,
+    },
+    /// The static cards of a campaign, as the markup that a page embeds.
+    Card {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// The address at which the page finds the file.
+        #[arg(long, value_name = "URL")]
+        src: String,
+        /// Where a shopper can buy where the widgets cannot be.
+        #[arg(long, value_name = "URL")]
+        link: String,
+        /// The language of the cards.
         #[arg(long, value_enum, default_value_t = Language::ZhCn)]
         locale: Language,
     },
@@ -418,6 +435,17 @@ fn main() -> ExitCode {
             file: campaign,
             zone,
             svg,
+            locale: locale.into(),
+        }),
+        Command::Card {
+            campaign,
+            src,
+            link,
+            locale,
+        } => card::run(&card::Request {
+            file: campaign,
+            src,
+            link,
             locale: locale.into(),
         }),
         Command::Cases { files } => cases::command(&files),

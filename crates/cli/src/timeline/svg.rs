@@ -8,6 +8,7 @@ use pricing::{Instant, Window};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Times, instants};
+use crate::markup::escaped;
 
 const HOUR_MS: i64 = 3_600_000;
 /// Width of the whole, in pixels, and where the ruler starts and ends.
@@ -380,9 +381,4 @@ fn shortened(text: &str, cells: usize) -> String {
         }
     }
     short + "…"
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
 }

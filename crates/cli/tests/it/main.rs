@@ -1,5 +1,6 @@
 //! The binary as a shell runs it.
 
+mod card;
 mod cases;
 mod fuzz;
 mod golden_examples;
