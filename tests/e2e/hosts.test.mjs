@@ -12,6 +12,7 @@ import { after, before, test } from "node:test";
 
 import { buildPages, HOSTS } from "../pages/build.mjs";
 import { launch } from "./support/chromium.mjs";
+import { launch as launchOld } from "./support/old-chromium.mjs";
 import { servePages } from "./support/pages.mjs";
 import { shot } from "./support/shots.mjs";
 
@@ -83,6 +84,26 @@ for (const host of HOSTS)
       assert.deepEqual(page.problems, []);
     } finally {
       await browser.close();
+    }
+  });
+
+/** Hosts that are themselves older than these webviews. */
+for (const host of ["plain", "react-18", "vue-2"])
+  test(`${host} on Chromium 67: what the page sets and hears is the same`, async () => {
+    const page = await launchOld(67);
+    try {
+      await page.goto(`${server.url}/pages/${host}/`);
+      for (const widget of WIDGETS) await page.waitFor(`document.querySelector('dacu-${widget}[data-live]') !== null`, 30000);
+      const lines = (count) => `__dacu.quote().then(function (quote) { return quote.lines.length === ${count}; })`;
+      await page.waitFor(lines(2));
+      await page.clickOn(".dacu-coupon button");
+      await page.waitFor("document.getElementById('said').textContent.indexOf('已领 ') === 0");
+      await page.clickOn("#add");
+      await page.waitFor(lines(3));
+      await page.waitFor("document.getElementById('pieces').textContent === '4'");
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await page.close();
     }
   });
 
