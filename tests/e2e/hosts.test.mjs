@@ -12,6 +12,7 @@ import { after, before, test } from "node:test";
 
 import { buildPages, HOSTS } from "../pages/build.mjs";
 import { launch } from "./support/chromium.mjs";
+import { launch as launchOld } from "./support/old-chromium.mjs";
 import { servePages } from "./support/pages.mjs";
 import { shot } from "./support/shots.mjs";
 
@@ -83,6 +84,68 @@ for (const host of HOSTS)
       assert.deepEqual(page.problems, []);
     } finally {
       await browser.close();
+    }
+  });
+
+test("the cart as a property: the same lines change nothing, new ones do, wrong ones are told", async () => {
+  const browser = await launch();
+  try {
+    const page = await browser.open(`${server.url}/pages/plain/`);
+    await live(page);
+    const quantities = () =>
+      page.evaluate(() => [document.querySelector("dacu-campaign").cart.map(({ quantity }) => quantity).join(), window.changes]);
+    await page.evaluate(() => {
+      window.changes = 0;
+      window.faults = [];
+      window.campaign = document.querySelector("dacu-campaign");
+      window.mine = [{ sku: "tea", quantity: 2 }];
+      campaign.addEventListener("dacu-cart", () => (window.changes += 1));
+      campaign.addEventListener("dacu-fault", ({ detail }) => window.faults.push(detail));
+      campaign.cart = mine;
+    });
+    await page.waitForFunction(() => window.changes === 1);
+    await page.locator("dacu-cart .dacu-step button").last().click();
+    await page.waitForFunction(() => window.changes === 2);
+    // A framework that renders again: the lines it had, then those that it was told.
+    await page.evaluate(async () => {
+      campaign.cart = mine;
+      campaign.cart = campaign.cart;
+      await window.__dacu.quote();
+    });
+    assert.deepEqual(await page.evaluate(() => window.changes), 2);
+    assert.deepEqual(await page.evaluate(() => window.__dacu.quote().then((quote) => quote.lines.length)), 1);
+    await page.evaluate(() => (campaign.cart = [{ sku: "tea", quantity: 5 }, { sku: "nuts", quantity: 1, ticked: false }]));
+    await page.waitForFunction(() => window.changes === 3);
+    assert.deepEqual(await quantities(), ["5,1", 3]);
+    await page.evaluate(() => (campaign.cart = [{ sku: "no-such-thing" }]));
+    await page.waitForFunction(() => window.faults.length === 1);
+    assert.deepEqual(await page.evaluate(() => window.faults[0].attribute), "cart");
+    assert.match(await page.evaluate(() => window.faults[0].problem), /no-such-thing/);
+    await page.evaluate(() => (campaign.cart = "top-tier"));
+    assert.equal(await page.evaluate(() => campaign.getAttribute("cart")), "top-tier");
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** Hosts that are themselves older than these webviews. */
+for (const host of ["plain", "react-18", "vue-2"])
+  test(`${host} on Chromium 67: what the page sets and hears is the same`, async () => {
+    const page = await launchOld(67);
+    try {
+      await page.goto(`${server.url}/pages/${host}/`);
+      for (const widget of WIDGETS) await page.waitFor(`document.querySelector('dacu-${widget}[data-live]') !== null`, 30000);
+      const lines = (count) => `__dacu.quote().then(function (quote) { return quote.lines.length === ${count}; })`;
+      await page.waitFor(lines(2));
+      await page.clickOn(".dacu-coupon button");
+      await page.waitFor("document.getElementById('said').textContent.indexOf('已领 ') === 0");
+      await page.clickOn("#add");
+      await page.waitFor(lines(3));
+      await page.waitFor("document.getElementById('pieces').textContent === '4'");
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await page.close();
     }
   });
 

@@ -80,6 +80,7 @@ async function byEsbuild(from, to) {
     bundle: true,
     minify: true,
     jsx: "automatic",
+    target: "es2017",
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });

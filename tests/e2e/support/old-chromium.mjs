@@ -195,11 +195,14 @@ async function openPage(port, { width, height }) {
       if (errorText) throw new Error(`${url}: ${errorText}`);
       await loaded;
     },
-    /** Writes a PNG of what the phone shows, or of the whole page with `{full: true}`. */
+    /**
+     * Writes a PNG of what the phone shows, or of the whole page with `{full: true}`: then at one
+     * pixel a point, because what is higher than 8192 pixels repeats itself in some of them.
+     */
     async screenshot(path, { full = false } = {}) {
       if (full) {
         const tall = await evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)");
-        const metrics = { width, height: Math.max(height, tall), deviceScaleFactor: 2, mobile: true };
+        const metrics = { width, height: Math.max(height, tall), deviceScaleFactor: 1, mobile: true };
         await send("Emulation.setDeviceMetricsOverride", metrics);
       }
       const { data } = await send("Page.captureScreenshot", { format: "png" });
