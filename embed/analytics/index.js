@@ -236,10 +236,14 @@ const script = typeof document === 'undefined' ? null : document.querySelector('
 if (script && window.Dacu && !window.Dacu.analytics) {
   const read = (name) => script.getAttribute('data-' + name) || undefined;
   const layer = read('layer');
+  const given = () => read('consent') === 'given';
   window.Dacu.analytics = attach({
     endpoint: read('events'),
-    consent: read('consent') === 'given',
+    consent: given(),
     dataLayer: layer && (window[layer] = window[layer] || []),
     parameters: read('parameters') && read('parameters').split(/\s+/),
   });
+  // A page that asks for consent need not know whether this module is there yet.
+  new MutationObserver(() => window.Dacu.analytics.consent(given()))
+    .observe(script, { attributes: true, attributeFilter: ['data-consent'] });
 }
