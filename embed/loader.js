@@ -1,172 +1,93 @@
 /**
- * dacu.js: the one script that a page includes. It costs a page without widgets nothing but
- * itself, brings the rest in when a `dacu-*` element is there, and never throws into the page.
+ * dacu.js: the one script that a page includes.
  *
  *   <script src="https://cdn.example/dacu.js" async></script>
  *
  * Attributes of the script element, all optional:
+ *   data-global="Dacu"    another name for the API; a name that the page has given to something else
+ *                         is left alone, with a warning
  *   data-timeout="15000"  milliseconds until an unanswered load is a fault
- *   data-verify           check the other files against the digests in this one; costs the
- *                         streaming compilation, so it is for a CDN that is not one's own
+ *   data-verify           check the other files against the digests in this one
+ *   data-with="host"      modules to bring in as well: host, analytics, vitals, host-mock
  *   nonce                 is copied to the scripts and style elements that follow
  *
- * The contract with core.js, which replaces the stubs below. `window.Dacu._` holds
- *   base     the URL of the folder with the bundle's files, ending in "/"
- *   wasmUrl, cssUrl  where these two are, should they be needed a second time
- *   nonce    the nonce of this script, or ""
- *   wasm     Promise<Response> of the module; a Response can be read once
- *   css      Promise<string> of the style sheet
- *   q        calls made so far, as [name, args, resolve, reject], in their order; core makes them
- *            and passes each result to `resolve`. Either it sets the methods on `Dacu` first, or it
- *            puts an object with a `push` in place of `q`, to which the stubs then bring each call
- *   ok()     core calls it when the elements are defined; the time-out ends
- *   fail(reason)  core calls it when it cannot start
- * The core script starts by itself when it is run, and ends in `ok` or `fail`.
+ * A page that cannot know whether this script has come writes
  *
- * Without success, one `dacu-fault` event on the document says why in `detail.reason`:
- * "unsupported", "timeout", "network", or what core gave to `fail`. The elements then stay as
- * the page wrote them, and queued calls are refused. A core that comes after the time-out is
- * welcome all the same: the elements come to life, and later calls are answered.
+ *   (window.Dacu = window.Dacu || []).push(function (Dacu) { … });
  *
- * Stubs until core is there: `setCart`, `quote` and `setBuyer` return a promise, `on` returns
- * the function that ends the subscription, `load()` starts loading without an element. `quote`
- * starts it too. The syntax is ES5, so that any browser gets as far as the fallback.
+ * One page has one Dacu: the copy that comes first. Another copy, of this version or of another,
+ * under the same name or another, gives the first its own name and does no more.
+ *
+ * Under Trusted Types all scripts come through the policy `dacu`, which knows only this script's folder.
  */
-(function (window, document) {
-  "use strict";
-  if (window.Dacu && window.Dacu._) return;
+import { airlock } from "./airlock.js";
 
-  var script = document.currentScript || document.querySelector('script[src*="dacu.js"]');
-  var read = function (name) {
-    return (script && script.getAttribute(name)) || "";
-  };
+function include() {
+  var script = document.currentScript || document.querySelector('script[src*="/dacu."]') || document.createElement("script");
   var link = document.createElement("a");
-  link.href = script ? script.src : "";
+  link.href = script.src;
   var base = link.href.replace(/[^\/]*([?#].*)?$/, "");
-  var nonce = (script && script.nonce) || read("nonce");
-  var verify = script && script.hasAttribute("data-verify");
-  var started, live, failed, timer, observer;
-
-  var _ = {
-    base: base,
-    wasmUrl: base + __WASM__,
-    cssUrl: base + __CSS__,
-    nonce: nonce,
-    q: [],
-    ok: ok,
-    fail: fail
+  var options = {
+    version: __VERSION__,
+    file: function (role, name) {
+      return base + name;
+    },
+    timeout: script.getAttribute("data-timeout"),
+    verify: script.hasAttribute("data-verify"),
+    nonce: script.nonce || script.getAttribute("nonce")
   };
-  var Dacu = (window.Dacu = { _: _, load: load, on: on });
-  ["setCart", "quote", "setBuyer"].forEach(function (name) {
-    Dacu[name] = function () {
-      var args = [].slice.call(arguments);
-      if (name == "quote") load();
-      if (!window.Promise) return;
-      var promise = new Promise(function (resolve, reject) {
-        queue([name, args, resolve, reject]);
-      });
-      // Whoever awaits the call hears of the refusal; nobody else's console does.
-      promise["catch"](nothing);
-      return promise;
-    };
-  });
 
-  function on() {
-    var off, gone;
-    queue(["on", [].slice.call(arguments), function (real) {
-      off = real;
-      if (gone && off) off();
-    }, nothing]);
-    return function () {
-      gone = true;
-      if (off) off();
-    };
+  var policy;
+
+  /** Adds a script that lies beside this one. */
+  function add(file, digest, type, lost) {
+    var added = document.createElement("script");
+    if (!policy) {
+      policy = {
+        createScriptURL: function (name) {
+          return /^[-.\w]+$/.test(name) ? base + name : "";
+        }
+      };
+      if (window.trustedTypes) policy = trustedTypes.createPolicy("dacu", policy);
+    }
+    added.crossOrigin = "anonymous";
+    // In the order in which they are asked for: each may rely on the one before.
+    added.async = false;
+    if (type) added.type = type;
+    if (options.nonce) added.nonce = options.nonce;
+    if (options.verify) added.integrity = digest;
+    if (lost) added.onerror = lost;
+    added.src = policy.createScriptURL(file);
+    (document.head || document.documentElement).appendChild(added);
+    return added;
   }
 
-  function queue(call) {
-    if (failed) call[3](new Error("dacu: " + failed));
-    else _.q.push(call);
+  function begin(boot, lost) {
+    boot["with"] = (script.getAttribute("data-with") || "").split(/\s+/).filter(Boolean);
+    boot.add = add;
+    add(__CORE__, __CORE_SRI__, "", lost).dacu = boot;
   }
 
-  function supported() {
-    try {
-      return (
-        window.WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) &&
-        window.customElements &&
-        document.documentElement.attachShadow &&
-        window.Promise &&
-        window.fetch
-      );
-    } catch (e) {}
+  var name = script.getAttribute("data-global") || "Dacu";
+  var taken = window[name];
+  var first = window.__dacu;
+  if (!first) {
+    var lock = airlock(options, begin);
+    first = window.__dacu = lock.api;
+    lock.watch();
+  } else if (first.version != __VERSION__) {
+    console.warn("dacu " + first.version + " is running, " + __VERSION__ + " is not started");
   }
+  var calls = taken instanceof Array && taken;
+  // An element with this id is no claim to the name.
+  if (!taken || calls || taken.nodeType) window[name] = first;
+  else if (taken !== first) console.warn("dacu: window." + name + " is taken; data-global names another");
+  if (calls) first.push.apply(0, calls);
+}
 
-  function load() {
-    if (started) return;
-    started = true;
-    if (observer) observer.disconnect();
-    // A page that calls this early may not have its listeners yet.
-    if (!supported()) return setTimeout(fail, 0, "unsupported");
-    timer = setTimeout(fail, +read("data-timeout") || 15000, "timeout");
-    _.wasm = get(__WASM__, __WASM_SRI__);
-    _.css = get(__CSS__, __CSS_SRI__).then(function (response) {
-      return response.text();
-    });
-    _.wasm["catch"](lost);
-    _.css["catch"](lost);
-    var core = document.createElement("script");
-    core.crossOrigin = "anonymous";
-    if (nonce) core.nonce = nonce;
-    if (verify) core.integrity = __CORE_SRI__;
-    core.onerror = lost;
-    core.src = base + __CORE__;
-    (document.head || document.documentElement).appendChild(core);
-  }
-
-  function get(file, sri) {
-    return fetch(base + file, verify ? { integrity: sri } : {}).then(function (response) {
-      if (!response.ok) throw response.status;
-      return response;
-    });
-  }
-
-  function lost() {
-    fail("network");
-  }
-
-  function ok() {
-    clearTimeout(timer);
-    live = true;
-    failed = "";
-  }
-
-  function fail(reason) {
-    if (live || failed) return;
-    clearTimeout(timer);
-    failed = reason || "unknown";
-    if (_.q.splice) _.q.splice(0).forEach(queue);
-    var event = document.createEvent("CustomEvent");
-    event.initCustomEvent("dacu-fault", false, false, { reason: failed });
-    document.dispatchEvent(event);
-  }
-
-  function nothing() {}
-
-  /** Whether a node or one below it is a widget; tags cannot be selected by how they begin. */
-  function holds(node) {
-    if (/^dacu-/i.test(node.nodeName)) return true;
-    var below = node.getElementsByTagName ? node.getElementsByTagName("*") : [];
-    for (var i = 0; i < below.length; i++) if (/^dacu-/i.test(below[i].nodeName)) return true;
-  }
-
-  if (holds(document)) load();
-  else if (window.MutationObserver) {
-    observer = new MutationObserver(function (changes) {
-      for (var i = 0; i < changes.length && !started; i++)
-        for (var j = 0; j < changes[i].addedNodes.length && !started; j++)
-          if (holds(changes[i].addedNodes[j])) load();
-    });
-    observer.observe(document, { childList: true, subtree: true });
-  } else document.addEventListener("DOMContentLoaded", function () {
-    if (holds(document)) load();
-  });
-})(window, document);
+try {
+  include();
+} catch (e) {
+  // A page that has broken the browser has trouble enough.
+  console.warn("dacu: " + e);
+}

@@ -12,13 +12,8 @@ use crate::shell;
 ///
 /// Paths are relative to the root; one that does not exist counts as empty.
 pub fn hash(paths: &[&str], keep: fn(&str) -> bool) -> Result<String> {
-    let mut files = Vec::new();
-    for path in paths {
-        walk(&shell::path(path), &mut files)?;
-    }
-    files.sort();
     let mut hasher = Sha256::new();
-    for file in files {
+    for file in files(paths)? {
         let name = relative(&file);
         if keep(&name) {
             let bytes = fs::read(&file).with_context(|| name.clone())?;
@@ -29,6 +24,17 @@ pub fn hash(paths: &[&str], keep: fn(&str) -> bool) -> Result<String> {
         }
     }
     Ok(hex(&hasher.finalize()))
+}
+
+/// Every file below the given paths, sorted; paths are relative to the root, and one that does not
+/// exist counts as empty.
+pub fn files(paths: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        walk(&shell::path(path), &mut files)?;
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The path below the root, with `/` on every system.

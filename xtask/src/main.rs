@@ -2,9 +2,12 @@
 
 mod baseline;
 mod bench;
+mod contract;
 mod dist;
 mod inputs;
 mod lower;
+mod mutants;
+mod rename;
 mod report;
 mod scan_css;
 mod serve;
@@ -23,12 +26,16 @@ cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
   build                what `serve` serves, as files in dist/site/
-  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, e2e
-  dist [--force]       the embed bundle, in dist/embed/ (skipped while its inputs are the same)
+  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
+  test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
+  dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
+                       their inputs are the same); --twice builds both anew and compares every byte
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
+  bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
+  mutants [FILE]       changes the engine in one place at a time: do its tests notice? (hours; minutes for a file)
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
 ";
@@ -52,15 +59,20 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
+        ["test", "--engines"] => Ok(test::test_engines()),
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
+        ["dist", "--twice"] => dist::builds_alike().map(done),
         ["size"] => size::command_line(false).map(done),
         ["size", "--top"] => size::command_line(true).map(done),
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
+        ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
+        ["mutants"] => mutants::command_line(None).map(done),
+        ["mutants", file] => mutants::command_line(Some(file)).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();

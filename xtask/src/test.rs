@@ -1,13 +1,14 @@
 //! Every check there is, each run to its end, and one table of what they said.
 
-use std::process::ExitCode;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::report::{self, Count};
 use crate::shell::{self, cargo, command, path, run};
-use crate::{baseline, serve, size, tidy, tools};
+use crate::{baseline, dist, serve, size, tidy, tools};
 
 /// A stage by its name; they run in this order.
 const STAGES: &[(&str, Stage)] = &[
@@ -20,11 +21,18 @@ const STAGES: &[(&str, Stage)] = &[
     ("site", Stage::Check(serve::build)),
     ("size", Stage::Check(size::check)),
     ("baseline", Stage::Check(baseline::check)),
+    ("pack", Stage::Check(dist::packs_alike)),
     ("e2e", Stage::Tests(e2e)),
 ];
 
+/// What `test --engines` runs: the site, and the journey on every engine.
+const ENGINES: &[(&str, Stage)] = &[
+    ("site", Stage::Check(serve::build)),
+    ("engines", Stage::Tests(engines)),
+];
+
 /// The stages that look at what `site` built.
-const NEED_SITE: [&str; 3] = ["size", "baseline", "e2e"];
+const NEED_SITE: [&str; 4] = ["size", "baseline", "pack", "e2e"];
 
 enum Stage {
     /// It holds or it does not: one test.
@@ -38,8 +46,19 @@ enum Stage {
 /// The last line is `N passed, N failed`, over all tests and checks.
 pub fn test(only: Option<&str>) -> Result<ExitCode> {
     let chosen = choose(only)?;
+    Ok(run_stages(
+        STAGES.iter().filter(|(name, _)| chosen.contains(name)),
+    ))
+}
+
+/// Runs the shopper's journey on every engine there is a package of, old and of other makers.
+pub fn test_engines() -> ExitCode {
+    run_stages(ENGINES.iter())
+}
+
+fn run_stages<'a>(stages: impl Iterator<Item = &'a (&'static str, Stage)>) -> ExitCode {
     let mut rows = Vec::new();
-    for (name, stage) in STAGES.iter().filter(|(name, _)| chosen.contains(name)) {
+    for (name, stage) in stages {
         println!("\n{}", shell::styled("1", &format!("== {name}")));
         let start = Instant::now();
         let result = match stage {
@@ -71,11 +90,11 @@ pub fn test(only: Option<&str>) -> Result<ExitCode> {
         sum.failed += count.failed;
     }
     println!("\n{} passed, {} failed", sum.passed, sum.failed);
-    Ok(if sum.failed == 0 {
+    if sum.failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    })
+    }
 }
 
 fn choose(only: Option<&str>) -> Result<Vec<&'static str>> {
@@ -228,15 +247,29 @@ fn web() -> Result<Count> {
 
 fn e2e() -> Result<Count> {
     tools::npm()?;
+    tools::host_pages()?;
     tools::browser()?;
-    if !path("dist/site/index.html").is_file() {
-        bail!("dist/site was not built");
-    }
     let mut files: Vec<_> = std::fs::read_dir(path("tests/e2e"))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
+    report::run(&mut node_tests(&files)?)
+}
+
+fn engines() -> Result<Count> {
+    tools::npm()?;
+    tools::browser()?;
+    tools::engines()?;
+    let mut node = node_tests(&[path("tests/e2e/engines.test.mjs")])?;
+    report::run(node.env("DACU_ENGINES", "all"))
+}
+
+/// Node on test files that look at the built site.
+fn node_tests(files: &[PathBuf]) -> Result<Command> {
+    if !path("dist/site/index.html").is_file() {
+        bail!("dist/site was not built");
+    }
     let mut node = command("node");
     // One browser at a time: two cores would make the others' timings lie.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
@@ -244,5 +277,5 @@ fn e2e() -> Result<Count> {
     if let Some(chromium) = tools::chromium() {
         node.env("DACU_CHROMIUM", chromium);
     }
-    report::run(&mut node)
+    Ok(node)
 }

@@ -13,6 +13,7 @@ use crate::inputs;
 use crate::shell::{self, command, path};
 
 const TRUNK: &str = "0.21.14";
+const CARGO_MUTANTS: &str = "27.1.0";
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Everything, for `cargo xtask setup`.
@@ -36,6 +37,11 @@ pub fn trunk() -> Result<()> {
     cargo_tool("trunk", TRUNK, 6)
 }
 
+/// cargo-mutants, which only `mutants` needs.
+pub fn mutants() -> Result<()> {
+    cargo_tool("cargo-mutants", CARGO_MUTANTS, 3)
+}
+
 /// The `wasm-bindgen` command and test runner, at exactly the version of the crate.
 pub fn wasm_bindgen() -> Result<()> {
     cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, 2)
@@ -43,7 +49,10 @@ pub fn wasm_bindgen() -> Result<()> {
 
 /// The directories to put before the others on the path.
 pub fn bin_dirs() -> Vec<PathBuf> {
-    let mut dirs = vec![tool_dir("trunk", TRUNK).join("bin")];
+    let mut dirs = vec![
+        tool_dir("trunk", TRUNK).join("bin"),
+        tool_dir("cargo-mutants", CARGO_MUTANTS).join("bin"),
+    ];
     if let Ok(version) = wasm_bindgen_version() {
         dirs.push(tool_dir("wasm-bindgen-cli", &version).join("bin"));
     }
@@ -69,19 +78,52 @@ pub fn wasm_target() -> Result<()> {
 
 /// The npm packages of the lock file.
 pub fn npm() -> Result<()> {
+    packages(".", "about 100 MB, two old browsers")
+}
+
+/// What the pages of `tests/pages` are built with.
+pub fn host_pages() -> Result<()> {
+    packages("tests/pages", "about 90 MB, frameworks and bundlers")
+}
+
+/// Further old Chromiums, Firefox, and WebKitGTK with a screen that nobody sees.
+pub fn engines() -> Result<()> {
+    packages("tests/engines", "about 220 MB, five old browsers")?;
+    let missing: Vec<_> = [
+        ("firefox-esr", "firefox-esr"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("Xvfb", "xvfb"),
+    ]
+    .into_iter()
+    .filter(|(program, _)| shell::which(program).is_none())
+    .map(|(_, package)| package)
+    .collect();
+    if !missing.is_empty() {
+        apt(&missing)?;
+    }
+    Ok(())
+}
+
+/// Installs a folder's npm packages, once for each state of its lock file.
+fn packages(folder: &str, what: &str) -> Result<()> {
     for program in ["node", "npm"] {
         if shell::which(program).is_none() {
             bail!("{program} is missing: install Node.js 20 or later");
         }
     }
     // The stamp lies inside node_modules, so that removing the folder also removes it.
-    let stamp = path("node_modules/.dacu-stamp");
-    let wanted = inputs::hash(&["package-lock.json", ".npmrc"], |_| true)?;
+    let stamp = path(folder).join("node_modules/.dacu-stamp");
+    let inputs = ["package-lock.json", ".npmrc"].map(|file| match folder {
+        "." => file.to_owned(),
+        _ => format!("{folder}/{file}"),
+    });
+    let wanted = inputs::hash(&inputs.each_ref().map(String::as_str), |_| true)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    note("installing the npm packages of package-lock.json (about 100 MB, two old browsers)");
-    shell::run(command("npm").arg("ci")).context("the npm packages could not be installed")?;
+    note(&format!("installing npm packages in {folder} ({what})"));
+    shell::run(command("npm").arg("ci").current_dir(path(folder)))
+        .with_context(|| format!("the npm packages of {folder} could not be installed"))?;
     fs::write(stamp, wanted)?;
     Ok(())
 }

@@ -5,7 +5,8 @@
 //! the words that shoppers read from the fields that the engine reads.
 //!
 //! [`compare`] says what may change once shoppers have seen a campaign, [`experiment`] who sees which
-//! variation of it, and [`fair`] what a turn of a verifiable draw comes to.
+//! variation of it, and [`fair`] what a turn of a verifiable draw comes to. `migrate` brings drafts and
+//! files of earlier versions to the current one (feature `schema`).
 //!
 //! What it does not do: no clock, no network, no floats, no prices (that is `pricing`), no randomness
 //! and no secrets: the seed of a draw is the server's.
@@ -109,10 +110,14 @@ pub mod eligibility;
 pub mod experiment;
 #[cfg(feature = "fair")]
 pub mod fair;
+#[cfg(feature = "prose")]
+mod fix;
 pub mod hash;
 #[cfg(feature = "sha256")]
 pub mod hex;
 pub mod json;
+#[cfg(feature = "schema")]
+pub mod migrate;
 pub mod model;
 #[cfg(feature = "planner")]
 pub mod plan;

@@ -617,6 +617,20 @@ impl Campaign {
         None
     }
 
+    /// Whether what a conditional price waits for can still happen at `at`, as far as the campaign
+    /// says: a deposit can be paid only while its own window is open, before that of the balance.
+    #[must_use]
+    pub fn can_come(&self, offer: &OfferId, at: Instant) -> bool {
+        for promotion in &self.offers {
+            if promotion.id == *offer
+                && let Play::Presale { deposit, .. } = promotion.play
+            {
+                return deposit.contains(at);
+            }
+        }
+        true
+    }
+
     /// A cart of these products at their list prices, with the campaign's freight; a line is named
     /// after its sku, and skus the campaign does not have are left out.
     #[must_use]

@@ -26,6 +26,31 @@ pub struct Problem {
     pub code: &'static str,
     /// What is wrong, in one sentence without its place; without the feature `prose`, the code.
     pub message: String,
+    /// What to do about it, as an order without a full stop.
+    #[cfg(feature = "prose")]
+    pub fix: String,
+}
+
+impl Problem {
+    /// A problem of a document as a whole.
+    pub(crate) fn of_document(code: &'static str, message: &str) -> Self {
+        Self {
+            path: String::new(),
+            line: 1,
+            column: 1,
+            severity: Severity::Error,
+            code,
+            message: String::from(message),
+            #[cfg(feature = "prose")]
+            fix: String::from(crate::fix::of(code)),
+        }
+    }
+
+    /// Input that cannot be used for a reason that no place in a file shows.
+    #[must_use]
+    pub fn of_input(message: &str) -> Self {
+        Self::of_document("input", message)
+    }
 }
 
 impl fmt::Display for Problem {

@@ -90,11 +90,7 @@ pub fn quote_json(campaign: &str, cart: &str, now_ms: i64) -> String {
 pub fn refused(message: &str) -> Problem {
     Problem {
         path: String::from("lines"),
-        line: 1,
-        column: 1,
-        severity: Severity::Error,
-        code: "refused",
-        message: String::from(message),
+        ..Problem::of_document("refused", message)
     }
 }
 
@@ -124,15 +120,17 @@ pub fn write_problems(file: &str, problems: &[Problem]) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        Map::new()
+        let told = Map::new()
             .text("file", file)
             .text("path", &problem.path)
             .int("line", problem.line)
             .int("column", problem.column)
             .text("severity", severity)
             .text("code", problem.code)
-            .text("message", &problem.message)
-            .done()
+            .text("message", &problem.message);
+        #[cfg(feature = "prose")]
+        let told = told.text("fix", &problem.fix);
+        told.done()
     });
     write(&Map::new().put("problems", told).done())
 }

@@ -8,7 +8,7 @@
 //! The key in the file is a hint for people and logs. What counts is the key the caller trusts.
 
 use crate::json::{self, Value};
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 
 /// The member of a file that holds its signature.
 pub const MEMBER: &str = "signature";
@@ -39,14 +39,7 @@ pub(crate) fn canonical(value: &Value) -> Result<String, Problem> {
 }
 
 fn fault(code: &'static str, words: &str) -> Problem {
-    Problem {
-        path: String::new(),
-        line: 1,
-        column: 1,
-        severity: Severity::Error,
-        code,
-        message: words.to_owned(),
-    }
+    Problem::of_document(code, words)
 }
 
 #[cfg(feature = "signed")]

@@ -22,14 +22,7 @@ impl Fault {
     /// A fault in one sentence, without a place in a file.
     #[must_use]
     pub fn new(input: &'static str, words: String) -> Self {
-        let problem = Problem {
-            path: String::new(),
-            line: 1,
-            column: 1,
-            severity: Severity::Error,
-            code: "input",
-            message: words.clone(),
-        };
+        let problem = Problem::of_input(&words);
         Self {
             input,
             problems: vec![problem],
@@ -59,13 +52,14 @@ impl Fault {
     }
 }
 
-/// `cart.json:3:15: lines[0].sku: there is no product …`, as compilers write it.
+/// `cart.json:3:15: lines[0].sku: there is no product …`, as compilers write it, and what to do.
 fn sentence(file: &Path, problem: &Problem) -> String {
     let Problem {
         path,
         line,
         column,
         message,
+        fix,
         ..
     } = problem;
     let place = if path.is_empty() {
@@ -73,7 +67,10 @@ fn sentence(file: &Path, problem: &Problem) -> String {
     } else {
         format!("{path}: ")
     };
-    format!("{}:{line}:{column}: {place}{message}", file.display())
+    format!(
+        "{}:{line}:{column}: {place}{message}\n  fix: {fix}",
+        file.display()
+    )
 }
 
 /// The text of a file.

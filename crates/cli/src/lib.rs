@@ -5,6 +5,7 @@
 //! - [`top_up`]: what to add to a cart, and what it then costs;
 //! - [`diff`]: what differs between two versions of a campaign, and whether it may;
 //! - [`draw`]: turns of verifiable draws, worked out again;
+//! - [`migrate`]: drafts and files of earlier versions, in the form of the current one;
 //! - [`trust`]: hashes and signatures of campaign files;
 //! - [`lint`]: what law, platforms and the file itself forbid;
 //! - [`timeline`]: what starts and ends when, as a table and as a picture;
@@ -18,6 +19,7 @@ pub mod diff;
 pub mod draw;
 pub mod input;
 pub mod lint;
+pub mod migrate;
 pub mod quote;
 pub mod refund;
 mod table;

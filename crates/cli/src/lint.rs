@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use campaign::Severity;
 use campaign::model::Channel;
-use lint::{Finding, History, Market, Profile, Subject};
+use campaign::{Problem, Severity};
+use lint::{Finding, History, Market, Profile, Subject, yuan};
 
 use crate::Said;
 use crate::input;
@@ -65,13 +65,15 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
     let parsed = campaign::parse(&text);
     let Some(campaign) = parsed.campaign else {
         // What is no campaign has no rules to break: the reader's own words come first.
-        let problems = parsed.problems.iter();
-        let faults: Vec<String> = problems
-            .map(|problem| format!("{name}:{problem}"))
-            .collect();
+        let (mut out, mut err) = (String::new(), String::new());
+        match request.form {
+            Form::Json => out = lint::json(&parsed.problems, &[]) + "\n",
+            Form::Sarif => out = lint::sarif(&name, &parsed.problems, &[]) + "\n",
+            Form::Text => err = told_problems(&name, &parsed.problems),
+        }
         return Ok(Said {
-            out: String::new(),
-            err: faults.join("\n") + "\n",
+            out,
+            err,
             status: 1,
         });
     };
@@ -113,12 +115,10 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         .count();
     let warnings = findings.len() - errors;
     let out = match request.form {
-        Form::Json => lint::json(&findings) + "\n",
-        Form::Sarif => lint::sarif(&name, &findings) + "\n",
+        Form::Json => lint::json(&parsed.problems, &findings) + "\n",
+        Form::Sarif => lint::sarif(&name, &parsed.problems, &findings) + "\n",
         Form::Text => {
-            for problem in &parsed.problems {
-                told += &format!("{name}:{problem}\n");
-            }
+            told += &told_problems(&name, &parsed.problems);
             if let Some(worst) = lint::worst_case(&campaign) {
                 told += &format!(
                     "worst cart of {} tried: {} at {}, paid {}, costs {}, lost {}\n",
@@ -140,8 +140,10 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
     })
 }
 
-fn yuan(amount: pricing::Money) -> String {
-    let minor = amount.minor();
-    let sign = if minor < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", minor.abs() / 100, minor.abs() % 100)
+/// What the reader says, one a line, and what to do.
+fn told_problems(name: &str, problems: &[Problem]) -> String {
+    let told = problems
+        .iter()
+        .map(|problem| format!("{name}:{problem}\n  fix: {}\n", problem.fix));
+    told.collect()
 }

@@ -11,9 +11,10 @@ use campaign::Locale;
 use campaign::model::Channel;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dacu_cli::lint::Form;
+use dacu_cli::migrate::Then;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
-use dacu_cli::{Said, cases, diff, draw, lint, quote, refund, timeline, top_up, trust};
+use dacu_cli::{Said, cases, diff, draw, lint, migrate, quote, refund, timeline, top_up, trust};
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
 /// Prices carts under campaign files, offline and to the cent.
@@ -63,6 +64,18 @@ enum Command {
         /// Answer in JSON, problems too.
         #[arg(long)]
         json: bool,
+    },
+    /// Brings a draft, or a file of an earlier version, to the version that this build reads.
+    Migrate {
+        /// The campaign file.
+        #[arg(value_name = "FILE")]
+        campaign: PathBuf,
+        /// Writes it back, if it then reads; without this it is printed.
+        #[arg(long)]
+        write: bool,
+        /// Says what would change; the status is 1 where anything would.
+        #[arg(long, conflicts_with = "write")]
+        check: bool,
     },
     /// What names a campaign file: SHA-256 over its canonical form, and over what its prices rest on.
     Hash {
@@ -364,6 +377,18 @@ fn main() -> ExitCode {
             locale,
             json,
         } => top_up::run(&order.into(), locale.into(), json),
+        Command::Migrate {
+            campaign,
+            write,
+            check,
+        } => {
+            let then = match (write, check) {
+                (true, _) => Then::Write,
+                (_, true) => Then::Check,
+                _ => Then::Print,
+            };
+            migrate::run(&campaign, then)
+        }
         Command::Hash { campaign } => trust::hash(&campaign),
         Command::Sign { campaign, key } => trust::sign(&campaign, &key),
         Command::PublicKey { key } => trust::public_key(&key),

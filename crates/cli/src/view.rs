@@ -184,13 +184,13 @@ impl<'a> View<'a> {
             let deposit = self.say("其中已付定金", "其中已付訂金", "of it paid as a deposit");
             table.row([deposit, &self.money(quote.deposit)]);
             let balance = self.say("尾款", "尾款", "balance");
-            table.row([balance, &self.money(quote.payable - quote.deposit)]);
+            table.row([balance, &self.money(quote.balance())]);
         }
         table.row([
             self.say("共省", "共省", "saved"),
             &self.money(quote.saved()),
         ]);
-        if quote.free_choice < quote.payable {
+        if !quote.insistence().is_zero() {
             let choice = self.say(
                 "不限定用券时应付",
                 "不限定用券時應付",
@@ -262,6 +262,9 @@ impl<'a> View<'a> {
     fn conditional(&mut self) {
         let mut table = Table::new(2);
         for conditional in &self.quote.conditional {
+            if !self.campaign().can_come(&conditional.offer, self.quote.at) {
+                continue;
+            }
             let condition = match &conditional.fact {
                 Some(fact) => {
                     let fact = Audience::Asserted(fact.clone());

@@ -37,4 +37,5 @@ pub use history::{History, PastPrice};
 pub use profile::{Market, Profile};
 pub use report::{json, list, sarif, text};
 pub use rule::{Checked, Confidence, Found, RULES, Rule, Subject, lint};
+pub use words::yuan;
 pub use worst::{Worst, worst_case};

@@ -1,7 +1,7 @@
 //! Findings as people, machines and code hosts read them.
 
-use campaign::Severity;
 use campaign::json::{self, Value};
+use campaign::{Problem, Severity};
 
 use crate::{Checked, Confidence, Finding, RULES, Rule};
 
@@ -62,9 +62,23 @@ pub fn text(file: &str, findings: &[Finding]) -> String {
     out
 }
 
-/// `{ "findings": [{ "rule", "severity", "path", "line", "column", "message", "widget"?, "source", "fix" }] }`.
+/// `{ "problems": [{ "code", "severity", "path", "line", "column", "message", "fix" }],
+/// "findings": [{ "rule", "severity", "path", "line", "column", "message", "widget"?, "source", "fix" }] }`:
+/// what the reader says of a file, and what the rules do.
 #[must_use]
-pub fn json(findings: &[Finding]) -> String {
+pub fn json(problems: &[Problem], findings: &[Finding]) -> String {
+    let problems = problems.iter().map(|problem| {
+        map(vec![
+            ("code", Value::text(problem.code)),
+            ("severity", Value::text(severity(problem.severity))),
+            ("path", Value::text(&problem.path)),
+            ("line", Value::Int(problem.line.into())),
+            ("column", Value::Int(problem.column.into())),
+            ("message", Value::text(&problem.message)),
+            ("fix", Value::text(&problem.fix)),
+        ])
+    });
+    let problems = Value::List(problems.collect());
     let mut list = Vec::new();
     for finding in findings {
         let mut entries = vec![
@@ -82,12 +96,16 @@ pub fn json(findings: &[Finding]) -> String {
         entries.push(("fix", Value::text(finding.rule.fix)));
         list.push(map(entries));
     }
-    json::write(&map(vec![("findings", Value::List(list))]))
+    json::write(&map(vec![
+        ("problems", problems),
+        ("findings", Value::List(list)),
+    ]))
 }
 
-/// SARIF 2.1.0, which code hosts show beside the lines.
+/// SARIF 2.1.0, which code hosts show beside the lines. What the reader says has `file/` before its
+/// code, and says what to do in its message; what to do about a rule stands with the rule.
 #[must_use]
-pub fn sarif(file: &str, findings: &[Finding]) -> String {
+pub fn sarif(file: &str, problems: &[Problem], findings: &[Finding]) -> String {
     let mut rules = Vec::new();
     for rule in RULES.iter().copied().flatten() {
         rules.push(map(vec![
@@ -104,27 +122,21 @@ pub fn sarif(file: &str, findings: &[Finding]) -> String {
         ]));
     }
     let mut results = Vec::new();
+    for problem in problems {
+        let rule = format!("file/{}", problem.code);
+        let message = format!("{}\nfix: {}", problem.message, problem.fix);
+        let place = (problem.line, problem.column);
+        results.push(result(file, &rule, problem.severity, &message, place));
+    }
     for finding in findings {
-        let region = map(vec![
-            ("startLine", Value::Int(finding.line.into())),
-            ("startColumn", Value::Int(finding.column.into())),
-        ]);
-        let place = map(vec![
-            ("artifactLocation", map(vec![("uri", Value::text(file))])),
-            ("region", region),
-        ]);
-        results.push(map(vec![
-            ("ruleId", Value::text(finding.rule.id)),
-            ("level", Value::text(severity(finding.severity))),
-            (
-                "message",
-                map(vec![("text", Value::text(&finding.message))]),
-            ),
-            (
-                "locations",
-                Value::List(vec![map(vec![("physicalLocation", place)])]),
-            ),
-        ]));
+        let place = (finding.line, finding.column);
+        let Finding {
+            rule,
+            severity,
+            message,
+            ..
+        } = finding;
+        results.push(result(file, rule.id, *severity, message, place));
     }
     let driver = map(vec![
         ("name", Value::text("dacu")),
@@ -142,6 +154,27 @@ pub fn sarif(file: &str, findings: &[Finding]) -> String {
         ("version", Value::text("2.1.0")),
         ("runs", Value::List(vec![run])),
     ]))
+}
+
+/// One result of SARIF; the place is line and column, from 1.
+fn result(file: &str, rule: &str, level: Severity, message: &str, place: (u32, u32)) -> Value {
+    let region = map(vec![
+        ("startLine", Value::Int(place.0.into())),
+        ("startColumn", Value::Int(place.1.into())),
+    ]);
+    let place = map(vec![
+        ("artifactLocation", map(vec![("uri", Value::text(file))])),
+        ("region", region),
+    ]);
+    map(vec![
+        ("ruleId", Value::text(rule)),
+        ("level", Value::text(severity(level))),
+        ("message", map(vec![("text", Value::text(message))])),
+        (
+            "locations",
+            Value::List(vec![map(vec![("physicalLocation", place)])]),
+        ),
+    ])
 }
 
 /// Every rule with severity, profile and source, one a paragraph.

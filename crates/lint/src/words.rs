@@ -153,8 +153,10 @@ fn collect<'a>(value: &'a Value, path: String, texts: &mut Vec<(String, &'a str)
     }
 }
 
-/// An amount as people write it in these messages.
-pub(crate) fn yuan(amount: pricing::Money) -> String {
+/// An amount as people write it in these messages, without the currency.
+#[must_use]
+pub fn yuan(amount: pricing::Money) -> String {
     let minor = amount.minor();
-    format!("{}.{:02}", minor / 100, minor % 100)
+    let sign = if minor < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", minor.abs() / 100, minor.abs() % 100)
 }

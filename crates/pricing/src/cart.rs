@@ -60,7 +60,8 @@ pub struct Buyer {
     pub coupons: Vec<HeldCoupon>,
     /// Quota tokens granted (秒杀, 前100名).
     pub tokens: Vec<Token>,
-    /// What is left of quotas, where the server has said so; the rest is taken as enough.
+    /// What is left of quotas for all buyers, where the server has said so; the rest is taken as
+    /// enough. Only gifts are counted: of any other offer it matters whether anything is left.
     pub quotas: Vec<Quota>,
     /// Points the buyer may spend.
     pub points: u64,
@@ -109,12 +110,13 @@ pub struct Token {
     pub expires_at: Instant,
 }
 
-/// What is left of the quota for all buyers of an offer in [`crate::Layer::BESIDE`], such as the
-/// stock of gifts. With nothing left the offer is sold out.
+/// What is left of an offer's quota for all buyers: the stock of gifts, the slots of a flash price.
+/// With nothing left the offer is sold out, but not for who holds a coupon or a token of it: what
+/// has been granted is no longer among what is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quota {
     /// The offer.
     pub offer: OfferId,
-    /// Uses left: sets of gifts.
+    /// What is left: sets of gifts, units of a price.
     pub left: u32,
 }

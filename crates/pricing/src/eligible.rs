@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::setting::{Reached, Seat};
 use crate::why::Why;
-use crate::{Audience, Buyer, Grant, Instant, Layer, Money, Offer, Standing};
+use crate::{Audience, Buyer, Grant, Instant, Money, Offer, Standing};
 
 /// An offer's place in one quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,8 @@ pub(crate) fn seat<'a>(
             }
         }
     }
-    if offer.layer >= Layer::BESIDE {
+    // What a token grants is no longer among what is left, and a coupon was claimed before.
+    if seat.token_units == 0 && offer.grant != Grant::Coupon {
         for quota in &buyer.quotas {
             if quota.offer == offer.id {
                 seat.quota = Some(seat.quota.map_or(quota.left, |left| left.min(quota.left)));
@@ -123,7 +124,7 @@ fn find_coupon<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Benefit, Fact, HeldCoupon, Limits, OfferId, Window};
+    use crate::{Benefit, Fact, HeldCoupon, Layer, Limits, OfferId, Quota, Window};
 
     fn offer(grant: Grant, audience: Audience) -> Offer {
         Offer {
@@ -229,6 +230,27 @@ mod tests {
         };
         check(&quota, &granted, 149, Entry::Ready);
         check(&quota, &granted, 150, Entry::WaitsForToken);
+
+        // Nothing is left, but for who has been granted some of it.
+        let gone = |buyer: Buyer| Buyer {
+            quotas: vec![Quota {
+                offer: OfferId::from("o"),
+                left: 0,
+            }],
+            ..buyer
+        };
+        let sold_out = Entry::Out(Why::SoldOut);
+        check(&quota, &gone(nobody.clone()), 150, sold_out);
+        check(&quota, &gone(granted.clone()), 149, Entry::Ready);
+        check(&quota, &gone(granted), 150, sold_out);
+        check(&open, &gone(nobody), 150, sold_out);
+        let public = offer(Grant::Coupon, Audience::Everyone);
+        check(
+            &public,
+            &gone(holder(vec![coupon(151, 1)])),
+            150,
+            Entry::Ready,
+        );
     }
 
     #[test]

@@ -254,7 +254,7 @@ fn explain_wallet(setting: &Setting, selection: &mut Selection) {
         if rival == NONE {
             let mut state = State::new(setting);
             let mut tried = Journal::new(setting);
-            stack::walk(setting, 0, &picks, &mut state, &mut tried);
+            stack::walk(setting, 0, &picks, &[], &mut state, &mut tried);
             rival = loses(journal, &tried);
             journal.fate(rule, tried.records[rule].fate);
         }

@@ -57,3 +57,20 @@ impl Window {
         self.from <= at && at < self.until
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows() {
+        let window = Window {
+            from: Instant::from_ms(10),
+            until: Instant::from_ms(20),
+        };
+        for (at, inside) in [(9, false), (10, true), (19, true), (20, false), (21, false)] {
+            assert_eq!(window.contains(Instant::from_ms(at)), inside);
+        }
+        assert!(Window::ALWAYS.contains(Instant::MIN));
+    }
+}

@@ -10,11 +10,12 @@ use alloc::vec::Vec;
 
 use crate::benefit::{self, Cut, Lot, Resolved, from_units};
 use crate::requires;
+use crate::round::{ONE, WHOLE};
 use crate::ruleset::{Stage, StageKind};
-use crate::setting::Setting;
+use crate::setting::{LineFacts, Setting};
 use crate::stack::{Journal, NONE, State, use_coupon};
 use crate::why::Why;
-use crate::{Base, Benefit, Grant, Money};
+use crate::{Base, Benefit, Grant, Money, Off, Offer, Rounding};
 
 /// Units of one line that went the same way.
 #[derive(Clone, Copy, Debug)]
@@ -47,9 +48,11 @@ pub(crate) fn runs(setting: &Setting) -> Vec<Run> {
 }
 
 /// An offer that takes part in the turn.
-struct Entrant {
+struct Entrant<'a> {
     rule: usize,
+    offer: &'a Offer,
     cut: Cut,
+    plain: Plain,
     tier: Option<usize>,
     /// What is left of its cap.
     cap: Money,
@@ -58,13 +61,13 @@ struct Entrant {
     units_per_order: u64,
     /// Units used of each sku, where an order may have only so many.
     used: Vec<u64>,
-    /// Lines of its scope that have had their turn, and the next one.
-    passed: usize,
-    next: usize,
+    /// Whether the shopper insists on it.
+    pinned: bool,
     /// Whether its scope lets it look at the present line, as it was when its turn came.
     sees: bool,
-    /// What it has covered of the present line so far: a reduction of a line is rounded once,
-    /// whatever runs it falls on.
+    /// What it has covered of a line so far: a reduction of a line is rounded once, whatever runs it
+    /// falls on.
+    line: usize,
     value: Money,
     base: Money,
     units: u32,
@@ -77,61 +80,113 @@ struct Entrant {
     shut_out_by: usize,
 }
 
+/// What nearly every item offer takes, which needs no more than the price of a unit.
+#[derive(Clone, Copy)]
+enum Plain {
+    /// Each unit costs at most this.
+    Price(i64),
+    /// So many basis points off what each unit still costs, half up.
+    Rate(i64),
+    /// Something else.
+    No,
+}
+
+impl Plain {
+    fn of(offer: &Offer, cut: Cut) -> Self {
+        match cut {
+            Cut::UnitPrice(price) => Self::Price(price.minor()),
+            Cut::Unit(Off::Rate(rate))
+                if offer.rounding == Rounding::Reduction
+                    && offer.grain == ONE
+                    && offer.rate_base != Base::List =>
+            {
+                Self::Rate(rate.basis_points().into())
+            }
+            _ => Self::No,
+        }
+    }
+}
+
 /// Enough units for every cart.
 const UNLIMITED: u64 = u64::MAX;
 
-impl Entrant {
+impl Entrant<'_> {
     /// How many more units of a sku it may cover.
+    #[inline(always)]
     fn capacity(&self, sku: usize) -> u64 {
-        let mut units = self.token_units;
-        if let Some(used) = self.used.get(sku) {
-            units = units.min(self.units_per_order.saturating_sub(*used));
+        match self.used.get(sku) {
+            Some(used) => {
+                let more = self.units_per_order.saturating_sub(*used);
+                self.token_units.min(more)
+            }
+            None => self.token_units,
         }
-        units
     }
 
-    /// What it takes off a run, given what it has taken off the line before.
+    /// What it takes off a run, given what it has taken off the line before. A cart is within
+    /// [`Money::LIMIT`], so ten thousand times one of its prices is within 64 bits.
+    #[inline(always)]
+    fn gain(&self, facts: &LineFacts, run: &Run) -> Money {
+        let (value, units) = (run.value.minor(), i64::from(run.units));
+        let (each, floor) = (value / units, facts.unit_floor.minor());
+        let gain = match self.plain {
+            Plain::Price(price) if price > each => 0,
+            Plain::Price(price) => value - price.max(floor) * units,
+            Plain::Rate(rate) if each * units == value => {
+                let off = (each as u64 * rate as u64 + WHOLE / 2) / WHOLE;
+                (off as i64).min(each - floor) * units
+            }
+            _ => self.other_gain(facts, run).minor(),
+        };
+        Money::new(gain.min(self.cap.minor()).max(0))
+    }
+
     #[inline(never)]
-    fn gain(&self, setting: &Setting, run: &Run) -> Money {
-        let offer = setting.offer(self.rule);
+    fn other_gain(&self, facts: &LineFacts, run: &Run) -> Money {
         let mut lot = Lot {
             units: run.units,
             value: run.value,
-            base: self.base_of(setting, run),
-            unit_floor: setting.lines[run.line].unit_floor,
+            base: self.base_of(facts, run),
+            unit_floor: facts.unit_floor,
         };
-        let gain = if let Cut::Line(_) = self.cut {
+        if let Cut::Line(_) = self.cut
+            && self.line == run.line
+        {
             let room = (run.value - lot.unit_floor.times(run.units.into())).at_least_zero();
             lot.units += self.units;
             lot.value += self.value;
             lot.base += self.base;
-            (from_units(offer, &self.cut, &lot) - self.off).min(room)
+            (from_units(self.offer, &self.cut, &lot) - self.off).min(room)
         } else {
-            from_units(offer, &self.cut, &lot)
-        };
-        gain.min(self.cap).at_least_zero()
+            from_units(self.offer, &self.cut, &lot)
+        }
     }
 
     /// What a rate takes its share of. Until the item layers are through, the price after them is
     /// what is left.
-    fn base_of(&self, setting: &Setting, run: &Run) -> Money {
-        if setting.offer(self.rule).rate_base != Base::List {
+    #[inline(always)]
+    fn base_of(&self, facts: &LineFacts, run: &Run) -> Money {
+        if self.offer.rate_base != Base::List {
             return run.value;
         }
-        let line = &setting.lines[run.line];
-        Money::new(line.list.minor() / i64::from(line.units.max(1)) * i64::from(run.units))
+        Money::new(facts.list.minor() / i64::from(facts.units.max(1)) * i64::from(run.units))
     }
 
-    fn use_up(&mut self, setting: &Setting, run: &Run, gain: Money) {
+    fn use_up(&mut self, facts: &LineFacts, run: &Run, gain: Money) {
+        if self.line != run.line {
+            self.line = run.line;
+            (self.value, self.base) = (Money::ZERO, Money::ZERO);
+            (self.units, self.off) = (0, Money::ZERO);
+        }
         let units = u64::from(run.units);
         self.worked |= !gain.is_zero() || self.paid.is_some();
-        self.base += self.base_of(setting, run);
+        self.base += self.base_of(facts, run);
         self.value += run.value;
         self.units += run.units;
         self.off += gain;
         self.token_units -= units;
         self.cap -= gain;
-        if let Some(used) = self.used.get_mut(setting.lines[run.line].sku) {
+        if let Some(used) = self.used.get_mut(facts.sku) {
             *used += units;
         }
     }
@@ -162,6 +217,7 @@ pub(crate) fn turn(
     let mut turn = Turn {
         setting,
         state,
+        holders: holders(setting, &entrants),
         entrants,
         rivals: Vec::new(),
         gate,
@@ -198,14 +254,27 @@ pub(crate) fn turn(
     picked
 }
 
+/// Which entrants each line is in the scope of, as bits: line by line, as many words as they need.
+fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
+    let words = entrants.len().div_ceil(64);
+    let mut holders = vec![0; words * setting.lines.len()];
+    for (at, entrant) in entrants.iter().enumerate() {
+        // Unticked lines are in no scope.
+        for line in &setting.seat(entrant.rule).reached.lines {
+            holders[*line as usize * words + at / 64] |= 1 << (at % 64);
+        }
+    }
+    holders
+}
+
 /// The offers that meet their conditions when the turn begins.
-fn entrants(
-    setting: &Setting,
+fn entrants<'a>(
+    setting: &Setting<'a>,
     stage: &Stage,
     state: &State,
     pick: usize,
     mut journal: Option<&mut Journal>,
-) -> Vec<Entrant> {
+) -> Vec<Entrant<'a>> {
     let mut entrants = Vec::new();
     let gate = stage.kind == StageKind::Gate;
     for rule in &stage.members {
@@ -233,19 +302,21 @@ fn entrants(
     entrants
 }
 
-fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
+fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entrant<'a> {
     let offer = setting.offer(rule);
     let mut entrant = Entrant {
         rule,
+        offer,
         cut: resolved.cut,
+        plain: Plain::No,
         tier: resolved.tier,
         cap: offer.most(),
         token_units: UNLIMITED,
         units_per_order: UNLIMITED,
         used: Vec::new(),
-        passed: 0,
-        next: setting.seat(rule).reached.line(0),
+        pinned: setting.seat(rule).pinned,
         sees: true,
+        line: NONE,
         value: Money::ZERO,
         base: Money::ZERO,
         units: 0,
@@ -261,6 +332,7 @@ fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
     if let Cut::UnitPrice(price) = &mut entrant.cut {
         *price = setting.unit_price(rule, *price);
     }
+    entrant.plain = Plain::of(offer, entrant.cut);
     if let Benefit::Deposit { paid, .. } = &offer.benefit {
         entrant.paid = Some(*paid);
     }
@@ -275,7 +347,8 @@ fn entrant(setting: &Setting, rule: usize, resolved: &Resolved) -> Entrant {
 struct Turn<'a, 'b> {
     setting: &'a Setting<'b>,
     state: &'a mut State,
-    entrants: Vec<Entrant>,
+    entrants: Vec<Entrant<'b>>,
+    holders: Vec<u64>,
     /// The entrants whose scope holds the present line.
     rivals: Vec<usize>,
     gate: bool,
@@ -285,21 +358,18 @@ struct Turn<'a, 'b> {
 impl Turn<'_, '_> {
     fn begin_line(&mut self, line: usize) {
         self.rivals.clear();
-        for (at, entrant) in self.entrants.iter_mut().enumerate() {
-            // Unticked lines are in no scope.
-            if entrant.next != line {
-                continue;
+        let words = self.entrants.len().div_ceil(64);
+        for (word, holders) in self.holders[line * words..][..words].iter().enumerate() {
+            let mut bits = *holders;
+            while bits != 0 {
+                let at = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                self.rivals.push(at);
+                let entrant = &mut self.entrants[at];
+                if entrant.offer.scope.only_unreduced {
+                    entrant.sees = self.state.sees(self.setting, entrant.rule, line);
+                }
             }
-            let seat = self.setting.seat(entrant.rule);
-            entrant.passed += 1;
-            entrant.next = seat.reached.line(entrant.passed);
-            entrant.value = Money::ZERO;
-            entrant.base = Money::ZERO;
-            entrant.units = 0;
-            entrant.off = Money::ZERO;
-            entrant.sees = !seat.offer.scope.only_unreduced
-                || self.state.sees(self.setting, entrant.rule, line);
-            self.rivals.push(at);
         }
     }
 
@@ -315,29 +385,32 @@ impl Turn<'_, '_> {
             self.state.runs.push(given);
             return false;
         }
-        let winner = self.winner(run);
+        let (winner, mut gain) = self.winner(run);
         if winner != NONE {
-            let rule = self.entrants[winner].rule;
+            let entrant = &self.entrants[winner];
+            let rule = entrant.rule;
+            let capacity = entrant.capacity(self.setting.lines[run.line].sku);
             for rival in &self.rivals {
                 let rival = &mut self.entrants[*rival];
                 if rival.rule != rule {
                     note(&mut rival.beaten_by, rule);
                 }
             }
-            let sku = self.setting.lines[run.line].sku;
-            given = run.split(self.entrants[winner].capacity(sku));
+            given = run.split(capacity);
             rest = run.units > 0;
-            self.take(winner, &mut given);
+            if rest {
+                gain = self.entrants[winner].gain(&self.setting.lines[given.line], &given);
+            }
+            self.take(winner, &mut given, gain);
         }
         self.state.runs.push(given);
         rest
     }
 
     /// Gives an entrant a run that it can cover.
-    fn take(&mut self, winner: usize, run: &mut Run) {
+    fn take(&mut self, winner: usize, run: &mut Run, gain: Money) {
         let entrant = &mut self.entrants[winner];
-        let gain = entrant.gain(self.setting, run);
-        entrant.use_up(self.setting, run, gain);
+        entrant.use_up(&self.setting.lines[run.line], run, gain);
         run.value -= gain;
         if self.gate {
             run.closed = entrant.rule;
@@ -356,32 +429,36 @@ impl Turn<'_, '_> {
         }
     }
 
-    /// The rival that takes most off a run if it covered all of it; at a gate simply the first that
-    /// takes anything. A pinned coupon comes before all others. [`NONE`] if nobody takes anything; a
-    /// deposit has been paid, so it counts even then.
-    fn winner(&self, run: &Run) -> usize {
-        let mut best = NONE;
-        let (mut most, mut pinned) = (Money::ZERO, false);
+    /// The rival that takes most off a run if it covered all of it, and what it takes; at a gate simply
+    /// the first that takes anything. A pinned coupon comes before all others. [`NONE`] if nobody
+    /// takes anything; a deposit has been paid, so it counts even then.
+    fn winner(&self, run: &Run) -> (usize, Money) {
+        let facts = &self.setting.lines[run.line];
+        let (mut best, mut most, mut insists) = (NONE, Money::ZERO, false);
         for rival in &self.rivals {
             let entrant = &self.entrants[*rival];
-            let sku = self.setting.lines[run.line].sku;
-            if !entrant.sees || entrant.capacity(sku) == 0 {
+            if !entrant.sees || entrant.capacity(facts.sku) == 0 {
                 continue;
             }
-            let gain = entrant.gain(self.setting, run);
-            if gain <= Money::ZERO && entrant.paid.is_none() {
+            crate::steps::count();
+            let gain = entrant.gain(facts, run);
+            if gain.is_zero() && entrant.paid.is_none() {
                 continue;
             }
-            let insists = self.setting.seat(entrant.rule).pinned;
-            if best == NONE || (insists, gain) > (pinned, most) {
+            let better = if entrant.pinned == insists {
+                gain > most || best == NONE
+            } else {
+                entrant.pinned
+            };
+            if better {
                 best = *rival;
-                (most, pinned) = (gain, insists);
+                (most, insists) = (gain, entrant.pinned);
             }
             if self.gate {
                 break;
             }
         }
-        best
+        (best, most)
     }
 }
 

@@ -26,11 +26,11 @@ pub struct Quote {
     pub freight_off: Money,
     /// What the shopper pays, freight included (到手价).
     pub payable: Money,
-    /// How much of `payable` has been paid as deposits (定金); the rest is the balance (尾款).
+    /// How much of `payable` has been paid as deposits (定金); the rest is [`Quote::balance`].
     pub deposit: Money,
-    /// What the shopper would pay if no coupon were pinned or refused: what insisting costs is
-    /// `payable − free_choice`. Not below nothing, unless a pinned coupon of an item layer keeps a
-    /// better price away and what is left then reaches a threshold.
+    /// What the shopper would pay if no coupon were pinned or refused; see [`Quote::insistence`]. Not
+    /// above `payable`, unless a pinned coupon of an item layer keeps a better price away and what is
+    /// left then reaches a threshold.
     pub free_choice: Money,
     /// What applied, in the order it worked.
     pub applied: Vec<Applied>,
@@ -52,6 +52,20 @@ impl Quote {
     #[must_use]
     pub fn saved(&self) -> Money {
         self.list + self.freight - self.payable
+    }
+
+    /// What is still to be paid once the deposit has been (尾款).
+    #[must_use]
+    pub fn balance(&self) -> Money {
+        self.payable - self.deposit
+    }
+
+    /// What the coupons that the shopper pinned or refused cost: how much lower the payable would be
+    /// if none were. Nothing where insisting brings the payable down, as
+    /// [`Quote::free_choice`] says it may.
+    #[must_use]
+    pub fn insistence(&self) -> Money {
+        (self.payable - self.free_choice).at_least_zero()
     }
 }
 

@@ -7,7 +7,8 @@
 
 use crate::{Money, Rate, Rounding};
 
-const WHOLE: u64 = 10_000;
+/// Basis points of the whole.
+pub(crate) const WHOLE: u64 = 10_000;
 /// The smallest grain: every amount is a multiple of it.
 pub(crate) const ONE: Money = Money::new(1);
 
@@ -50,6 +51,10 @@ pub(crate) fn grains(amount: Money, grain: Money) -> Money {
 fn scaled(amount: Money, rate: Rate, grain: Money, half_up: bool) -> Money {
     let amount = whole(amount);
     let rate = u64::from(rate.basis_points());
+    if grain <= ONE && amount >> 49 == 0 {
+        let half = if half_up { WHOLE / 2 } else { 0 };
+        return Money::new(((amount * rate + half) / WHOLE) as i64);
+    }
     // Whole ten thousands need no rounding, and the product of the rest is small.
     let (wholes, rest) = (amount / WHOLE, amount % WHOLE);
     let minor = wholes * rate + rest * rate / WHOLE;
@@ -159,6 +164,8 @@ mod tests {
             (10u64.pow(15) - 1, 0)
         );
         assert_eq!(proportion(1 << 33, 3, 7), ((3 << 33) / 7, (3 << 33) % 7));
+        // Too large to multiply, though their low halves are empty.
+        assert_eq!(proportion(1 << 32, 1 << 32, 1 << 33), (1 << 31, 0));
         let mut seed = 7u64;
         for _ in 0..10_000 {
             let mut below = |limit: u64| {

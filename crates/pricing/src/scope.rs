@@ -241,7 +241,7 @@ mod tests {
     use alloc::vec;
 
     use super::*;
-    use crate::{ShopId, Sku};
+    use crate::{Benefit, Layer, ShopId, Sku};
 
     fn lamp() -> Line {
         Line {
@@ -262,6 +262,66 @@ mod tests {
         let mut scope = Scope::default();
         change(&mut scope);
         assert_eq!(scope.holds(&lamp()), expected);
+    }
+
+    /// The bits say what the scope itself says, in carts of more lines than a word has bits, too.
+    #[test]
+    fn lines_beyond_a_word() {
+        let lines = (0..200).map(|at| Line {
+            sku: ["tea", "lamp", "cup"][at % 3].into(),
+            shop: ["home", "garden"][at / 50 % 2].into(),
+            ticked: at % 7 != 3,
+            tags: vec![["new", "old", "light"][at / 2 % 3].into()],
+            ..lamp()
+        });
+        let cart = Cart {
+            lines: lines.collect(),
+            freight: Money::ZERO,
+        };
+        let garden = Scope {
+            shops: vec!["garden".into()],
+            ..Scope::default()
+        };
+        let old = Scope {
+            skus: vec!["cup".into(), "lamp".into()],
+            tags: vec!["old".into()],
+            ..Scope::default()
+        };
+        let others = Scope {
+            without: vec!["new".into(), "light".into()],
+            ..Scope::default()
+        };
+        let offers = [Scope::default(), garden, old, others].map(|scope| Offer {
+            scope,
+            ..Offer::new("o".into(), Layer::FREIGHT, Benefit::FreeFreight)
+        });
+        let mut terms = Terms::new(&offers, &[]);
+        let reaches = terms.reaches(&offers);
+        let marks = terms.mark(&cart);
+        for (offer, reach) in offers.iter().zip(&reaches) {
+            let held = |at: &u32| {
+                let line = &cart.lines[*at as usize];
+                line.ticked && offer.scope.holds(line)
+            };
+            let expected: Vec<u32> = (0..200).filter(held).collect();
+            assert_eq!(marks.lines(&offer.scope, &reach.terms, &cart), expected);
+        }
+    }
+
+    /// What reaches the same lines is worked out once.
+    #[test]
+    fn scopes_alike() {
+        let from = |price| Scope {
+            min_unit_price: Some(Money::new(price)),
+            ..Scope::default()
+        };
+        let offers = [Scope::default(), from(100), from(200), from(100)].map(|scope| Offer {
+            scope,
+            ..Offer::new("o".into(), Layer::FREIGHT, Benefit::FreeFreight)
+        });
+        let reaches = Terms::new(&offers, &[]).reaches(&offers);
+        let like: Vec<usize> = reaches.iter().map(|reach| reach.like).collect();
+        assert_eq!(like, [0, 1, 2, 1]);
     }
 
     #[test]

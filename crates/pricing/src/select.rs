@@ -26,7 +26,7 @@ use crate::freight;
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
-use crate::stack::{self, Journal, NONE, State, Weighed};
+use crate::stack::{self, Journal, NONE, Shares, State, Weighed};
 use crate::why::Why;
 use crate::{Layer, Money, Search, Threshold};
 
@@ -38,6 +38,8 @@ const LIMIT: u32 = 1 << 12;
 pub(crate) struct Selection {
     /// One offer a stage, or [`NONE`].
     pub(crate) picks: Vec<usize>,
+    /// What lines take of each of them, where the search knows.
+    laid: Vec<Option<Shares>>,
     pub(crate) state: State,
     pub(crate) journal: Journal,
     pub(crate) search: Search,
@@ -60,6 +62,7 @@ fn within(setting: &Setting, limit: u32) -> Selection {
     let state = State::new(setting);
     let mut best = Selection {
         picks: Vec::with_capacity(setting.stages.len()),
+        laid: Vec::new(),
         root: state.clone(),
         state,
         journal: Journal::new(setting),
@@ -82,12 +85,14 @@ fn within(setting: &Setting, limit: u32) -> Selection {
     best.root = best.state.clone();
     let nothing = Found {
         picks: Vec::new(),
+        laid: Vec::new(),
         pinned: 0,
         payable: UNKNOWN,
         coupons: u32::MAX,
     };
     let found = Explorer::search(setting, &best, limit, nothing);
     best.picks = found.best.picks;
+    best.laid = found.best.laid;
     best.walk(setting, best.settled);
     let gap = (best.state.payable() - found.unexplored).at_least_zero();
     best.search = Search {
@@ -145,6 +150,7 @@ pub(crate) fn with_one_more(
     }
     let known = Found {
         picks: Vec::new(),
+        laid: Vec::new(),
         pinned: best.state.pinned,
         payable: best.state.payable(),
         // As many would still be a tie.
@@ -174,6 +180,7 @@ impl Selection {
             setting,
             from,
             &self.picks,
+            &self.laid,
             &mut self.state,
             &mut self.journal,
         );
@@ -202,6 +209,7 @@ fn only_choice(setting: &Setting, stage: &Stage) -> Option<usize> {
 
 struct Found {
     picks: Vec<usize>,
+    laid: Vec<Option<Shares>>,
     pinned: u32,
     payable: Money,
     coupons: u32,
@@ -213,8 +221,6 @@ struct Choice {
     amount: Money,
     /// How its amount came about, so that it is not asked twice.
     made: Made,
-    /// Its place among the others, smallest first.
-    rank: [i64; 6],
 }
 
 enum Made {
@@ -226,15 +232,14 @@ enum Made {
     Walked(Box<State>),
 }
 
-/// The rank of what comes after everything; of a part of it that does not count.
-const LAST: [i64; 6] = [i64::MAX; 6];
-
 struct Explorer<'a, 'b> {
     setting: &'a Setting<'b>,
     limit: u32,
     /// No walk pays less.
     floors: Money,
     picks: Vec<usize>,
+    /// What lines take of each pick, where it is known.
+    laid: Vec<Option<Shares>>,
     /// At first something that every walk beats.
     best: Found,
     examined: u32,
@@ -279,6 +284,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             limit: limit.max(1),
             floors,
             picks: from.picks[..from.settled].to_vec(),
+            laid: vec![None; from.settled],
             best: known,
             examined: 0,
             unexplored: UNKNOWN,
@@ -296,33 +302,43 @@ impl<'a, 'b> Explorer<'a, 'b> {
             let mut choices = self.choices(at, state);
             if choices.len() > 1 {
                 self.branch(at, state, choices);
-                self.picks.truncate(depth);
+                self.go_back(depth);
                 return;
             }
-            if let Some(choice) = choices.pop() {
+            if let Some(choice) = choices.first_mut() {
+                let laid = self.go(at, choice, state);
                 self.picks.push(choice.pick);
-                self.go(at, choice, state);
+                self.laid.push(laid);
             }
         }
         self.arrive(state);
-        self.picks.truncate(depth);
+        self.go_back(depth);
     }
 
-    /// Brings a state past a stage.
-    fn go(&self, at: usize, choice: Choice, state: &mut State) {
-        match choice.made {
+    /// Forgets the picks from a stage on.
+    fn go_back(&mut self, stages: usize) {
+        self.picks.truncate(stages);
+        self.laid.truncate(stages);
+    }
+
+    /// Brings a state past a stage; what lines took, where that is known.
+    fn go(&self, at: usize, choice: &mut Choice, state: &mut State) -> Option<Shares> {
+        match &mut choice.made {
             Made::Turn => {
-                stack::turn(self.setting, at, state, choice.pick, None);
+                stack::turn(self.setting, at, state, choice.pick, None, None);
             }
             Made::Weighed(weighed) if at >= self.blind => {
-                stack::apply_to_all(self.setting, choice.pick, state, &weighed);
+                stack::apply_to_all(self.setting, choice.pick, state, weighed);
             }
-            Made::Weighed(weighed) => stack::apply(self.setting, choice.pick, state, weighed, None),
-            Made::Walked(walked) => *state = *walked,
+            Made::Weighed(weighed) => {
+                return stack::apply(self.setting, choice.pick, state, weighed, None);
+            }
+            Made::Walked(walked) => core::mem::swap(state, walked),
         }
+        None
     }
 
-    fn branch(&mut self, at: usize, state: &State, choices: Vec<Choice>) {
+    fn branch(&mut self, at: usize, state: &State, mut choices: Vec<Choice>) {
         crate::steps::count();
         let setting = self.setting;
         let payable = state.payable();
@@ -338,7 +354,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
         }
         let pins = self.pins_from(at + 1);
         let (mut begun, mut asked) = (false, false);
-        for choice in choices {
+        for choice in &mut choices {
             let pick = choice.pick;
             let (mut coupons, mut possible) = (state.coupons, state.pinned + pins);
             if pick != NONE {
@@ -362,7 +378,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             }
             let here = self.most.clone();
             let mut child = state.clone();
-            self.go(at, choice, &mut child);
+            let laid = self.go(at, choice, &mut child);
             // Until something is found there is nothing to compare with.
             let mut bound = self.floors;
             if self.is_found() {
@@ -373,8 +389,9 @@ impl<'a, 'b> Explorer<'a, 'b> {
                 self.examined += 1;
             } else {
                 self.picks.push(pick);
+                self.laid.push(laid);
                 self.explore(at + 1, &mut child);
-                self.picks.pop();
+                self.go_back(at);
             }
             self.most = here;
         }
@@ -419,6 +436,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
         }
         self.best = Found {
             picks: self.picks.clone(),
+            laid: self.laid.clone(),
             pinned: state.pinned,
             payable,
             coupons: state.coupons,
@@ -531,47 +549,49 @@ impl<'a, 'b> Explorer<'a, 'b> {
     /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
     fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
         let mut child = Box::new(state.clone());
-        let worked = stack::turn(self.setting, at, &mut child, pick, None);
+        let worked = stack::turn(self.setting, at, &mut child, pick, None, None);
         let amount = state.payable() - child.payable();
         if worked || pick == NONE {
             self.add(choices, pick, amount, Made::Walked(child));
         }
     }
 
-    /// Adds a choice at its place in the total order: pinned first, then value falling, threshold
-    /// falling, expiry rising, claim rising, id rising. No offer at all comes last.
+    /// Adds a choice at its place in the total order: pinned first, then value falling, then as
+    /// [`Explorer::rank`] says. No offer at all comes last, and is the last to be added.
     fn add(&self, choices: &mut Vec<Choice>, pick: usize, amount: Money, made: Made) {
-        let mut rank = LAST;
-        if pick != NONE {
-            let seat = self.setting.seat(pick);
-            let offer = self.setting.offer(pick);
-            let threshold = match offer.threshold {
-                Threshold::None => benefit::least(&offer.benefit),
-                Threshold::Amount { least, .. } => least.minor(),
-                Threshold::Count { least } => least.into(),
-            };
-            rank[0] = i64::from(!seat.pinned);
-            rank[1] = -amount.minor();
-            rank[2] = -threshold;
-            if let Some(coupon) = seat.coupon {
-                rank[3] = coupon.expires_at.ms();
-                rank[4] = coupon.claimed_at.ms();
-            }
-            rank[5] = pick as i64;
-        }
         let mut place = choices.len();
-        while place > 0 && choices[place - 1].rank > rank {
-            place -= 1;
+        if pick != NONE {
+            let insists = self.setting.seat(pick).pinned;
+            while place > 0 {
+                let other = &choices[place - 1];
+                let pinned = self.setting.seat(other.pick).pinned;
+                if (insists, amount) < (pinned, other.amount)
+                    || ((insists, amount) == (pinned, other.amount)
+                        && self.rank(other.pick) < self.rank(pick))
+                {
+                    break;
+                }
+                place -= 1;
+            }
         }
-        choices.insert(
-            place,
-            Choice {
-                pick,
-                amount,
-                made,
-                rank,
-            },
-        );
+        let choice = Choice { pick, amount, made };
+        choices.insert(place, choice);
+    }
+
+    /// The order of offers that take as much: threshold falling, expiry rising, claim rising, id rising.
+    fn rank(&self, pick: usize) -> [i64; 4] {
+        let seat = self.setting.seat(pick);
+        let threshold = match seat.offer.threshold {
+            Threshold::None => benefit::least(&seat.offer.benefit),
+            Threshold::Amount { least, .. } => least.minor(),
+            Threshold::Count { least } => least.into(),
+        };
+        let mut rank = [-threshold, i64::MAX, i64::MAX, pick as i64];
+        if let Some(coupon) = seat.coupon {
+            rank[1] = coupon.expires_at.ms();
+            rank[2] = coupon.claimed_at.ms();
+        }
+        rank
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use crate::eligible::{self, Entry};
 use crate::freight::Fee;
@@ -56,7 +57,7 @@ pub(crate) struct Seat<'a> {
     pub(crate) token_units: u32,
     /// The lowest price of a unit by one of them, where each of them sets one.
     pub(crate) token_price: Money,
-    /// What is left of its quota for all buyers, where the server has said so.
+    /// What is left of its quota for all buyers, where that limits this buyer and the server has said so.
     pub(crate) quota: Option<u32>,
 }
 
@@ -70,6 +71,8 @@ pub(crate) struct Reached {
     pub(crate) class: usize,
     /// The lines as bits, where it is a class.
     pub(crate) bits: Vec<u64>,
+    /// See [`Setting::met_by`].
+    met: OnceCell<Vec<(usize, bool)>>,
 }
 
 impl Reached {
@@ -90,16 +93,12 @@ impl Reached {
             floors: Money::new(floors),
             class: NONE,
             bits: Vec::new(),
+            met: OnceCell::new(),
         }
     }
 }
 
 impl Reached {
-    /// One of the lines, far behind every line where there is none.
-    pub(crate) fn line(&self, at: usize) -> usize {
-        self.lines.get(at).map_or(NONE, |line| *line as usize)
-    }
-
     /// The same for a class of this number.
     fn class(lines: Vec<u32>, facts: &[LineFacts], class: usize) -> Rc<Self> {
         let mut reached = Self::new(lines, facts);
@@ -231,6 +230,24 @@ impl<'a> Setting<'a> {
 
     pub(crate) fn is_coupon(&self, rule: usize) -> bool {
         self.offer(rule).grant == Grant::Coupon
+    }
+
+    /// The classes that have a line in common with this one, and whether they hold all of its lines.
+    pub(crate) fn met_by<'b>(&self, reached: &'b Reached) -> &'b [(usize, bool)] {
+        reached.met.get_or_init(|| {
+            let mut met = Vec::new();
+            for (at, class) in self.classes.iter().enumerate() {
+                let (mut apart, mut within) = (true, true);
+                for (word, other) in reached.bits.iter().zip(&class.bits) {
+                    apart &= word & other == 0;
+                    within &= word & !other == 0;
+                }
+                if !apart {
+                    met.push((at, within));
+                }
+            }
+            met
+        })
     }
 
     /// Whether two offers work on a line in common.

@@ -1,5 +1,6 @@
 //! The walk through the layers: what is left of each line, turn by turn.
 
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use crate::allocate::{self, Manner, Part};
@@ -18,13 +19,17 @@ use crate::{Base, Benefit, Layer, Money, Overflow, Per, Rounding, ShareBase, Spa
 /// No offer: the choice of a turn that uses none.
 pub(crate) const NONE: usize = usize::MAX;
 
+/// What each line of an offer takes of it, in the order of its lines.
+pub(crate) type Shares = Rc<Vec<Part>>;
+
 /// What an order offer would take off when its turn comes.
 pub(crate) struct Weighed {
     pub(crate) amount: Money,
     tier: Option<usize>,
     cut: Cut,
-    /// Shares, where the amount could not be known without them.
-    shares: Vec<Part>,
+    /// Shares, where they are known: the amount could not be without them, or they were worked out
+    /// before.
+    shares: Option<Shares>,
     /// The same where they fall on units.
     takes: Vec<Take>,
 }
@@ -44,7 +49,7 @@ pub(crate) fn weigh(
     let Resolved { cut, mut tier } =
         benefit::resolve(offer, measure, state.points).map_err(Why::Short)?;
     requires::check(setting, rule, state)?;
-    let mut shares = Vec::new();
+    let mut shares = None;
     let mut takes = Vec::new();
     let amount = match cut {
         Cut::Several | Cut::Unit(_) if offer.layer.is_multi_unit() => {
@@ -58,8 +63,10 @@ pub(crate) fn weigh(
             amount.min(offer.most()).min(measure.room)
         }
         _ => {
-            shares = lay(setting, rule, state, &cut).ok_or(Why::CannotShare)?;
-            allocate::sum(&shares)
+            let laid = lay(setting, rule, state, &cut).ok_or(Why::CannotShare)?;
+            let amount = allocate::sum(&laid);
+            shares = Some(Rc::new(laid));
+            amount
         }
     };
     if amount <= Money::ZERO {
@@ -233,14 +240,14 @@ pub(crate) fn apply_to_all(setting: &Setting, rule: usize, state: &mut State, we
     }
 }
 
-/// Takes a weighed offer off the lines, and notes what each of them took.
+/// Takes a weighed offer off the lines, and notes what each of them took; in an order layer the shares.
 pub(crate) fn apply(
     setting: &Setting,
     rule: usize,
     state: &mut State,
-    weighed: Weighed,
+    weighed: &Weighed,
     mut journal: Option<&mut Journal>,
-) {
+) -> Option<Shares> {
     use_coupon(setting, rule, state);
     let mut work = NONE;
     if let Some(journal) = journal.as_deref_mut() {
@@ -248,32 +255,41 @@ pub(crate) fn apply(
     }
     if weighed.cut == Cut::Freight {
         state.freight -= weighed.amount;
-        return;
-    }
-    let (mut shares, mut takes) = (weighed.shares, weighed.takes);
-    if shares.is_empty() && takes.is_empty() {
-        shares = lay(setting, rule, state, &weighed.cut).unwrap_or_default();
-    }
-    if setting.offer(rule).layer.is_multi_unit() {
-        if takes.is_empty() {
-            takes = multi::spread(setting, rule, state, &shares);
-        }
-        multi::take(state, &takes);
-        if let Some(journal) = journal {
-            for take in &takes {
-                journal.share(work, take.line, take.first, take.units, take.amount);
-            }
-        }
-    } else {
-        state.take_all(setting, rule, &shares);
-        if let Some(journal) = journal {
-            for (line, part) in setting.seat(rule).reached.lines.iter().zip(&shares) {
-                let line = *line as usize;
-                journal.share(work, line, 0, setting.lines[line].units, part.share);
-            }
-        }
+        return None;
     }
     spend_points(setting, rule, state, weighed.amount);
+    let several = &weighed.takes;
+    if !several.is_empty() {
+        take(state, several, work, journal);
+        return None;
+    }
+    let shares = match &weighed.shares {
+        Some(shares) => Rc::clone(shares),
+        None => Rc::new(lay(setting, rule, state, &weighed.cut).unwrap_or_default()),
+    };
+    if setting.offer(rule).layer.is_multi_unit() {
+        let takes = multi::spread(setting, rule, state, &shares);
+        take(state, &takes, work, journal);
+        return None;
+    }
+    state.take_all(setting, rule, &shares);
+    if let Some(journal) = journal {
+        for (line, part) in setting.seat(rule).reached.lines.iter().zip(&*shares) {
+            let line = *line as usize;
+            journal.share(work, line, 0, setting.lines[line].units, part.share);
+        }
+    }
+    Some(shares)
+}
+
+/// Takes amounts off units.
+fn take(state: &mut State, takes: &[Take], work: usize, journal: Option<&mut Journal>) {
+    multi::take(state, takes);
+    if let Some(journal) = journal {
+        for take in takes {
+            journal.share(work, take.line, take.first, take.units, take.amount);
+        }
+    }
 }
 
 fn spend_points(setting: &Setting, rule: usize, state: &mut State, amount: Money) {
@@ -462,17 +478,19 @@ impl Journal {
     }
 }
 
-/// Walks on from a stage with the given choices and writes everything down. A choice that cannot be
-/// made any more is skipped.
+/// Walks on from a stage with the given choices and writes everything down; what lines take of a choice
+/// may be known. A choice that cannot be made any more is skipped.
 pub(crate) fn walk(
     setting: &Setting,
     from: usize,
     picks: &[usize],
+    laid: &[Option<Shares>],
     state: &mut State,
     journal: &mut Journal,
 ) {
     for (at, pick) in picks.iter().enumerate().skip(from) {
-        turn(setting, at, state, *pick, Some(journal));
+        let laid = laid.get(at).cloned().flatten();
+        turn(setting, at, state, *pick, laid, Some(journal));
     }
     if picks.len() == setting.stages.len() {
         freight::charge(setting, state);
@@ -485,6 +503,7 @@ pub(crate) fn turn(
     stage: usize,
     state: &mut State,
     pick: usize,
+    laid: Option<Shares>,
     journal: Option<&mut Journal>,
 ) -> bool {
     let stage = &setting.stages[stage];
@@ -496,7 +515,7 @@ pub(crate) fn turn(
         open_gate(setting, stage, state, pick);
         return state.exclusive.contains(&pick);
     }
-    order_turn(setting, stage, state, pick, journal)
+    order_turn(setting, stage, state, pick, laid, journal)
 }
 
 /// Without a journal only the choice itself is looked at.
@@ -505,6 +524,7 @@ fn order_turn(
     stage: &Stage,
     state: &mut State,
     pick: usize,
+    laid: Option<Shares>,
     mut journal: Option<&mut Journal>,
 ) -> bool {
     let mut chosen = None;
@@ -539,10 +559,11 @@ fn order_turn(
             }
         }
     }
-    let Some(weighed) = chosen else {
+    let Some(mut weighed) = chosen else {
         return false;
     };
-    apply(setting, pick, state, weighed, journal);
+    weighed.shares = weighed.shares.or(laid);
+    apply(setting, pick, state, &weighed, journal);
     true
 }
 

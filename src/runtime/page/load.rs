@@ -45,7 +45,10 @@ impl Page {
 
     fn unreachable(&self, attempt: usize) {
         self.change(|model| model.trouble = Some(Trouble::Unreachable));
-        self.fault("campaign_unreachable");
+        // Once: that it is still so is no news.
+        if attempt == 0 {
+            self.fault("campaign_unreachable");
+        }
         let page = *self;
         let wait = RETRY_MS[attempt.min(RETRY_MS.len() - 1)];
         self.later(wait, Rc::new(move || page.fetch(attempt + 1)));

@@ -13,8 +13,7 @@ pub(super) fn rows(till: &Till, quote: &Quote) -> Vec<Row> {
     let mut rows = Vec::new();
     if quote.deposit > Money::ZERO {
         row(&mut rows, till, &DEPOSIT, quote.deposit);
-        let balance = quote.payable - quote.deposit;
-        row(&mut rows, till, &BALANCE, balance);
+        row(&mut rows, till, &BALANCE, quote.balance());
     }
     for beside in &quote.beside {
         match &beside.gives {

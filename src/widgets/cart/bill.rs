@@ -1,10 +1,7 @@
 //! The bill: what is paid, what was taken off by which offer, and what would be on a condition.
 
-use campaign::model::Play;
 use campaign::say;
-use pricing::{
-    Applied, Audience, Benefit, Conditional, Grant, Instant, Layer, Money, OfferId, Quote,
-};
+use pricing::{Applied, Audience, Benefit, Conditional, Grant, Layer, Money, OfferId, Quote};
 
 use super::beside;
 use super::state::{Bill, Row, RowKind, push};
@@ -31,7 +28,7 @@ pub(super) fn bill(till: &Till, quote: &Quote) -> Bill {
     for conditional in &quote.conditional {
         if conditional.payable < quote.payable
             && conditions < MOST_CONDITIONS
-            && can_come(till, &conditional.offer, quote.at)
+            && till.campaign.can_come(&conditional.offer, quote.at)
         {
             conditions += 1;
             condition(till, conditional, &mut rows);
@@ -42,10 +39,11 @@ pub(super) fn bill(till: &Till, quote: &Quote) -> Bill {
     } else {
         &WITH_FREIGHT
     };
-    let insists = if quote.payable > quote.free_choice {
-        till.amount(&INSISTS, quote.payable - quote.free_choice)
-    } else {
+    let insistence = quote.insistence();
+    let insists = if insistence.is_zero() {
         String::new()
+    } else {
+        till.amount(&INSISTS, insistence)
     };
     Bill {
         rows,
@@ -171,19 +169,6 @@ fn nearest(till: &Till, quote: &Quote) -> String {
         }
     }
     String::new()
-}
-
-/// Whether a condition can still come true, as far as the campaign says: a deposit is paid before
-/// the balance.
-fn can_come(till: &Till, id: &OfferId, at: Instant) -> bool {
-    for promotion in &till.campaign.offers {
-        if promotion.id == *id
-            && let Play::Presale { deposit, .. } = promotion.play
-        {
-            return deposit.contains(at);
-        }
-    }
-    true
 }
 
 /// What would apply, and on what condition.

@@ -157,7 +157,8 @@ pub fn said(
     };
     let campaign = model.campaign.as_deref()?;
     let locale = model.locale;
-    let name = campaign.coupon(coupon)?.name.get(locale);
+    let claimed = campaign.coupon(coupon)?;
+    let name = claimed.name.get(locale);
     let why;
     let words = match answer {
         Ok(_) => CLAIMED_ALOUD.get(locale),
@@ -171,6 +172,8 @@ pub fn said(
                 &why
             }
             code => match refused(code) {
+                // The answer was lost, and the wallet has told meanwhile what it was.
+                State::Failed if is_full(model, claimed) => CLAIMED_ALOUD.get(locale),
                 State::Failed => FAILED_ALOUD.get(locale),
                 state @ (State::LoginNeeded | State::Paused) => face(state, false).why.get(locale),
                 state => face(state, false).button.get(locale),
@@ -178,6 +181,15 @@ pub fn said(
         },
     };
     Some(offer::said(name, words, locale))
+}
+
+/// Whether the buyer holds as many of a coupon as one may.
+fn is_full(model: &Model, coupon: &Coupon) -> bool {
+    let mut held = 0;
+    for mine in model.me.iter().flat_map(|me| &me.coupons) {
+        held += u32::from(mine.offer == coupon.id);
+    }
+    held >= coupon.per_buyer
 }
 
 struct Look<'a> {

@@ -21,6 +21,9 @@ const FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
+  // Some of them wait for ever for a software GPU that their package does not bring.
+  "--disable-gpu-compositing",
+  "--disable-software-rasterizer",
   "--single-process",
   "--no-zygote",
   "--no-first-run",
@@ -30,11 +33,26 @@ const FLAGS = [
   "--remote-debugging-port=0",
 ];
 
-/** The versions that package.json brings: each package is named `chromium-<version>`. */
-export const VERSIONS = readdirSync(join(ROOT, "node_modules"))
-  .filter((name) => /^chromium-\d+$/.test(name))
-  .map((name) => Number(name.slice("chromium-".length)))
-  .sort((a, b) => a - b);
+/** How long a browser may take to have its page. */
+const START_MS = 12000;
+
+/** How long the browser may take over one command. */
+const ANSWER_MS = 45000;
+
+/**
+ * The packages by version, each named `chromium-<version>`: those of every day, which package.json
+ * brings, and those of tests/engines where they are installed.
+ */
+const PACKAGES = new Map(
+  ["node_modules", "tests/engines/node_modules"].flatMap((folder) =>
+    (existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)) : [])
+      .filter((name) => /^chromium-\d+$/.test(name))
+      .map((name) => [Number(name.slice("chromium-".length)), join(ROOT, folder, name)]),
+  ),
+);
+
+/** The versions that are installed. */
+export const VERSIONS = [...PACKAGES.keys()].sort((a, b) => a - b);
 
 /**
  * Starts an old Chromium with one page, 375 points wide, at two pixels a point.
@@ -66,7 +84,12 @@ export async function launch(version, options = {}) {
 
   try {
     const port = await devtoolsPort(profile, child, () => said);
-    const page = await openPage(port, { width: 375, height: 812, ...options });
+    const page = await Promise.race([
+      openPage(port, { width: 375, height: 812, ...options }),
+      sleep(START_MS, undefined, { ref: false }).then(() => {
+        throw new Error(`Chromium ${version} did not answer in ${START_MS} ms: ${said}`);
+      }),
+    ]);
     return Object.assign(page, {
       version,
       async close() {
@@ -104,7 +127,11 @@ async function openPage(port, { width, height }) {
   function send(method, params = {}) {
     const id = ++last;
     socket.send(JSON.stringify({ id, method, params }));
-    return new Promise((done, failed) => waiting.set(id, { done, failed, method }));
+    return new Promise((done, failed) => {
+      waiting.set(id, { done, failed, method });
+      // One process does everything in these: where it stops, nothing else would notice.
+      setTimeout(() => failed(new Error(`${method}: no answer in ${ANSWER_MS} ms`)), ANSWER_MS).unref();
+    });
   }
 
   socket.on("message", (data) => {
@@ -232,8 +259,8 @@ function describe({ text, exception }) {
 
 /** Unpacks a package's binary into the user's cache, once for each version of the package. */
 function unpack(version) {
-  const folder = join(ROOT, "node_modules", `chromium-${version}`);
-  if (!existsSync(folder)) throw new Error(`package.json has no chromium-${version}; it has ${VERSIONS.join(", ")}`);
+  const folder = PACKAGES.get(version);
+  if (!folder) throw new Error(`no chromium-${version} is installed; there are ${VERSIONS.join(", ")}`);
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   const release = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
   const dir = join(cache, "dacu/browsers", `chromium-${version}-${release}`);
@@ -245,7 +272,8 @@ function unpack(version) {
     if (existsSync(join(bin, "aws.tar.br"))) untar(brotliDecompressSync(readFileSync(join(bin, "aws.tar.br"))), dir);
     // The name appears only when the file is whole, in case two runs unpack at once.
     const part = `${binary}.${process.pid}`;
-    writeFileSync(part, brotliDecompressSync(readFileSync(join(bin, "chromium.br"))));
+    const packed = readdirSync(bin).find((name) => /^chromium.*\.br$/.test(name));
+    writeFileSync(part, brotliDecompressSync(readFileSync(join(bin, packed))));
     chmodSync(part, 0o755);
     renameSync(part, binary);
   }

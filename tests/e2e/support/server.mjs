@@ -12,7 +12,8 @@ export const ROOT = resolve(fileURLToPath(import.meta.url), "../../../..");
 /** What `cargo xtask build` makes; DACU_SITE names another folder. */
 export const SITE = process.env.DACU_SITE ?? join(ROOT, "dist/site");
 
-const TYPES = {
+/** The media types of what is served, by extension. */
+export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".mjs": "text/javascript; charset=utf-8",

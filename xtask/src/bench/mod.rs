@@ -6,6 +6,7 @@ mod build;
 mod bundle;
 mod cases;
 mod instrument;
+pub mod pages;
 mod peers;
 mod results;
 mod run;
@@ -69,7 +70,9 @@ pub fn command_line(extent: Extent) -> Result<()> {
     let text = results::markdown(&found, plan)?;
     println!("{text}");
     if extent == Extent::Full {
-        fs::write(path("benches/RESULTS.md"), text)?;
+        let file = path("benches/RESULTS.md");
+        let pages = pages::last(&fs::read_to_string(&file).unwrap_or_default());
+        fs::write(file, text + &pages)?;
     }
     Ok(())
 }

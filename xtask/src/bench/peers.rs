@@ -13,7 +13,7 @@ use crate::shell::{self, command, path};
 
 /// Installs the peers if needed and times them.
 pub fn measure(built: &Built, plan: &Plan) -> Result<Vec<Value>> {
-    install()?;
+    install("benches/peers", "about 200 MB")?;
     let mut program = node("peers/run.mjs");
     program
         .arg(&built.native)
@@ -22,14 +22,15 @@ pub fn measure(built: &Built, plan: &Plan) -> Result<Vec<Value>> {
     run::lines(&mut program)
 }
 
-fn install() -> Result<()> {
-    let stamp = path("benches/peers/node_modules/.dacu-stamp");
-    let wanted = inputs::hash(&["benches/peers/package-lock.json"], |_| true)?;
+/// Installs the packages of one of the folders under `benches/`, once for each lock file.
+pub fn install(folder: &str, size: &str) -> Result<()> {
+    let stamp = path(folder).join("node_modules/.dacu-stamp");
+    let wanted = inputs::hash(&[&format!("{folder}/package-lock.json")], |_| true)?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    eprintln!("installing the peers of benches/peers (about 200 MB)");
-    shell::run(command("npm").args(["ci", "--prefix", "benches/peers"]))
+    eprintln!("installing the peers of {folder} ({size})");
+    shell::run(command("npm").args(["ci", "--prefix", folder]))
         .context("the peers could not be installed")?;
     fs::write(stamp, wanted)?;
     Ok(())

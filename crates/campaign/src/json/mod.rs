@@ -8,6 +8,8 @@ mod jcs;
 mod parse;
 #[cfg(feature = "planner")]
 mod places;
+#[cfg(feature = "schema")]
+mod pretty;
 mod value;
 mod write;
 
@@ -16,5 +18,7 @@ pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_NAMES, parse};
 pub(crate) use parse::{Placed, parse_placed};
 #[cfg(feature = "planner")]
 pub use places::places;
+#[cfg(feature = "schema")]
+pub use pretty::write_pretty;
 pub use value::Value;
 pub use write::{write, write_canonical};

@@ -1,9 +1,7 @@
 //! Reading a document.
 
 use super::Value;
-use crate::problem::{
-    Problem, Severity, line_and_column, message, prose, step_by_index, step_by_name,
-};
+use crate::problem::{Problem, line_and_column, message, prose, step_by_index, step_by_name};
 
 /// Largest document, in bytes.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -39,14 +37,7 @@ pub(crate) fn parse_placed(text: &str) -> Result<Placed, Problem> {
         at: 0,
         depth: 0,
         offsets: Vec::new(),
-        fault: Problem {
-            path: String::new(),
-            line: 1,
-            column: 1,
-            severity: Severity::Error,
-            code: SYNTAX,
-            message: String::new(),
-        },
+        fault: Problem::of_document(SYNTAX, ""),
     };
     match parser.document() {
         Some(root) => Ok(Placed {
@@ -97,6 +88,10 @@ impl Parser<'_> {
         (self.fault.line, self.fault.column) = line_and_column(self.text, at);
         self.fault.code = code;
         self.fault.message = message(words, code);
+        #[cfg(feature = "prose")]
+        {
+            self.fault.fix = String::from(crate::fix::of(code));
+        }
     }
 
     fn fail<T>(&mut self, at: usize, code: &'static str, words: &'static str) -> Option<T> {

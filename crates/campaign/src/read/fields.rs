@@ -391,12 +391,7 @@ impl Fields<'_> {
     #[cfg(feature = "prose")]
     fn unknown(&self, name: &str) {
         let asked = self.asked.borrow();
-        let near = asked
-            .iter()
-            .map(|known| (distance(name, known), *known))
-            .min()
-            .filter(|(distance, known)| *distance <= (known.len() / 3).clamp(1, 2));
-        let Some((_, known)) = near else {
+        let Some(known) = nearest(name, asked.iter().copied()) else {
             return self.error(name, "unknown", "unknown field");
         };
         let values = [Slot::Text(known)];
@@ -406,7 +401,21 @@ impl Fields<'_> {
             "unknown field; did you mean `{0}`?",
             &values,
         );
+        self.reader
+            .mend("unknown", ["rename it to `", known, "`"].concat());
     }
+}
+
+/// The word that is nearest to one, if there is one near enough to be meant.
+#[cfg(feature = "prose")]
+pub(super) fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    words
+        .map(|word| (distance(wrong, word), word))
+        .min()
+        .filter(|(distance, word)| {
+            *distance < word.len() && *distance <= (word.len() / 3).clamp(1, 2)
+        })
+        .map(|(_, word)| word)
 }
 
 /// How many letters have to be changed, added or taken away to make one name of the other;

@@ -20,6 +20,8 @@ mod head;
 mod limits;
 pub(crate) mod notes;
 mod offers;
+#[cfg(feature = "prose")]
+mod pasted;
 mod phases;
 mod plan;
 mod plays;
@@ -31,6 +33,8 @@ mod scope;
 mod several;
 mod usual;
 mod values;
+#[cfg(feature = "prose")]
+mod version;
 mod words;
 
 use std::slice;
@@ -47,6 +51,12 @@ use draft::Draft;
 use fields::Fields;
 use reader::Reader;
 use values::MAX_COUNT;
+#[cfg(feature = "schema")]
+pub(crate) use values::MAX_MONEY;
+#[cfg(feature = "schema")]
+pub use version::CURRENT;
+#[cfg(feature = "schema")]
+pub(crate) use version::{other_version, version_of};
 
 /// The version of the file format that this crate reads.
 pub const SCHEMA: &str = "dacu/1";
@@ -82,6 +92,10 @@ pub fn parse(text: &str) -> Parsed {
             };
         }
     };
+    #[cfg(feature = "prose")]
+    if let Some(parsed) = version::of_another(text, &placed) {
+        return parsed;
+    }
     let reader = Reader::new(text, &placed);
     let mut campaign = None;
     let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));

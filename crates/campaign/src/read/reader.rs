@@ -143,6 +143,12 @@ impl<'a> Reader<'a> {
         }
         let offset = self.placed.offsets.get(ordinal).copied().unwrap_or(0);
         let (line, column) = line_and_column(self.text, offset as usize);
+        #[cfg(feature = "prose")]
+        let fix = if code == "missing" && !name.is_empty() {
+            ["add `", name, "`"].concat()
+        } else {
+            String::from(crate::fix::of(code))
+        };
         problems.push(Problem {
             path,
             line,
@@ -150,7 +156,19 @@ impl<'a> Reader<'a> {
             severity,
             code,
             message: message(words, code),
+            #[cfg(feature = "prose")]
+            fix,
         });
+    }
+
+    /// Says something nearer about what to do, of the problem that has just been told.
+    #[cfg(feature = "prose")]
+    pub(super) fn mend(&self, code: &str, fix: String) {
+        if let Some(last) = self.problems.borrow_mut().last_mut()
+            && last.code == code
+        {
+            last.fix = fix;
+        }
     }
 }
 

@@ -5,16 +5,18 @@ use std::slice;
 use pricing::{Instant, Money, Rate};
 
 use super::fields::Fields;
+#[cfg(feature = "prose")]
+use super::fields::nearest;
 use super::notes::note;
 use super::reader::Reader;
 use super::words;
 use crate::civil::parse_instant;
 use crate::json::Value;
 use crate::say::Slot;
-use crate::text::Text;
+use crate::text::{Locale, Text};
 
 /// Largest amount in a file, in minor units.
-pub(super) const MAX_MONEY: i64 = 1_000_000_000_000;
+pub(crate) const MAX_MONEY: i64 = 1_000_000_000_000;
 /// Largest count in a file.
 pub(super) const MAX_COUNT: i64 = 100_000_000;
 
@@ -73,6 +75,16 @@ impl<'a> Reader<'a> {
         let kind = "";
         let values = [Slot::Text(expected), Slot::Text(kind)];
         self.error_with(value, "type", "{0} is expected, not {1}", &values);
+        #[cfg(feature = "prose")]
+        match value {
+            Value::Text(text) if expected == "a whole number" && text.parse::<i64>().is_ok() => {
+                self.mend("type", format!("write {text} without quotes"));
+            }
+            Value::Int(number) if expected == "a text" => {
+                self.mend("type", format!("write \"{number}\" in quotes"));
+            }
+            _ => {}
+        }
     }
 
     #[inline(never)]
@@ -120,6 +132,16 @@ impl<'a> Reader<'a> {
         if found.is_none() && !id.is_empty() {
             let values = [Slot::Text(kind.what), Slot::Text(id)];
             self.error_with(value, "reference", "there is no {0} `{1}`", &values);
+            #[cfg(feature = "prose")]
+            {
+                let entries = map.get(kind.list).map_or(&[][..], Value::items);
+                let ids = entries
+                    .iter()
+                    .filter_map(|entry| entry.get(kind.key)?.as_text());
+                if let Some(near) = nearest(id, ids) {
+                    self.mend("reference", format!("write \"{near}\""));
+                }
+            }
         }
         found
     }
@@ -132,6 +154,12 @@ impl<'a> Reader<'a> {
             Value::Int(_) => {
                 let values = [Slot::Int(least), Slot::Int(most)];
                 self.error_with(value, "range", "must be from {0} to {1}", &values);
+                #[cfg(feature = "prose")]
+                if value.as_int().is_some_and(|number| number < least) {
+                    self.mend("range", format!("write {least} or more"));
+                } else {
+                    self.mend("range", format!("write {most} or less"));
+                }
             }
             _ => self.wrong_type(value, "a whole number"),
         }
@@ -178,10 +206,27 @@ impl<'a> Reader<'a> {
         note!(self, value, Instant);
         match parse_instant(self.string(value)) {
             Ok(at) => return at,
-            Err(fault) if value.as_text().is_some() => self.error(value, "instant", fault),
+            Err(fault) if value.as_text().is_some() => {
+                self.error(value, "instant", fault);
+                #[cfg(feature = "prose")]
+                self.mend_instant(value.as_text().unwrap_or(""));
+            }
             Err(_) => {}
         }
         Instant::MIN
+    }
+
+    /// What is left out of a moment is most likely midnight, or the offset of the file.
+    #[cfg(feature = "prose")]
+    fn mend_instant(&self, text: &str) {
+        let zone = self.placed.root.get("time_zone");
+        let offset = zone.and_then(|zone| zone.get("offset")?.as_text());
+        for time in ["", "T00:00:00"] {
+            let whole = [text, time, offset.unwrap_or("+08:00")].concat();
+            if parse_instant(&whole).is_ok() {
+                return self.mend("instant", format!("write \"{whole}\""));
+            }
+        }
     }
 
     /// Which of the words it is; the words stand in one text with spaces between them.
@@ -200,6 +245,10 @@ impl<'a> Reader<'a> {
         if value.as_text().is_some() {
             let values = [Slot::Choices(words)];
             self.error_with(value, "choice", "must be one of {0}", &values);
+            #[cfg(feature = "prose")]
+            if let Some(near) = nearest(text, words.split(' ')) {
+                self.mend("choice", format!("write \"{near}\""));
+            }
         }
         0
     }
@@ -210,16 +259,20 @@ impl<'a> Reader<'a> {
         note!(self, value, Text(most));
         match value {
             Value::Text(text) => {
-                words::check(self, value, text, most);
+                self.check_words(value, text, most, Locale::ZhCn);
                 Text::new(text, None, None)
             }
             Value::Map(_) => {
                 let mut fields = Fields::of(self, slice::from_ref(value));
                 fields.advance();
                 let first = fields.need("zh-CN");
-                let words = |value| Some(self.words(value?, most));
+                let words = |value, locale| Some(self.words(value?, most, locale));
                 let (tw, en) = (fields.maybe("zh-TW"), fields.maybe("en"));
-                Text::new(words(first).unwrap_or(""), words(tw), words(en))
+                Text::new(
+                    words(first, Locale::ZhCn).unwrap_or(""),
+                    words(tw, Locale::ZhTw),
+                    words(en, Locale::En),
+                )
             }
             _ => {
                 self.wrong_type(value, "a text, or a map of texts by language,");
@@ -229,12 +282,24 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn words(&self, value: &'a Value, most: usize) -> &'a str {
+    fn words(&self, value: &'a Value, most: usize, locale: Locale) -> &'a str {
         let text = self.string(value);
         if value.as_text().is_some() {
-            words::check(self, value, text, most);
+            self.check_words(value, text, most, locale);
         }
         text
+    }
+
+    #[cfg(feature = "prose")]
+    fn check_words(&self, value: &Value, text: &str, most: usize, locale: Locale) {
+        if words::check(self, value, text, most) {
+            super::pasted::warn(self, value, text, locale);
+        }
+    }
+
+    #[cfg(not(feature = "prose"))]
+    fn check_words(&self, value: &Value, text: &str, most: usize, _: Locale) {
+        words::check(self, value, text, most);
     }
 
     /// The entries of a list of at most `most`; none where there are more.

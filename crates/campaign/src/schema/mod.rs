@@ -17,7 +17,6 @@
 mod emit;
 mod infer;
 mod observe;
-mod pretty;
 mod words;
 
 use std::collections::HashSet;
@@ -84,7 +83,7 @@ pub fn make() -> Made {
 /// The schema as it is committed: in lines that people can read and compare.
 #[must_use]
 pub fn json() -> String {
-    pretty::write(&make().schema)
+    json::write_pretty(&make().schema)
 }
 
 /// A value for every field of every part, from the probes.

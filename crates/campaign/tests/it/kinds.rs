@@ -237,6 +237,25 @@ fn deposits() {
 }
 
 #[test]
+fn a_deposit_can_come_while_its_window_is_open() {
+    let campaign = with(
+        r#""kind": "deposit", "scope": { "skus": ["tea"] }, "paid": 1000, "counts_as": 2000,
+           "from": "2026-10-20T20:00:00+08:00", "until": "2026-10-31T20:00:00+08:00",
+           "balance": { "from": "2026-10-31T20:00:00+08:00", "until": "2026-11-03T00:00:00+08:00" }"#,
+    );
+    for (when, expected) in [
+        ("2026-10-20T19:59:59+08:00", false),
+        ("2026-10-20T20:00:00+08:00", true),
+        ("2026-10-31T19:59:59+08:00", true),
+        ("2026-10-31T20:00:00+08:00", false),
+    ] {
+        assert_eq!(campaign.can_come(&OfferId::new("o"), at(when)), expected);
+        // What waits for anything else is not the campaign's to say.
+        assert!(campaign.can_come(&OfferId::new("other"), at(when)));
+    }
+}
+
+#[test]
 fn groups_of_units() {
     let half = |nth| Place {
         nth,

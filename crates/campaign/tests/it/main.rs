@@ -12,6 +12,8 @@ mod engine;
 mod experiments;
 #[cfg(feature = "fair")]
 mod fair;
+#[cfg(feature = "prose")]
+mod fixes;
 mod freight;
 mod hostile;
 mod json;
@@ -22,6 +24,8 @@ mod limits;
 mod numbers;
 mod on;
 mod origins;
+#[cfg(feature = "prose")]
+mod pasted;
 #[cfg(feature = "planner")]
 mod plan;
 mod presets;

@@ -20,12 +20,38 @@ fn machines_read_json_and_sarif() {
     let json = dacu(&["lint", file, "--json"]);
     assert_eq!(json.status.code(), Some(1));
     assert!(
-        out(&json).starts_with("{\"findings\":[{\"rule\":\"PR13\""),
+        out(&json).starts_with("{\"problems\":[],\"findings\":[{\"rule\":\"PR13\""),
         "{}",
         out(&json)
     );
     let sarif = dacu(&["lint", file, "--sarif"]);
     assert!(out(&sarif).contains("\"version\":\"2.1.0\""));
+}
+
+/// What keeps a file from being read is told to machines as well, with what to do.
+#[test]
+fn machines_read_what_the_reader_says() {
+    let file = "public/campaigns/traps/text-unfilled.json";
+    let fix = "fill in what the planning document left open";
+    let json = dacu(&["lint", file, "--json"]);
+    assert_eq!(json.status.code(), Some(1));
+    assert!(
+        out(&json).starts_with(
+            "{\"problems\":[{\"code\":\"placeholder\",\"severity\":\"error\",\"path\":"
+        ),
+        "{}",
+        out(&json)
+    );
+    assert!(out(&json).contains(&format!("\"fix\":\"{fix}\"")));
+    let sarif = dacu(&["lint", file, "--sarif"]);
+    assert!(out(&sarif).contains("\"ruleId\":\"file/placeholder\",\"level\":\"error\""));
+    assert!(out(&sarif).contains(&format!("\\nfix: {fix}\"")));
+    let text = dacu(&["lint", file]);
+    assert!(
+        err(&text).ends_with(&format!("  fix: {fix}\n")),
+        "{}",
+        err(&text)
+    );
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The binary as a shell runs it.
 
 mod cases;
+mod fuzz;
 mod golden_examples;
 mod lint;
+mod migrate;
 mod quote;
 mod refund;
 mod samples;

@@ -79,6 +79,27 @@ fn what_comes_besides_the_price() {
     }
 }
 
+/// A deposit is a condition while it can be paid, and none once its window is over.
+#[test]
+fn a_deposit_that_can_no_longer_be_paid() {
+    for (at, expected) in [
+        ("2026-10-25T10:00:00+08:00", true),
+        ("2026-11-01T10:00:00+08:00", false),
+    ] {
+        let said = dacu(&[
+            "quote",
+            "--campaign",
+            "public/campaigns/presale-2026.json",
+            "--sample-cart",
+            "reserved",
+            "--at",
+            at,
+        ]);
+        assert_eq!((err(&said), said.status.code()), ("", Some(0)));
+        assert_eq!(out(&said).contains("付了定金"), expected, "{}", out(&said));
+    }
+}
+
 /// The command writes what the library writes.
 #[test]
 fn json_is_the_json_interface() {
@@ -144,7 +165,8 @@ fn bad_input_is_told_in_a_sentence_each() {
     );
     refused(
         &["quote", "--campaign", "Cargo.toml"],
-        "error: Cargo.toml:1:2: [0]: a value is expected here\n",
+        "error: Cargo.toml:1:2: [0]: a value is expected here\n  \
+         fix: correct the JSON at this place; an editor shows it in red\n",
     );
     refused(
         &["quote", "--campaign", D11, "--sample-cart", "huge"],
@@ -157,7 +179,10 @@ fn bad_input_is_told_in_a_sentence_each() {
     let wrong = cart("syntax", "{\n  \"lines\": [ { \"sku\": \"tea\", } ]\n}");
     refused(
         &["quote", "--campaign", D11, "--cart", &wrong],
-        &format!("error: {wrong}:2:30: lines[0]: no comma after the last entry\n"),
+        &format!(
+            "error: {wrong}:2:30: lines[0]: no comma after the last entry\n  \
+                  fix: correct the JSON at this place; an editor shows it in red\n"
+        ),
     );
     let wrong = cart(
         "names",
@@ -167,13 +192,13 @@ fn bad_input_is_told_in_a_sentence_each() {
     refused(
         &["quote", "--campaign", D11, "--cart", &wrong],
         &format!(
-            "error: {wrong}:1:22: lines[0].sku: there is no product `teapot` in the campaign\n\
-             error: {wrong}:1:44: lines[0].quantity: must be from 1 to 1000000\n\
-             error: {wrong}:1:67: lines[2].id: another line is named `tea`; give this one an `id` of its own\n\
-             error: {wrong}:2:40: buyer.facts.member:gold: there is no audience `member:gold` in the campaign\n\
-             error: {wrong}:2:60: buyer.coupons[0]: there is no coupon `c9` in the campaign\n\
-             error: {wrong}:2:78: buyer.tokens[0]: there is no quota price `flash:x` in the campaign\n\
-             error: {wrong}:2:100: buyer.pointz: unknown field; did you mean `points`?\n"
+            "error: {wrong}:1:22: lines[0].sku: there is no product `teapot` in the campaign\n  fix: correct the id, or add the entry that it names\n\
+             error: {wrong}:1:44: lines[0].quantity: must be from 1 to 1000000\n  fix: write 1 or more\n\
+             error: {wrong}:1:67: lines[2].id: another line is named `tea`; give this one an `id` of its own\n  fix: give one of the two another name, or take it out\n\
+             error: {wrong}:2:40: buyer.facts.member:gold: there is no audience `member:gold` in the campaign\n  fix: correct the id, or add the entry that it names\n\
+             error: {wrong}:2:60: buyer.coupons[0]: there is no coupon `c9` in the campaign\n  fix: correct the id, or add the entry that it names\n\
+             error: {wrong}:2:78: buyer.tokens[0]: there is no quota price `flash:x` in the campaign\n  fix: correct the id, or add the entry that it names\n\
+             error: {wrong}:2:100: buyer.pointz: unknown field; did you mean `points`?\n  fix: rename it to `points`\n"
         ),
     );
 }
@@ -186,7 +211,7 @@ fn machines_read_problems_too() {
     assert_eq!(
         out(&said),
         "{\"problems\":[{\"file\":\"cart\",\"path\":\"lines\",\"line\":1,\"column\":12,\
-         \"severity\":\"error\",\"code\":\"type\",\"message\":\"a list is expected, not a number\"}]}\n"
+         \"severity\":\"error\",\"code\":\"type\",\"message\":\"a list is expected, not a number\",\"fix\":\"write a value of the kind that is expected\"}]}\n"
     );
 }
 

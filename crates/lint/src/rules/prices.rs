@@ -2,7 +2,7 @@
 
 use campaign::Locale;
 use campaign::json::Value;
-use campaign::model::Basis;
+use campaign::model::{Basis, Validity};
 use pricing::{Benefit, Buyer, Money, Rounding};
 
 use super::nothing;
@@ -92,10 +92,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "PR8",
-        demands: "What was promised is kept: a coupon can be used for a while after it was claimed.",
+        demands: "What was promised is kept: a coupon lasts as long as it says, whenever it was claimed.",
         source: "明码标价和禁止价格欺诈规定 art. 19(5), (7)",
         checked: Checked::FileAndServer,
-        fix: "Let the coupon be valid for at least an hour after the last claim.",
+        fix: "End the claims that many days before `until`, or let `until` be that many days after them.",
         check: usable_coupons,
         ..BASE
     },
@@ -353,14 +353,20 @@ fn conditions_named(subject: &Subject, found: &mut Found) {
     }
 }
 
+/// A fixed window may end with the claims, since its end is told to whoever claims last as to everyone;
+/// that it does not end before them is for the reader.
 fn usable_coupons(subject: &Subject, found: &mut Found) {
     for (at, coupon) in subject.campaign.coupons.iter().enumerate() {
         let last = coupon.claim.until;
-        let end = coupon.validity.expires_at(last);
-        if coupon.claimable && end.ms() - last.ms() < HOUR_MS {
+        if let Validity::FromClaim { ms, until } = coupon.validity
+            && coupon.claimable
+            && last.plus_ms(ms) > until
+        {
+            let hours = (until.ms() - last.ms()).max(0) / HOUR_MS;
+            let said = ms / HOUR_MS;
             found.warn_at(
                 &format!("coupons[{at}].validity"),
-                "who claims it last has less than an hour to use it".to_owned(),
+                format!("who claims it last has {hours} hours of the {said} that it says"),
             );
         }
     }

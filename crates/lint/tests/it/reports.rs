@@ -38,14 +38,14 @@ fn the_same_campaign_is_clean_for_an_app_and_refused_for_wechat() {
 #[test]
 fn machines_read_the_same() {
     let findings = findings(Channel::WechatH5);
-    let report = json::parse(&lint::json(&findings)).unwrap();
+    let report = json::parse(&lint::json(&[], &findings)).unwrap();
     let first = &report.get("findings").unwrap().items()[0];
     assert_eq!(first.get("rule").and_then(Value::as_text), Some("WX1"));
     assert_eq!(
         first.get("path").and_then(Value::as_text),
         Some("invites[0]")
     );
-    let sarif = json::parse(&lint::sarif("shared.json", &findings)).unwrap();
+    let sarif = json::parse(&lint::sarif("shared.json", &[], &findings)).unwrap();
     let run = &sarif.get("runs").unwrap().items()[0];
     let result = &run.get("results").unwrap().items()[0];
     assert_eq!(result.get("ruleId").and_then(Value::as_text), Some("WX1"));

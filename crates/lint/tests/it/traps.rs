@@ -34,7 +34,7 @@ const TRAPS: &[(&str, &str, &str)] = &[
     ("pr14-nothing-left", "h5", "PR14"),
     ("pr6-other-figure", "h5", "PR6"),
     ("text-unfilled", "h5", "placeholder"),
-    ("text-broken", "h5", "character"),
+    ("text-broken", "h5", "broken"),
     ("sc3-reserved", "h5", "SC3"),
     ("st15-added-rates", "h5", "ST15"),
     ("wx4-free-card", "wechat_h5", "WX4"),

@@ -119,7 +119,7 @@ impl Earner<'_> {
     fn earns(&self, kept: &[Held], most: &Gives) -> Gives {
         let offer = self.offer;
         let measure = self.measure(&offer.scope, &self.reach.terms, kept);
-        let mut earns = measure.units > 0 && short_of(offer.threshold, &measure).is_none();
+        let mut earns = short_of(offer.threshold, &measure).is_none();
         for (requirement, terms) in offer.requires.iter().zip(&self.reach.further) {
             let measure = self.measure(&requirement.scope, terms, kept);
             earns &= short_of(requirement.threshold, &measure).is_none();
@@ -151,7 +151,6 @@ impl Earner<'_> {
             if held.units == 0 || (scope.only_unreduced && priced.after_item != priced.list) {
                 continue;
             }
-            measure.lines += 1;
             measure.units += i64::from(held.units);
             measure.list += held.list;
             measure.after_item += held.after_item;

@@ -302,7 +302,9 @@ fn free_choice_is_what_no_pin_would_pay() {
         assert!(free);
         world.buyer.pinned.clear();
         world.buyer.refused.clear();
-        assert_eq!(one.free_choice, quoted(&world).payable);
+        let free = quoted(&world).payable;
+        assert_eq!(one.free_choice, free);
+        assert_eq!(one.insistence(), (one.payable - free).at_least_zero());
         [u64::from(one.free_choice < one.payable)]
     });
     assert!(

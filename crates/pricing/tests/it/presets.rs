@@ -340,7 +340,7 @@ fn e3_e4_deposits() {
     let quote = pays(offers, &goods(100_000), 88_000);
     assert_eq!(quote.deposit, fen(10_000));
     let quote = pays(vec![deposit(10_000, 20_000)], &goods(80_000), 70_000);
-    assert_eq!(quote.payable - quote.deposit, fen(60_000));
+    assert_eq!(quote.balance(), fen(60_000));
 }
 
 /// A coupon's threshold looks at what an expanded deposit leaves.

@@ -455,7 +455,7 @@ fn e3_presale_and_two_coupons() {
     ];
     let quote = presale(offers, &goods(100_000), 10_000, 88_000);
     assert_eq!(used(&quote), ["定金", "店铺", "平台"]);
-    assert_eq!(quote.payable - quote.deposit, fen(78_000));
+    assert_eq!(quote.balance(), fen(78_000));
     assert_eq!(quote.applied[0].sharing, Sharing::ByUnit);
 }
 
@@ -467,7 +467,7 @@ fn e4_balance() {
         10_000,
         70_000,
     );
-    assert_eq!(quote.payable - quote.deposit, fen(60_000));
+    assert_eq!(quote.balance(), fen(60_000));
 }
 
 /// A deposit that counts for no more than was paid leaves the coupon its threshold.
@@ -650,6 +650,7 @@ fn what_insisting_costs() {
         };
         let quote = pays(offers(), &goods(50_000), &buyer, payable);
         assert_eq!(quote.free_choice, fen(47_000));
+        assert_eq!(quote.insistence(), quote.payable - fen(47_000));
     }
 }
 

@@ -142,7 +142,8 @@ fn grant(dice: &mut Dice, buyer: &mut Buyer, made: &Offer) {
     {
         buyer.facts.push((fact.clone(), dice.chance(60)));
     }
-    if matches!(made.benefit, Benefit::Gift(_)) && dice.chance(40) {
+    let is_gift = matches!(made.benefit, Benefit::Gift(_));
+    if dice.chance(if is_gift { 40 } else { 10 }) {
         buyer.quotas.push(Quota {
             offer: made.id.clone(),
             left: dice.roll(0, 3) as u32,

@@ -534,6 +534,10 @@ fn answers_are_said() {
         Err(Code::NotEligible("new_buyer".into())),
         "灯市大券，限首次下单的账号",
     );
+    let holds = model(DOUBLE_11, Some(NOON), &[], Some(me(&[], &["coupon-80"])));
+    let late = Err(Refusal::new(Code::Timeout));
+    let words = said(&holds, &Memo::default(), &claim("coupon-80"), &late);
+    assert_eq!(words.as_deref(), Some("灯市大券，已领取"));
     let shop = model(DOUBLE_11, Some(NOON), &[], Some(regular()));
     let draw = Request::Draw {
         draw: "wheel".into(),

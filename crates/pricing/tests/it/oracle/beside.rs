@@ -10,12 +10,7 @@ impl Case<'_> {
         let mut all = Vec::new();
         for at in 0..self.offers.len() {
             let offer = self.offers[at];
-            let sold_out = self.quota(offer) == Some(0);
-            if offer.layer < Layer::BESIDE
-                || sold_out
-                || !self.is_ready(at)
-                || !self.conditions(board, offer)
-            {
+            if offer.layer < Layer::BESIDE || !self.is_ready(at) || !self.conditions(board, offer) {
                 continue;
             }
             let seen = self.seen(board, &offer.scope);

@@ -333,8 +333,17 @@ impl Case<'_> {
             .unwrap_or(0)
     }
 
-    /// What is left of an offer's quota, where the server has said so.
+    /// What is left of an offer's quota for a buyer who has not been granted any of it, where the
+    /// server has said so.
     pub fn quota(&self, offer: &Offer) -> Option<u32> {
+        let granted = match offer.grant {
+            Grant::Open => false,
+            Grant::Coupon => true,
+            Grant::Token => self.tokens(offer) > 0,
+        };
+        if granted {
+            return None;
+        }
         let quotas = self.buyer.quotas.iter();
         quotas
             .filter(|quota| quota.offer == offer.id)
@@ -359,5 +368,6 @@ impl Case<'_> {
             && offer.window.from <= NOW
             && NOW < offer.window.until
             && offer.limits.uses_left != Some(0)
+            && self.quota(offer) != Some(0)
     }
 }

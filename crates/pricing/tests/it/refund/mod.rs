@@ -1,6 +1,7 @@
 //! Refunds: what goes back, by hand and by law.
 
 mod laws;
+mod order;
 
 use pricing::{
     Base, Benefit, Beside, Buyer, Cart, Funder, Gift, GiftBy, GiftLadder, GiftTier, GiftUnits,
@@ -498,6 +499,16 @@ fn a_requirement_no_longer_met_takes_the_gift_back() {
 fn check_error(refused: Result<Refund, RefundError>, which: fn(&RefundError) -> bool, text: &str) {
     let error = refused.unwrap_err();
     assert!(which(&error));
+    let questions = [
+        RefundError::is_unknown_line,
+        RefundError::is_too_many,
+        RefundError::is_overpaid,
+        RefundError::is_overflow,
+        RefundError::is_unsound_quote,
+        RefundError::is_other_order,
+    ];
+    let answers = questions.map(|question| question(&error));
+    assert_eq!(answers.iter().filter(|answer| **answer).count(), 1);
     assert_eq!(error.to_string(), text);
 }
 

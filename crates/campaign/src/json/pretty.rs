@@ -1,12 +1,13 @@
 //! Writing a document in lines.
 
-use crate::json::{self, Value};
+use super::{Value, write};
 
 /// What fits into a line of this many bytes is written in one.
 const WIDTH: usize = 120;
 
 /// The document with line feeds, two spaces a level; short lists and maps in one line.
-pub(super) fn write(root: &Value) -> String {
+#[must_use]
+pub fn write_pretty(root: &Value) -> String {
     let mut out = String::new();
     push(&mut out, root, 0, 0);
     out.push('\n');
@@ -33,7 +34,7 @@ fn push(out: &mut String, value: &Value, depth: usize, before: usize) {
             out.push('{');
             for (index, (name, entry)) in entries.iter().enumerate() {
                 line(out, index, depth + 1);
-                let name = json::write(&Value::text(name));
+                let name = write(&Value::text(name));
                 out.push_str(&name);
                 out.push_str(": ");
                 push(out, entry, depth + 1, name.len() + 3);
@@ -69,13 +70,13 @@ fn spaced(value: &Value) -> String {
         Value::Map(entries) if !entries.is_empty() => {
             for (name, entry) in entries {
                 out += if out.is_empty() { "{ " } else { ", " };
-                out += &json::write(&Value::text(name));
+                out += &write(&Value::text(name));
                 out += ": ";
                 out += &spaced(entry);
             }
             out += " }";
         }
-        _ => out = json::write(value),
+        _ => out = write(value),
     }
     out
 }

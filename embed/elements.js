@@ -1,0 +1,414 @@
+/**
+ * The element classes and the JS API of Dacu, over the wasm that does the work.
+ *
+ * `<dacu-campaign>` opens a page; the widgets inside it, or a lone widget with its own `src`, are
+ * mounted on a wrapper inside their shadow root (never on the root itself: Leptos patches views
+ * through the parent element, and a shadow root is none). Until a widget is live its light DOM
+ * shows through the slot, and it does so again when the instance dies.
+ */
+import { bear, compile } from "./life.js";
+
+/** Attributes by name, 1 where only being there counts; from embed/contract.json. */
+const PAGE = __PAGE_ATTRIBUTES__;
+const WIDGETS = __WIDGETS__;
+
+/** How often a dead instance is followed by a new one. */
+let restarts = 1;
+let boot, module, wasm;
+let sheet = null;
+let alive = false;
+/** Why nothing will ever be alive again. */
+let lost = "";
+
+/** Every element of ours in the document, and the pages that are open, each in order of age. */
+const elements = new Set();
+const pages = new Set();
+/** Calls that wait for the oldest page to be ready. */
+const waiting = [];
+
+function has(element, name) {
+  const text = element.getAttribute(name);
+  return text !== null && text !== "false";
+}
+
+function attributesOf(element) {
+  const found = Object.create(null);
+  for (const { name, value } of Array.from(element.attributes)) found[name] = value;
+  if (!found.lang) {
+    const near = element.closest("[lang]");
+    found.lang = near ? near.getAttribute("lang") : "zh-CN";
+  }
+  try {
+    if (found.src) found.src = new URL(found.src, document.baseURI).href;
+  } catch (error) {
+    // What is no address cannot be fetched either, and that is told.
+  }
+  return JSON.stringify(found);
+}
+
+/** The campaign around an element, also where shadow roots are between. */
+function campaignOf(element) {
+  for (let node = element; node; node = node.getRootNode().host) {
+    const found = node.closest("dacu-campaign");
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Gives a root the one style sheet: adopted where the engine can, else linked. */
+function dress(root) {
+  if (sheet && root.ownerDocument === document) {
+    root.adoptedStyleSheets = [sheet];
+    return Promise.resolve();
+  }
+  return new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = boot.cssUrl;
+    if (boot.nonce) link.nonce = boot.nonce;
+    link.onload = link.onerror = () => done();
+    root.appendChild(link);
+  });
+}
+
+/** Leaves a root that shows the light DOM and nothing else; returns the slot. */
+function bare(root) {
+  while (root.firstChild) root.removeChild(root.firstChild);
+  return root.appendChild(document.createElement("slot"));
+}
+
+/** Lines as JSON, one by one: old scripts give every list a `toJSON` that makes it a text. */
+function written(cart) {
+  const lines = Array.isArray(cart) ? cart : cart && cart.lines;
+  if (!Array.isArray(lines)) return JSON.stringify(cart);
+  return "[" + lines.map((line) => JSON.stringify(line)).join() + "]";
+}
+
+/** Runs once the current moves in the DOM are over: a moved element is not a removed one. */
+function settled(then) {
+  Promise.resolve().then(then);
+}
+
+/** A page: one campaign with its cart, clock and wallet. */
+class Page {
+  constructor(host) {
+    this.host = host;
+    this.widgets = new Set();
+    this.heard = (event) => {
+      if (event.target !== host) return;
+      this.ready = true;
+      // Modules that come later than the event find it here.
+      host.setAttribute("data-campaign", event.detail.campaign);
+      this.clothe();
+      this.handed = "";
+      this.hand(host.lines);
+      serve();
+    };
+    this.listened = (event) => {
+      if (event.target !== host) return;
+      this.told = written(event.detail);
+      if (host.lines) host.lines = event.detail.lines;
+    };
+    host.addEventListener("dacu-ready", this.heard);
+    host.addEventListener("dacu-cart", this.listened);
+    pages.add(this);
+    this.id = wasm.open_page(host, attributesOf(host));
+  }
+
+  configure() {
+    wasm.configure_page(this.id, attributesOf(this.host));
+    this.clothe();
+  }
+
+  clothe() {
+    this.widgets.forEach((widget) => widget.clothe());
+  }
+
+  /**
+   * Takes the lines that the page has set. The same lines again, or those that an event has just
+   * told, change nothing: frameworks set properties more often than they change.
+   */
+  hand(lines) {
+    const text = lines && this.ready ? written(lines) : "";
+    if (!text || text === this.handed) return;
+    this.handed = text;
+    // Not at once, because what leads here may be an event from inside the wasm.
+    if (text !== this.told) settled(() => {
+      if (!pages.has(this)) return;
+      const answer = wasm.call(this.id, "setCart", text);
+      if (!answer || answer[0] !== "!") return;
+      const detail = { reason: "attribute", attribute: "cart", problem: answer.slice(1) };
+      this.host.dispatchEvent(new CustomEvent("dacu-fault", { bubbles: true, composed: true, detail }));
+    });
+  }
+
+  close() {
+    this.host.removeEventListener("dacu-ready", this.heard);
+    this.host.removeEventListener("dacu-cart", this.listened);
+    pages.delete(this);
+    wasm.close_page(this.id);
+    serve();
+  }
+}
+
+/** What every element of ours does: it lives while it is in the document. A server has none to extend. */
+class Element extends (typeof HTMLElement === "undefined" ? Object : HTMLElement) {
+  connectedCallback() {
+    elements.add(this);
+    // A framework may have set properties before there were any.
+    this.constructor.properties.forEach((name) => {
+      if (!this.hasOwnProperty(name)) return;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    });
+    this.enter();
+  }
+
+  /** The page's own lines, else the name of a sample cart. */
+  get cart() {
+    return this.lines || this.getAttribute("cart") || "";
+  }
+
+  set cart(value) {
+    if (!value || typeof value !== "object") return reflect(this, "cart", value);
+    this.lines = value;
+    const page = this.own || this.page;
+    if (page && page.host === this) page.hand(value);
+  }
+
+  disconnectedCallback() {
+    settled(() => {
+      if (this.isConnected) return;
+      elements.delete(this);
+      this.stop();
+    });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !elements.has(this)) return;
+    // Several attributes set in a row are one change.
+    if (this.changes) return void this.changes.push(name);
+    this.changes = [name];
+    settled(() => {
+      const { changes } = this;
+      this.changes = null;
+      if (elements.has(this)) this.changed(changes);
+    });
+  }
+}
+
+class CampaignElement extends Element {
+  enter() {
+    this.start();
+  }
+
+  start() {
+    if (this.page || !alive || !this.hasAttribute("src")) return;
+    this.page = new Page(this);
+    // Widgets that were there before the campaign had an address.
+    elements.forEach((element) => {
+      if (element !== this && campaignOf(element) === this) settled(() => element.start());
+    });
+  }
+
+  changed() {
+    if (this.page) this.page.configure();
+    else this.start();
+  }
+
+  stop() {
+    const { page } = this;
+    if (!page) return;
+    this.page = null;
+    page.widgets.forEach((widget) => widget.stop());
+    page.close();
+  }
+}
+
+class WidgetElement extends Element {
+  enter() {
+    settled(() => this.start());
+  }
+
+  start() {
+    if (!this.isConnected || !alive) return;
+    const around = campaignOf(this);
+    if (this.mounted) {
+      // It was moved, perhaps to another campaign.
+      if (around ? around.page === this.page : this.own) return;
+      this.stop();
+    }
+    if (around ? !around.page : !this.hasAttribute("src")) return;
+    this.page = around ? around.page : (this.own = new Page(this));
+    this.page.widgets.add(this);
+    const root = this.shadowRoot || this.attachShadow({ mode: "open" });
+    const slot = bare(root);
+    const base = document.createElement("div");
+    base.setAttribute("part", "base");
+    base.hidden = true;
+    root.appendChild(base);
+    this.base = base;
+    this.clothe();
+    this.mounted = wasm.mount(this.page.id, this.constructor.kind, base, attributesOf(this));
+    const dressed = dress(root);
+    const live = () => dressed.then(() => {
+      if (this.base !== base) return;
+      base.hidden = false;
+      slot.remove();
+      this.setAttribute("data-live", "");
+    });
+    // The wrapper fills when the campaign has come; until then the light DOM stays.
+    if (base.querySelector("*")) live();
+    else {
+      this.watch = new MutationObserver(() => {
+        if (!base.querySelector("*")) return;
+        this.watch.disconnect();
+        live();
+      });
+      this.watch.observe(base, { childList: true });
+    }
+  }
+
+  /** Theme, dark and large text are classes of the wrapper. */
+  clothe() {
+    const { host } = this.page;
+    const theme = host.getAttribute("theme") || host.getAttribute("data-theme") || "festive";
+    this.base.className = "dacu dacu-theme-" + theme
+      + (has(host, "dark") ? " dacu-dark" : "") + (has(host, "large") ? " dacu-large" : "");
+  }
+
+  stop() {
+    if (!this.page) return;
+    const { page, own, mounted } = this;
+    if (this.watch) this.watch.disconnect();
+    this.mounted = this.page = this.own = this.watch = this.base = null;
+    page.widgets.delete(this);
+    if (mounted) wasm.unmount(mounted);
+    if (own) own.close();
+    this.removeAttribute("data-live");
+    bare(this.shadowRoot);
+  }
+
+  changed(names) {
+    if (this.own && names.every((name) => name in PAGE)) return this.own.configure();
+    this.stop();
+    this.start();
+  }
+}
+
+function reflect(element, name, value) {
+  if (value == null || value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? "" : value);
+}
+
+/** Properties that reflect the attributes, in camel case; those that every element has stay its own. */
+function define(tag, type, attributes) {
+  if (customElements.get(tag)) return;
+  type.observedAttributes = Object.keys(attributes);
+  type.properties = ["cart"];
+  type.observedAttributes.forEach((name) => {
+    const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    if (property in type.prototype) return;
+    type.properties.push(property);
+    Object.defineProperty(type.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return attributes[name] ? has(this, name) : this.getAttribute(name) || "";
+      },
+      set(value) {
+        reflect(this, name, value);
+      },
+    });
+  });
+  customElements.define(tag, type);
+}
+
+/**
+ * Answers the calls that wait, once the page they mean is there: the oldest in the document. Not at
+ * once, because what leads here may be an event from inside the wasm.
+ */
+function serve() {
+  settled(() => {
+    const [oldest] = pages;
+    if (lost || (oldest && oldest.ready)) waiting.splice(0).forEach((answer) => answer(oldest));
+  });
+}
+
+function call(name, argument) {
+  return new Promise((resolve, reject) => {
+    waiting.push((page) => {
+      try {
+        const answer = lost ? "" : wasm.call(page.id, name, argument);
+        if (!alive) throw new Error("dacu: panic");
+        if (answer[0] === "!") throw new TypeError("Dacu." + name + ": " + answer.slice(1));
+        resolve(JSON.parse(answer));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    serve();
+  });
+}
+
+const api = {
+  setCart: (lines) => call("setCart", written(lines)),
+  quote: (lines) => call("quote", lines ? written(lines) : ""),
+  setBuyer: (token) => call("setBuyer", String(token)),
+  reset: () => call("reset", ""),
+  alive: () => Array.from(wasm.alive()),
+};
+
+/** The instance has trapped: every element shows what the page wrote, and one new instance is tried. */
+function died(error) {
+  alive = false;
+  // Later: this is called from frames of the dead instance.
+  settled(() => {
+    const restarting = restarts > 0;
+    restarts -= 1;
+    elements.forEach((element) => element.stop());
+    const detail = { reason: "panic", problem: String(error), restarting };
+    document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
+    if (restarting) live().then(() => elements.forEach((element) => element.start()), giveUp);
+    else giveUp();
+  });
+}
+
+function giveUp() {
+  lost = "panic";
+  serve();
+}
+
+function live() {
+  return bear(module, died).then((instance) => {
+    wasm = instance;
+    alive = true;
+  });
+}
+
+export function start(airlock) {
+  boot = airlock;
+  return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
+    module = compiled;
+    return live();
+  })]).then(([css]) => {
+    if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    Object.assign(boot.api, api);
+    // The campaign first: a widget looks for it when it is upgraded.
+    define("dacu-campaign", CampaignElement, PAGE);
+    Object.keys(WIDGETS).forEach((kind) => {
+      const Type = class extends WidgetElement {};
+      Type.kind = kind;
+      define("dacu-" + kind, Type, Object.assign({}, PAGE, WIDGETS[kind]));
+    });
+    boot.ok();
+    // The calls that were made before there was anyone to answer.
+    boot.q.splice(0).forEach(([name, args, resolve, reject]) => {
+      api[name](...args).then(resolve, reject);
+    });
+  }).catch((error) => boot.fail("wasm", error));
+}

@@ -1,0 +1,143 @@
+/** The npm package as a shop has it: packed, installed from its tarball, imported and type-checked. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { CONTRACT } from "./support/bundle.mjs";
+import { ROOT } from "./support/server.mjs";
+
+const PACKAGE = join(ROOT, "dist/npm");
+let home, dacu;
+
+before(() => {
+  home = mkdtempSync(join(tmpdir(), "dacu-npm-"));
+  const run = (...args) => execFileSync("npm", args, { cwd: home, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  writeFileSync(join(home, "package.json"), '{ "private": true, "type": "module" }');
+  const [{ filename }] = JSON.parse(run("pack", PACKAGE, "--json"));
+  run("install", "--offline", "--no-audit", "--no-fund", join(home, filename));
+  dacu = join(home, "node_modules/dacu");
+});
+after(() => rmSync(home, { recursive: true, force: true }));
+
+/** What a program of the shop's writes to its standard output. */
+function node(program) {
+  writeFileSync(join(home, "program.mjs"), program);
+  return execFileSync("node", ["program.mjs"], { cwd: home, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+}
+
+test("has every file that its own files name, a README and both licences", () => {
+  const files = readdirSync(dacu);
+  const { version, exports, sideEffects } = JSON.parse(readFileSync(join(dacu, "package.json"), "utf8"));
+  const manifest = JSON.parse(readFileSync(join(ROOT, "dist/embed/manifest.json"), "utf8"));
+  assert.equal(version, manifest.version);
+  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", ...sideEffects.map((file) => file.slice(2))])
+    assert.ok(files.includes(name), name);
+  for (const target of Object.values(exports))
+    for (const file of typeof target === "string" ? [target] : Object.values(target))
+      if (!file.includes("*")) assert.ok(files.includes(file.slice(2)), file);
+  for (const script of ["dacu.js", "dacu.mjs"]) {
+    const named = readFileSync(join(dacu, script), "utf8").match(/dacu(-core)?\.[0-9a-f]{10}\.\w+/g);
+    assert.ok(named.length >= 2, script);
+    for (const file of named) assert.ok(files.includes(file), `${script} names ${file}`);
+  }
+});
+
+test("is imported under Node, where it does nothing and refuses calls", () => {
+  const said = node(`
+    import * as dacu from "dacu";
+    import { verify } from "dacu/verify";
+    const off = dacu.on("quote", () => {});
+    off();
+    dacu.load();
+    dacu.setCart([]);
+    console.log(Object.keys(dacu).sort().join(), typeof verify, await dacu.quote().catch((error) => error.message));
+  `);
+  const names = [...CONTRACT.calls.map((call) => call.name), "configure", "load", "on", "version"].sort();
+  assert.equal(said, `${names.join()} function dacu: no document`);
+});
+
+test("its element manifest names every element, attribute and event", () => {
+  const said = node(`
+    import manifest from "dacu/custom-elements.json" with { type: "json" };
+    console.log(JSON.stringify(manifest));
+  `);
+  const { schemaVersion, modules } = JSON.parse(said);
+  assert.equal(schemaVersion, "2.1.0");
+  const classes = modules[0].declarations;
+  assert.deepEqual(classes.map((each) => each.tagName), CONTRACT.elements.map((each) => each.tag));
+  for (const element of CONTRACT.elements) {
+    const { attributes, events } = classes.find((each) => each.tagName === element.tag);
+    const wanted = [...CONTRACT.page, ...(element.attributes ?? [])];
+    assert.deepEqual(attributes.map((each) => each.name), wanted.map((each) => each.name));
+    assert.deepEqual(events.map((each) => each.name).sort(), element.events.map((name) => `dacu-${name}`).sort());
+  }
+});
+
+/** What the page of a shop says, and what of it the compiler has to refuse. */
+const GOOD = `
+import { configure, on, quote, setCart, version, type CartLine, type Quote } from "dacu";
+import { verify } from "dacu/verify";
+
+configure({ base: "/dacu/", timeout: 5000 });
+const lines: CartLine[] = [{ sku: "tea", quantity: 2 }];
+const priced: Promise<Quote> = setCart(lines);
+quote().then((now) => now?.payable.toFixed());
+const off: () => void = on("claim", (event) => event.detail.coupon.trim());
+const said: string = version;
+
+const sale = document.createElement("dacu-flash-sale");
+sale.sale = "hourly";
+sale.dark = true;
+sale.latency = 300;
+sale.addEventListener("dacu-remind", (event) => event.detail.at.length);
+document.addEventListener("dacu-fault", (event) => {
+  if (event.detail.reason === "panic") console.log(event.detail.restarting);
+});
+document.querySelector("dacu-countdown")?.precision.trim();
+window.Dacu.push((dacu) => dacu.load());
+Dacu.on("top-up", ({ detail }) => detail.missing?.toFixed());
+verify({} as never).then((verdict) => (verdict.verdict === "broken" ? verdict.breach : ""));
+const attributes: JSX.IntrinsicElements["dacu-campaign"] = { src: "/c.json", theme: "calm", dark: true, "server-now": "" };
+export { attributes, off, priced, said };
+`;
+
+const BAD = [
+  ["setCart([{ sku: 1, quantity: 2 }])", "2322"],
+  ['on("clam", () => {})', "2345"],
+  ['on("claim", (event) => event.detail.prize)', "2339"],
+  ['document.createElement("dacu-draw").sale', "2339"],
+  ["configure({ bas: '' })", "2561"],
+  ['(null as unknown as import("dacu").Quote).saved.toFixed()', "2532"],
+  ['const a: JSX.IntrinsicElements["dacu-campaign"] = { theme: "gold" }', "2322"],
+];
+
+/** Type-checks a file of the shop's as both ways of finding packages do. */
+function compile(text, resolution) {
+  const dir = join(home, `types-${resolution}`);
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, "page.mts"), text);
+  const [module, moduleResolution] = resolution === "bundler" ? ["esnext", "bundler"] : ["nodenext", "nodenext"];
+  const compilerOptions = { noEmit: true, strict: true, target: "es2022", lib: ["es2022", "dom"], types: [], module, moduleResolution };
+  writeFileSync(join(dir, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.mts"] }));
+  try {
+    execFileSync("node", [join(ROOT, "node_modules/typescript/bin/tsc")], { cwd: dir, encoding: "utf8" });
+    return "";
+  } catch (error) {
+    return error.stdout;
+  }
+}
+
+for (const resolution of ["bundler", "nodenext"])
+  test(`its types hold (${resolution})`, () => {
+    assert.equal(compile(GOOD, resolution), "");
+  });
+
+test("its types refuse what the code would", () => {
+  const text = BAD.map(([code], at) => `{ ${code}${at === BAD.length - 1 ? "; a" : ""}; }`);
+  const said = compile(`import { configure, on, setCart } from "dacu";\n${text.join("\n")}\n`, "bundler");
+  const found = said.split("\n").filter(Boolean).map((line) => line.match(/page\.mts\((\d+),.*error TS(\d+)/)?.slice(1));
+  assert.deepEqual(found, BAD.map(([, code], at) => [String(at + 2), code]), said);
+});
