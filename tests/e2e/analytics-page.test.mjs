@@ -47,7 +47,11 @@ before(async () => {
         if (answer === "cut") return void request.socket.destroy();
         return { status: answer };
       }
-      if (url.pathname === "/shop") return { body: SHOP(url.searchParams.has("given") ? 'data-consent="given"' : "") };
+      if (url.pathname === "/shop") {
+        const given = url.searchParams.has("given") ? 'data-consent="given"' : "";
+        const named = url.searchParams.has("named") ? 'data-global="Shop"' : "";
+        return { body: SHOP(`${given} ${named}`) };
+      }
       if (url.pathname === "/alone") return { body: ALONE() };
       if (url.pathname === "/elsewhere") return { body: "<title>elsewhere</title>" };
       const files = {
@@ -203,6 +207,15 @@ test("a withdrawn consent ends it at once", async () => {
   await sleep(300);
   assert.ok(emitted > 0);
   assert.equal(taken.length, before);
+  await page.close();
+});
+
+test("the API may have another name on the page", async () => {
+  const page = await browser.open(`${server.url}/shop?given&named`);
+  await page.waitForFunction(() => window.Shop && window.Shop.analytics && document.querySelector("dacu-draw[data-live]"));
+  await until(() => names().includes("exposure countdown") && names().includes("quote"), names);
+  assert.equal(await page.evaluate("'Dacu' in window"), false);
+  assert.deepEqual(page.problems, []);
   await page.close();
 });
 
