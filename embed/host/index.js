@@ -91,8 +91,8 @@ export function attach({ channel, pages = {}, links = {}, parentOrigin, mock } =
   view = servePage(window, host, links);
   ends.push(view.close, fitDevice(window, environment), () => host.close());
   host.on(({ capability, outcome, data }) => {
-    if (capability === 'login' && outcome === 'done' && data && data.buyer && window.Dacu) {
-      window.Dacu.setBuyer(data.buyer);
+    if (capability === 'login' && outcome === 'done' && data && data.buyer && window.__dacu) {
+      window.__dacu.setBuyer(data.buyer);
     }
   });
 
@@ -123,4 +123,6 @@ function optionsOf(script) {
 }
 
 const script = typeof document === 'undefined' ? null : document.querySelector('script[data-with~="host"]');
-if (script && window.Dacu && !window.Dacu.host) window.Dacu.host = attach(optionsOf(script));
+// `Dacu` may have another name on this page.
+const dacu = script && window.__dacu;
+if (dacu && !dacu.host) dacu.host = attach(optionsOf(script));

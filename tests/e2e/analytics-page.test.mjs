@@ -47,7 +47,11 @@ before(async () => {
         if (answer === "cut") return void request.socket.destroy();
         return { status: answer };
       }
-      if (url.pathname === "/shop") return { body: SHOP(url.searchParams.has("given") ? 'data-consent="given"' : "") };
+      if (url.pathname === "/shop") {
+        const given = url.searchParams.has("given") ? 'data-consent="given"' : "";
+        const named = url.searchParams.has("named") ? 'data-global="Shop"' : "";
+        return { body: SHOP(`${given} ${named}`) };
+      }
       if (url.pathname === "/alone") return { body: ALONE() };
       if (url.pathname === "/elsewhere") return { body: "<title>elsewhere</title>" };
       const files = {
@@ -111,7 +115,7 @@ test("before consent nothing is recorded, and after it only what follows", async
   assert.equal(taken.length, 0, "not even when the page is left");
   await page.goto(`${server.url}/shop`);
   await page.waitForFunction(() => window.Dacu && Dacu.analytics && document.querySelector("dacu-draw[data-live]"));
-  await page.evaluate("Dacu.analytics.consent(true)");
+  await page.evaluate("document.querySelector('script[data-with]').dataset.consent = 'given'");
   await until(() => names().includes("exposure countdown"), names);
   assert.ok(!names().some((name) => /^(claim|click)/.test(name)), `${names()}`);
   await keepsNothing(page);
@@ -192,7 +196,7 @@ test("a reply that is lost after the server has taken the events brings them aga
 
 test("a withdrawn consent ends it at once", async () => {
   const page = await open();
-  await page.evaluate("Dacu.analytics.consent(false)");
+  await page.evaluate("delete document.querySelector('script[data-with]').dataset.consent");
   const before = taken.length;
   const { emitted, waiting } = await counts(page);
   assert.equal(waiting, 0);
@@ -203,6 +207,15 @@ test("a withdrawn consent ends it at once", async () => {
   await sleep(300);
   assert.ok(emitted > 0);
   assert.equal(taken.length, before);
+  await page.close();
+});
+
+test("the API may have another name on the page", async () => {
+  const page = await browser.open(`${server.url}/shop?given&named`);
+  await page.waitForFunction(() => window.Shop && window.Shop.analytics && document.querySelector("dacu-draw[data-live]"));
+  await until(() => names().includes("exposure countdown") && names().includes("quote"), names);
+  assert.equal(await page.evaluate("'Dacu' in window"), false);
+  assert.deepEqual(page.problems, []);
   await page.close();
 });
 

@@ -285,7 +285,7 @@ test("an app in the parent frame answers, if it is of exactly the origin that is
     FILES["/framed"] = `<body><script type="module">
       import { attach } from "${address("host")}";
       window.bought = [];
-      window.Dacu = { setBuyer: function (buyer) { bought.push(buyer); } };
+      window.__dacu = { setBuyer: function (buyer) { bought.push(buyer); } };
       window.host = attach({ parentOrigin: ${JSON.stringify(origin)} });
     </script>`;
     const page = await browsers.chromium.open(`${other.url}/parent?page=${encodeURIComponent(`${server.url}/framed`)}`);
