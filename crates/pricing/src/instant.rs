@@ -63,6 +63,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn instants() {
+        let noon = Instant::from_ms(1_000);
+        assert_eq!((noon.ms(), noon.plus_ms(-250).ms()), (1_000, 750));
+        assert_eq!(noon.since(Instant::from_ms(400)), 600);
+        assert_eq!(Instant::from_ms(400).since(noon), -600);
+    }
+
+    #[test]
     fn windows() {
         let window = Window {
             from: Instant::from_ms(10),

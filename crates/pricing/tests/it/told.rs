@@ -1,8 +1,8 @@
 //! What a quote tells of each offer at work: what it was measured on, what was paid before.
 
-use pricing::{Base, Benefit, Buyer, Layer, Limits, Offer, Per};
+use pricing::{Base, Benefit, Buyer, Layer, Limits, Offer, Per, Reason};
 
-use crate::build::{amount, cart, fen, ladder, least, line, offer, quote, rate, reduce};
+use crate::build::{amount, cart, fen, ladder, least, line, offer, quote, rate, reason, reduce};
 
 /// One line of 10.00 that an item price lowers to 8.00 and a ladder to 7.00; then the offer works.
 #[track_caller]
@@ -105,4 +105,61 @@ fn a_line_at_two_prices() {
     // A tenth of 1.95 is 0.195, once.
     assert_eq!(pays(rate(1_000), 0), fen(175));
     assert_eq!(pays(rate(1_000), 92), fen(184));
+}
+
+/// Long names that begin and end alike are still two.
+#[test]
+fn names_that_differ_in_the_middle() {
+    let skus = ["tea-2026-green-250g", "tea-2026-black-250g"];
+    let one = |id, sku: &str, off| {
+        let mut made = reduce(id, Layer::ITEM, amount(off), Per::Unit);
+        made.scope.skus.push(sku.into());
+        made
+    };
+    let again = Offer {
+        group: 1,
+        ..one("c", skus[0], 100)
+    };
+    let offers = vec![one("a", skus[0], 1), one("b", skus[1], 10), again];
+    let lines = skus.map(|sku| line(sku, 1_000, 1)).to_vec();
+    let told = quote(offers, &cart(lines), &Buyer::default());
+    let pays: Vec<_> = told.lines.iter().map(|line| line.payable).collect();
+    assert_eq!(pays, [fen(899), fen(990)]);
+}
+
+/// One line is reduced by an item price before the offer's turn, the other is not.
+#[test]
+fn unreduced_lines_only() {
+    let mut first = reduce("单品", Layer::ITEM, amount(100), Per::Unit);
+    first.scope.skus.push("a".into());
+    let only = |made: Offer| {
+        let mut made = made;
+        made.scope.only_unreduced = true;
+        made
+    };
+    let member = only(reduce("会员", Layer::MEMBER_EXTRA, amount(10), Per::Unit));
+    let two = cart(vec![line("a", 1_000, 1), line("b", 1_000, 1)]);
+    let told = quote(vec![first.clone(), member], &two, &Buyer::default());
+    let pays: Vec<_> = told.lines.iter().map(|line| line.payable).collect();
+    assert_eq!(pays, [fen(900), fen(990)]);
+    // With no line left there is no step to reach, either.
+    let layer = Layer::SHOP_REDUCTION;
+    let full = only(ladder("满减", layer, Base::List, &[(9_000, 100)]));
+    let one = cart(vec![line("a", 1_000, 1)]);
+    let told = quote(vec![first, full], &one, &Buyer::default());
+    assert!(told.next.is_empty());
+    assert_eq!(reason(&told, "满减"), Some(&Reason::OutOfScope));
+}
+
+/// An item offer whose scope holds nothing says so.
+#[test]
+fn out_of_scope() {
+    let mut made = reduce("o", Layer::ITEM, amount(10), Per::Unit);
+    made.scope.skus.push("z".into());
+    let told = quote(
+        vec![made],
+        &cart(vec![line("a", 100, 1)]),
+        &Buyer::default(),
+    );
+    assert_eq!(reason(&told, "o"), Some(&Reason::OutOfScope));
 }

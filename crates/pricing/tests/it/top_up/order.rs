@@ -1,9 +1,9 @@
 //! The order of suggestions where they tie, and how many carts it takes to know.
 
-use pricing::{Base, Benefit, Buyer, Layer, Offer};
+use pricing::{Base, Benefit, Buyer, Layer, Offer, Per, Requirement, Scope, Tier};
 
 use super::{check, goods, reduction, top_up};
-use crate::build::{cart, fen, least, line, offer};
+use crate::build::{amount, cart, fen, least, line, offer, rate, reduce};
 
 /// Ids decide between two that are alike, however the candidates came.
 #[test]
@@ -86,4 +86,45 @@ fn many_units_of_two() {
         &some,
         &[(&[("a", 12), ("b", 8)], &["满减"], -1_000)],
     );
+}
+
+/// What covers a step by its list price may fall short of it by what it pays: taking more off at the same
+/// step is not reaching the next.
+#[test]
+fn a_step_that_is_covered_and_not_reached() {
+    let tiers = [(10_000, 1_000), (20_000, 2_000)].map(|(least, off)| Tier {
+        least,
+        off: rate(off),
+    });
+    let base = Base::AfterItem;
+    let tiers = tiers.to_vec();
+    let steps = offer(
+        "阶梯",
+        Layer::SHOP_REDUCTION,
+        Benefit::TiersByAmount { tiers, base },
+    );
+    let mut half = reduce("半价", Layer::ITEM, rate(5_000), Per::Unit);
+    half.scope.skus.push("hat".into());
+    let short = cart(vec![line("coat", 15_000, 1)]);
+    let some = [goods("hat", 5_000, 1)];
+    let found = top_up(vec![steps, half], &short, &Buyer::default(), &some);
+    check(&found, &some, &[]);
+}
+
+/// An offer whose requirement is met and that loses to another has not been reached.
+#[test]
+fn a_requirement_that_is_met_in_vain() {
+    let off = |id, minor| reduce(id, Layer::SHOP_REDUCTION, amount(minor), Per::Order);
+    let mut asks = off("换购", 100);
+    asks.requires.push(Requirement {
+        scope: Scope::default(),
+        threshold: least(3_000, Base::List),
+    });
+    let short = cart(vec![line("coat", 2_000, 1)]);
+    let some = [goods("hat", 1_000, 1)];
+    let offers = vec![asks.clone(), off("立减", 500)];
+    let found = top_up(offers, &short, &Buyer::default(), &some);
+    check(&found, &some, &[]);
+    let found = top_up(vec![asks], &short, &Buyer::default(), &some);
+    check(&found, &some, &[(&[("hat", 1)], &["换购"], 900)]);
 }
