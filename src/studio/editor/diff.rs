@@ -8,7 +8,7 @@ use super::super::Studio;
 use super::check::Found;
 use super::outline::mark;
 use super::schema::{Kind, Schema};
-use super::versions::{Difference, Edit, Running, Verdict, restore};
+use super::versions::{Difference, Edit, Verdict, restore};
 use super::way::Way;
 use super::words::{self as w, fill, verdict};
 use super::{Mode, texts};
@@ -80,7 +80,7 @@ fn row(studio: Studio, one: Difference) -> impl IntoView {
     let way = one.way.clone();
     let path = one.path.clone();
     let action = if one.path == "version" && one.verdict == Verdict::Blocked {
-        let next = editor.root.with_untracked(version).saturating_add(1);
+        let next = known_version(studio) + 1;
         fill(w::RAISE_VERSION.get(lang), next)
     } else {
         w::RESTORE.get(lang).to_owned()
@@ -122,25 +122,34 @@ fn shown(studio: Studio, one: &Difference, value: &Value) -> String {
     money.unwrap_or_else(|| texts::short(value))
 }
 
-fn version(root: &std::sync::Arc<Value>) -> i64 {
+/// The version that runs.
+fn known_version(studio: Studio) -> i64 {
+    let file = studio.editor.slot.with_untracked(|slot| slot.file.clone());
+    studio.files.with_untracked(|files| {
+        let file = files.iter().find(|known| known.name == file);
+        file.and_then(|file| file.version()).map_or(0, i64::from)
+    })
+}
+
+fn version(root: &Value) -> i64 {
     root.get("version").and_then(Value::as_int).unwrap_or(0)
 }
 
-/// Makes a place what it is in the running version; the number of the version goes up instead.
+/// Makes a place what it is in the running version; a version that has to rise goes up instead.
 fn put_back(studio: Studio, path: &str) {
     let editor = studio.editor;
     let slot = editor.slot.get_untracked();
     let running = studio.served(&slot.file);
-    let Some(running) = running.as_deref().and_then(Running::read) else {
+    let Some(running) = running.and_then(|served| editor.running(&served)) else {
         return;
     };
     let root = editor.root.get_untracked();
     if path == "version" {
-        let next = version(&root).max(i64::from(running.campaign.version)) + 1;
-        let next = if version(&root) > i64::from(running.campaign.version) {
-            i64::from(running.campaign.version)
+        let known = i64::from(running.campaign.version);
+        let next = if version(&root) > known {
+            known
         } else {
-            next
+            known + 1
         };
         editor.set(
             studio,

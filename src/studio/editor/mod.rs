@@ -161,6 +161,8 @@ pub struct Editor {
     tab: StoredValue<String>,
     /// The file's text as the pane was given it.
     base: StoredValue<Arc<str>>,
+    /// The version that runs, and the text it was read from.
+    running: StoredValue<Option<(Arc<str>, Arc<Running>)>>,
 }
 
 impl Editor {
@@ -195,6 +197,7 @@ impl Editor {
             resting_save: StoredValue::new_local(None),
             tab: StoredValue::new(String::new()),
             base: StoredValue::new("".into()),
+            running: StoredValue::new(None),
         }
     }
 
@@ -351,7 +354,7 @@ impl Editor {
         let running = if slot.fresh {
             None
         } else {
-            served.as_deref().and_then(Running::read)
+            served.and_then(|served| self.running(&served))
         };
         let now = studio.at.get_untracked();
         let mut shown = Shown {
@@ -371,7 +374,7 @@ impl Editor {
         if same {
             shown.live = true;
             self.draft.set(None);
-        } else if let Some(drawn) = self.drawn(&look, &text, running.as_ref(), now) {
+        } else if let Some(drawn) = self.drawn(&look, &text, running.as_deref(), now) {
             shown.live = true;
             (shown.blocked, shown.wrong) = (drawn.blocked, drawn.wrong);
             let known = self.draft.with_untracked(|draft| {
@@ -380,10 +383,14 @@ impl Editor {
                     .is_some_and(|draft| draft.file == slot.file && *draft.text == drawn.text)
             });
             if !known {
-                let root = json::parse(&drawn.text).unwrap_or(Value::Null);
+                let root = if *drawn.text == *text {
+                    self.root.get_untracked()
+                } else {
+                    Arc::new(json::parse(&drawn.text).unwrap_or(Value::Null))
+                };
                 self.draft.set(Some(Draft {
                     file: slot.file,
-                    root: Arc::new(root),
+                    root,
                     loaded: Loaded::new(&drawn.text, drawn.campaign),
                     text: drawn.text.into(),
                 }));
@@ -412,6 +419,20 @@ impl Editor {
                 self.mark(studio);
             })
         }));
+    }
+
+    /// The version in a text, which is read once.
+    fn running(self, served: &Arc<str>) -> Option<Arc<Running>> {
+        let known = self.running.get_value();
+        if let Some((text, running)) = known
+            && Arc::ptr_eq(&text, served)
+        {
+            return Some(running);
+        }
+        let running = Arc::new(Running::read(served)?);
+        self.running
+            .set_value(Some((served.clone(), running.clone())));
+        Some(running)
     }
 
     fn drawn(

@@ -186,7 +186,7 @@ pub fn mark(kind: &'static str) -> AnyView {
 }
 
 /// The campaign file that is edited, and the others.
-fn picker(studio: Studio) -> impl IntoView {
+pub fn picker(studio: Studio) -> impl IntoView {
     let editor = studio.editor;
     let chosen = move || {
         let file = studio.state.with(|state| state.campaign.clone());
@@ -225,9 +225,8 @@ fn picker(studio: Studio) -> impl IntoView {
                 {CAMPAIGNS
                     .map(|file| {
                         view! {
-                            <option value=file>
+                            <option value=file title=move || name(file)>
                                 {file}
-                                {move || name(file).map(|name| [" · ", &name].concat())}
                             </option>
                         }
                     })

@@ -97,6 +97,8 @@ fn bar(studio: Studio) -> impl IntoView {
     };
     view! {
         <div class="bar" role="toolbar" aria-label=move || studio.say(w::EDIT)>
+            // Where the outline has no room, the file is still to be chosen.
+            {outline::picker(studio)}
             <span class="seg" role="group" aria-label=move || studio.say(w::MODE)>
                 {mode(Mode::Code, w::CODE)}
                 {mode(Mode::Form, w::FORM)}
@@ -450,7 +452,7 @@ pub fn foot(studio: Studio) -> impl IntoView {
     let editor = studio.editor;
     let it = move |kind: &'static str, words: Say| {
         view! {
-            <span class="it">
+            <span class="it" class:is-none=move || outline::counted(studio, kind) == 0>
                 {outline::mark(kind)}
                 <span>{move || fill(studio.say(words), outline::counted(studio, kind))}</span>
             </span>
@@ -464,7 +466,7 @@ pub fn foot(studio: Studio) -> impl IntoView {
         {it("er", w::ERROR_COUNT)}
         {it("blk", w::BLOCKED_COUNT)}
         <span class="it num">{place}</span>
-        <span class="it num took" title="ms">{move || format!("{} ms", editor.took.get())}</span>
+        <span class="it num took">{move || fill(studio.say(w::TOOK), editor.took.get())}</span>
     }
 }
 

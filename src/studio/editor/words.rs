@@ -63,6 +63,7 @@ words! {
     EXAMPLE_IS = "例 {}", "For example {}";
     ERROR_COUNT = "{} 处错误", "{} errors";
     BLOCKED_COUNT = "{} 项改动被阻止", "{} changes blocked";
+    TOOK = "读取 {} ms", "Read in {} ms";
     AT_LINE = "第 {} 行，第 {} 列", "Line {}, column {}";
     NEUTRAL = "不影响权益", "No effect on rights";
     UNJUDGED = "有错误，改好后再判", "Judged once the errors are mended";
