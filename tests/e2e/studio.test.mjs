@@ -125,7 +125,7 @@ test("a lost network for claims shows in the phone and in the log", async () => 
   assert.match(await page.locator(".ctx .set").innerText(), /领券 断网/);
   const claim = phone.locator("dacu-coupons button", { hasText: /^领取$/ }).first();
   await claim.click();
-  await phone.locator("dacu-coupons", { hasText: /没有网络|待联网|没领成/ }).waitFor();
+  await phone.locator("dacu-coupons", { hasText: /没有网络|待联网|还没领到/ }).waitFor();
   // Once requests get through again, the same press brings the coupon, and the page says so.
   await page.locator(".ctx button", { hasText: "复位" }).click();
   await phone.locator("dacu-coupons button", { hasText: /^(领取|再试一次|重试)$/ }).first().click({ timeout: 4000 }).catch(() => {});

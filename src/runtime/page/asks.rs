@@ -155,11 +155,10 @@ impl Page {
                     "dacu-fault",
                     &told::texts(&[("reason", refusal.code.name()), ("request", request.kind())]),
                 );
-                // A refusal may mean that what the page believed is out of date.
+                // A refusal may mean that what the page believed is out of date; and what was not
+                // answered may have been granted.
                 self.ask_live();
-                if !refusal.is_retryable() {
-                    self.ask_me();
-                }
+                self.ask_me();
             }
         }
         self.notify(request, &answer);

@@ -274,9 +274,9 @@ pub fn all() -> Vec<Variant> {
                     &Sample {
                         state: State::Failed,
                         why: Words(
-                            "没领成，再领也不会重复",
-                            "未領取成功，再領不會重複",
-                            "Not claimed. Trying again never claims twice",
+                            "还没领到，再领也不会重复",
+                            "還沒領到，再領不會重複",
+                            "Not claimed yet. Trying again never claims twice",
                         ),
                         warn: true,
                         button: Words("再领一次", "再領一次", "Try again"),
@@ -375,9 +375,9 @@ pub fn all() -> Vec<Variant> {
                         state: State::Failed,
                         meta: NONE,
                         why: Words(
-                            "没领成，再领也不会重复",
-                            "未領取成功，再領不會重複",
-                            "Not claimed. Trying again never claims twice",
+                            "还没领到，再领也不会重复",
+                            "還沒領到，再領不會重複",
+                            "Not claimed yet. Trying again never claims twice",
                         ),
                         warn: true,
                         button: Words("再领一次", "再領一次", "Try again"),

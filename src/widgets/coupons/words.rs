@@ -50,9 +50,9 @@ pub(super) const BEATEN: Words = Words(
 
 pub(super) const CLAIMED_ALOUD: Words = Words("已领取", "已領取", "claimed");
 pub(super) const FAILED_ALOUD: Words = Words(
-    "没领成，可以再试一次",
-    "未領取成功，可以再試一次",
-    "not claimed, you can try again",
+    "还没领到，可以再试一次",
+    "還沒領到，可以再試一次",
+    "not claimed yet, you can try again",
 );
 pub(super) const REMINDER: [Words; 2] = [
     Words(
@@ -230,9 +230,9 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             button: &Words("再领一次", "再領一次", "Try again"),
             press: Press::Claim,
             why: &Words(
-                "没领成，再领也不会重复",
-                "未領取成功，再領不會重複",
-                "Not claimed. Trying again never claims twice",
+                "还没领到，再领也不会重复",
+                "還沒領到，再領不會重複",
+                "Not claimed yet. Trying again never claims twice",
             ),
             warn: true,
             ..QUIET

@@ -216,7 +216,7 @@ fn every_state_says_why() {
         (
             State::Failed,
             usual,
-            "没领成，再领也不会重复",
+            "还没领到，再领也不会重复",
             "",
             "再领一次",
             Press::Claim,
@@ -526,7 +526,7 @@ fn answers_are_said() {
         assert_eq!(words.as_deref(), Some(expected));
     }
     check(Ok(Reply::Claimed(regular())), "灯市大券，已领取");
-    check(Err(Code::Timeout), "灯市大券，没领成，可以再试一次");
+    check(Err(Code::Timeout), "灯市大券，还没领到，可以再试一次");
     check(Err(Code::SoldOut(None)), "灯市大券，已领完");
     check(Err(Code::LimitReached), "灯市大券，已达上限");
     check(Err(Code::LoginNeeded), "灯市大券，登录后看能不能领");
