@@ -141,6 +141,7 @@ impl Entrant<'_> {
         Money::new(gain.min(self.cap.minor()).max(0))
     }
 
+    /// The same where it takes more than the price of a unit to tell.
     #[inline(never)]
     fn other_gain(&self, facts: &LineFacts, run: &Run) -> Money {
         let mut lot = Lot {

@@ -18,6 +18,8 @@ pub struct Plan {
     pub lines: &'static [u32],
     /// Offers of rulesets.
     pub offers: &'static [u32],
+    /// Lines of carts that show how work grows with them.
+    pub growth: &'static [u32],
     /// Units of the selection cases.
     pub units: &'static [u32],
     /// Coupons of the wallets.
@@ -30,6 +32,7 @@ pub struct Plan {
 pub const FULL: Plan = Plan {
     lines: &[1, 20, 200, 1_000],
     offers: &[5, 50, 200],
+    growth: &[50, 100, 200, 400, 800],
     units: &[20, 40, 80],
     coupons: &[10, 20, 40],
     peers: &["20x5", "50x20", "200x50"],
@@ -39,6 +42,7 @@ pub const FULL: Plan = Plan {
 pub const QUICK: Plan = Plan {
     lines: &[20, 200],
     offers: &[5, 50],
+    growth: &[],
     units: &[40],
     coupons: &[40],
     peers: &["50x20"],

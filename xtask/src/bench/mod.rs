@@ -17,7 +17,7 @@ use anyhow::{Result, bail};
 
 use crate::shell::path;
 use crate::tools;
-use cases::{FULL, Mix, QUICK};
+use cases::{BAR, FULL, Mix, QUICK};
 
 /// How far a bench goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub fn command_line(extent: Extent) -> Result<()> {
     let built = build::build()?;
     let mut found = results::Found {
         mixes: Vec::new(),
+        growth: Vec::new(),
         quantity: Vec::new(),
         rules: Vec::new(),
         wallets: Vec::new(),
@@ -51,6 +52,10 @@ pub fn command_line(extent: Extent) -> Result<()> {
                 found.mixes.push(cases::measure(&built, case)?);
             }
         }
+    }
+    for lines in plan.growth {
+        let case = Mix::Believable.case(*lines, BAR.1, 1);
+        found.growth.push(cases::measure(&built, case)?);
     }
     for each in [1, 200, 20_000] {
         let case = Mix::Bulk.case(30, 50, each);

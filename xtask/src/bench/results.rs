@@ -21,6 +21,8 @@ const TAP_BAR: f64 = 4.0;
 pub struct Found {
     /// Both mixes, in the order of the plan.
     pub mixes: Vec<Row>,
+    /// The same offers, with more and more lines.
+    pub growth: Vec<Row>,
     /// The same lines, with few and with many units.
     pub quantity: Vec<Row>,
     /// Competing rules.
@@ -55,6 +57,7 @@ pub fn markdown(found: &Found, plan: &Plan) -> Result<String> {
     taken(&mut page)?;
     bars(&mut page, found)?;
     mixes(&mut page, found, plan)?;
+    growth(&mut page, &found.growth, plan)?;
     quantity(&mut page, &found.quantity)?;
     selection(&mut page, found)?;
     taps(&mut page, &found.taps)?;
@@ -194,6 +197,29 @@ fn mixes(page: &mut String, found: &Found, plan: &Plan) -> Result<()> {
         }
         page.push('\n');
     }
+    Ok(())
+}
+
+fn growth(page: &mut String, rows: &[Row], plan: &Plan) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    page.push_str("## Lines\n\nThe believable mix with 50 offers: work grows with the lines, and no faster.\n\n");
+    page.push_str(
+        "| lines | instructions | a line | native | Wasm in Node |\n|---:|---:|---:|---:|---:|\n",
+    );
+    for (row, lines) in rows.iter().zip(plan.growth) {
+        let instructions = row.instructions().unwrap_or(0);
+        writeln!(
+            page,
+            "| {lines} | {} | {} | {} | {} |",
+            thousands(instructions),
+            thousands(instructions / u64::from(*lines)),
+            cell(row.native_ms()),
+            cell(row.wasm_ms())
+        )?;
+    }
+    page.push('\n');
     Ok(())
 }
 
