@@ -1,9 +1,11 @@
 //! The binary as a shell runs it.
 
+mod bounds;
 mod cases;
 mod fuzz;
 mod golden_examples;
 mod lint;
+mod mechanisms;
 mod migrate;
 mod quote;
 mod refund;
