@@ -12,8 +12,8 @@
 //! and no secrets: the seed of a draw is the server's.
 //!
 //! The feature `prose`, on by default, says what is wrong in sentences and warns of what only looks
-//! wrong. The embed bundle leaves it out: a file is then refused for the same faults, and a
-//! [`Problem`] has its place and its code. The feature `json-quote`, off by default, takes carts and
+//! wrong. The embed bundle leaves it out: a file is then refused for the same faults, apart from texts
+//! that only look lost or unfilled, and a [`Problem`] has its place and its code (`character` for all that nobody sees). The feature `json-quote`, off by default, takes carts and
 //! gives quotes as JSON.
 //!
 //! The feature `planner`, on by default, reads what planners and lints need and a page does not
@@ -21,6 +21,22 @@
 //!
 //! The feature `copy`, on by default, has words that no widget of the bundle shows: [`say::card`],
 //! [`say::banner`], [`say::badges`], [`say::share_card`], [`say::odds_table`] and [`say::faq`].
+//!
+//! # Limits
+//!
+//! So much is read, and one more is a problem of the code `limit` with its path, line and column.
+//!
+//! | what | most |
+//! |---|---|
+//! | a file | 2 MiB ([`json::MAX_BYTES`]) |
+//! | lists and maps in one another | 32 ([`json::MAX_DEPTH`]) |
+//! | entries of any list | 20,000 ([`json::MAX_ENTRIES`]), and of each list what the schema says: 500 products, 200 offers, 200 coupons, 100 sessions of a sale, 100 prizes, 20 tiers … |
+//! | names of a map | 1,000 ([`json::MAX_NAMES`]) |
+//! | sessions and flash prices, with all that `repeats` make | 400, 4,000 |
+//! | characters of a name, of a paragraph | 80, 2,000 |
+//! | letters of an id | 64 (code `id`) |
+//! | an amount, a count | 10^12 minor units, 10^8 (code `range`) |
+//! | problems that are told | 100, and one that says there are more |
 //!
 //! # The file
 //!

@@ -1,10 +1,12 @@
 //! The binary as a shell runs it.
 
+mod bounds;
 mod card;
 mod cases;
 mod fuzz;
 mod golden_examples;
 mod lint;
+mod mechanisms;
 mod migrate;
 mod quote;
 mod refund;
