@@ -94,7 +94,7 @@ export function shareOf(box, visible, screen) {
 /** Steps at which the browser tells: fine enough for boxes of many screens. */
 const STEPS = [0.01, 0.02, 0.03, 0.04].concat(Array.from({ length: 21 }, (_, at) => at / 20));
 
-/** Without an observer the boxes are measured this often, in milliseconds. */
+/** Boxes that the browser does not tell about are measured this often, in milliseconds. */
 const MEASURE = 250;
 
 /**
@@ -105,15 +105,32 @@ const MEASURE = 250;
 export function follow(window, look) {
   const screen = () => ({ width: window.innerWidth, height: window.innerHeight });
   if (window.IntersectionObserver) {
+    const watched = new Set();
     const observer = new window.IntersectionObserver((entries) => {
-      entries.forEach(({ target, boundingClientRect, intersectionRect, rootBounds }) => {
-        look(target, shareOf(boundingClientRect, intersectionRect, rootBounds || screen()));
+      entries.forEach(({ target, boundingClientRect: box, intersectionRect, rootBounds, isIntersecting }) => {
+        look(target, shareOf(box, intersectionRect, rootBounds || screen()));
+        // All of an empty box is visible, so the browser tells nothing new when a widget fills it.
+        if (isIntersecting && !(box.width * box.height)) window.setTimeout(anew, MEASURE, target);
       });
     }, { threshold: STEPS });
+    const anew = (element) => {
+      if (!watched.has(element)) return;
+      observer.unobserve(element);
+      observer.observe(element);
+    };
     return {
-      watch: (element) => observer.observe(element),
-      unwatch: (element) => observer.unobserve(element),
-      close: () => observer.disconnect(),
+      watch(element) {
+        watched.add(element);
+        observer.observe(element);
+      },
+      unwatch(element) {
+        watched.delete(element);
+        observer.unobserve(element);
+      },
+      close() {
+        watched.clear();
+        observer.disconnect();
+      },
     };
   }
   // iOS before 12.2. Scrolling there tells rarely, so the clock does.

@@ -164,8 +164,8 @@ export function attach(options = {}) {
   // The quote that stood before this module was there, or before there was consent.
   const catchUp = () => {
     const live = document.querySelector('[data-campaign]');
-    if (!allowed || !live || !window.Dacu || !window.Dacu.quote) return;
-    window.Dacu.quote().then((quote) => quote && heardQuote(quote, live), () => {});
+    if (!allowed || !live || !window.__dacu) return;
+    window.__dacu.quote().then((quote) => quote && heardQuote(quote, live), () => {});
   };
 
   Object.keys(HEARD).forEach((type) => listen(document, type, heard));
@@ -233,13 +233,19 @@ function partOf(element) {
 }
 
 const script = typeof document === 'undefined' ? null : document.querySelector('script[data-with~="analytics"]');
-if (script && window.Dacu && !window.Dacu.analytics) {
+// `Dacu` may have another name on this page.
+const dacu = script && window.__dacu;
+if (dacu && !dacu.analytics) {
   const read = (name) => script.getAttribute('data-' + name) || undefined;
   const layer = read('layer');
-  window.Dacu.analytics = attach({
+  const given = () => read('consent') === 'given';
+  dacu.analytics = attach({
     endpoint: read('events'),
-    consent: read('consent') === 'given',
+    consent: given(),
     dataLayer: layer && (window[layer] = window[layer] || []),
     parameters: read('parameters') && read('parameters').split(/\s+/),
   });
+  // A page that asks for consent need not know whether this module is there yet.
+  new MutationObserver(() => dacu.analytics.consent(given()))
+    .observe(script, { attributes: true, attributeFilter: ['data-consent'] });
 }

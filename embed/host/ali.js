@@ -7,10 +7,10 @@ import { Contract } from './contract.js';
 import { firstOf } from './host.js';
 import { pagesOf } from './mini.js';
 
-/** @param {() => void} changed is called when the mini-program has said what it offers */
-export function aliProgram(window, pages, changed) {
+/** @param {(what: string) => void} told as in contract.js */
+export function aliProgram(window, pages, told) {
   const my = () => window.my;
-  const contract = new Contract((message) => my() && my().postMessage && my().postMessage(message), changed);
+  const contract = new Contract((message) => my() && my().postMessage && my().postMessage(message), told);
   const start = () => {
     if (!my() || !my().postMessage) return;
     my().onMessage = (message) => contract.receive(message);

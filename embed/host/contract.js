@@ -6,6 +6,7 @@
  *   app  -> page  {dacu: 1, offers: ["login", "pay"]}          again whenever it changes
  *   page -> app   {dacu: 1, id: "k3v9-1", ask: "login", detail: {...}}
  *   app  -> page  {dacu: 1, id: "k3v9-1", outcome: "done", data: {...}}
+ *   app  -> page  {dacu: 1, event: "resume"}               it shows its webview again
  *
  * The page speaks first (Alipay's channel to the page opens with that). Until the app has said
  * what it offers, it offers nothing.
@@ -20,11 +21,12 @@ const MOST_WAITING = 50;
 export class Contract {
   /**
    * @param {(message: object) => void} send
-   * @param {() => void} changed is called when the app has said what it offers
+   * @param {(what: string) => void} told is called with `offers` when the app has said what it offers,
+   *   and with `resume`
    */
-  constructor(send, changed) {
+  constructor(send, told) {
     this.send = send;
-    this.changed = changed;
+    this.told = told;
     this.offers = [];
     this.waiting = new Map();
     // A reply to a page that was here before must not be taken for one to this page.
@@ -49,7 +51,11 @@ export class Contract {
     if (!read || read.dacu !== VERSION) return false;
     if (Array.isArray(read.offers)) {
       this.offers = read.offers.filter((name) => Object.prototype.hasOwnProperty.call(PATIENCE, name));
-      this.changed();
+      this.told('offers');
+      return true;
+    }
+    if (read.event === 'resume') {
+      this.told('resume');
       return true;
     }
     const tell = this.waiting.get(read.id);

@@ -1,6 +1,6 @@
 /*
- * Where a webview changes a page under its feet: larger text, a keyboard over the bottom, and a
- * page that stays pushed up when the keyboard has gone.
+ * Where a webview changes a page under its feet: larger text, a keyboard over the bottom, a page
+ * that stays pushed up when the keyboard has gone, and one that is shown again unsaid.
  */
 
 /** From this factor on the widgets show their large text. */
@@ -16,6 +16,9 @@ const KEYBOARD = 120;
  * measured, and from 1.15 on the campaigns are given `large`, which the widgets are designed for.
  * WeChat is asked to leave the sizes alone then; on iOS, where it writes the factor on `<body>`, the
  * widgets have their own `text-size-adjust`.
+ *
+ * Shown again: when WeChat returns from a page of its own it tells by its bridge, which becomes
+ * `dacu-resume` on the window.
  *
  * Keyboard: `--dacu-keyboard` on the root is the height that is covered, 0px without one.
  */
@@ -58,6 +61,10 @@ export function fitDevice(window, { app, ios }) {
       enlarge();
       plain();
     }
+    WeixinJSBridge.on('onPageStateChange', ({ active }) => {
+      // Android says it as a text.
+      if (String(active) === 'true') window.dispatchEvent(new Event('dacu-resume'));
+    });
     WeixinJSBridge.on('menu:setfont', () => {
       enlarge();
       if (!ios) plain();

@@ -33,6 +33,10 @@ export function attach({ channel, pages = {}, links = {}, parentOrigin, mock } =
   const ends = [];
   let view;
   const changed = () => view && view.offer();
+  const told = (what) => {
+    if (what === 'resume') window.dispatchEvent(new Event('dacu-resume'));
+    else changed();
+  };
   const signs = {
     userAgent: window.navigator.userAgent,
     wechat: window.__wxjs_environment,
@@ -41,13 +45,13 @@ export function attach({ channel, pages = {}, links = {}, parentOrigin, mock } =
 
   const bridgeTo = ({ app, mini }) => {
     if (app === 'native') {
-      const native = nativeApp(window, parentOrigin, () => changed());
+      const native = nativeApp(window, parentOrigin, told);
       ends.push(native.close);
       return native.bridge;
     }
     if (mini && MINI.indexOf(app) >= 0) return miniProgram(window, app, pages);
     if (app === 'alipay' || app === 'taobao') {
-      const ali = aliProgram(window, pages, () => changed());
+      const ali = aliProgram(window, pages, told);
       // The client's script may come after this one.
       listen(window, 'load', ali.start);
       return ali.bridge;
@@ -81,14 +85,14 @@ export function attach({ channel, pages = {}, links = {}, parentOrigin, mock } =
     listen(window, 'load', ask);
   }
   // A host's script that is loaded by then has changed what can be done.
-  listen(window, 'load', () => changed());
-  listen(document, 'dacu-ready', () => changed());
+  listen(window, 'load', changed);
+  listen(document, 'dacu-ready', changed);
 
   view = servePage(window, host, links);
   ends.push(view.close, fitDevice(window, environment), () => host.close());
   host.on(({ capability, outcome, data }) => {
-    if (capability === 'login' && outcome === 'done' && data && data.buyer && window.Dacu) {
-      window.Dacu.setBuyer(data.buyer);
+    if (capability === 'login' && outcome === 'done' && data && data.buyer && window.__dacu) {
+      window.__dacu.setBuyer(data.buyer);
     }
   });
 
@@ -119,4 +123,6 @@ function optionsOf(script) {
 }
 
 const script = typeof document === 'undefined' ? null : document.querySelector('script[data-with~="host"]');
-if (script && window.Dacu && !window.Dacu.host) window.Dacu.host = attach(optionsOf(script));
+// `Dacu` may have another name on this page.
+const dacu = script && window.__dacu;
+if (dacu && !dacu.host) dacu.host = attach(optionsOf(script));

@@ -73,7 +73,8 @@ export function readMock(text) {
 }
 
 const script = typeof document === 'undefined' ? null : document.querySelector('script[data-with~="host-mock"]');
-if (script && window.Dacu && !window.Dacu.host) {
+const dacu = script && window.__dacu;
+if (dacu && !dacu.host) {
   const mock = readMock(script.getAttribute('data-mock') || 'h5');
-  window.Dacu.host = Object.assign(attach({ mock }), { mock });
+  dacu.host = Object.assign(attach({ mock }), { mock });
 }

@@ -25,9 +25,12 @@ export function nativeChannel(window, parentOrigin) {
   return null;
 }
 
-/** @returns {{bridge: Function, close: () => void}} */
-export function nativeApp(window, parentOrigin, changed) {
-  const contract = new Contract(nativeChannel(window, parentOrigin), changed);
+/**
+ * @param {(what: string) => void} told as in contract.js
+ * @returns {{bridge: Function, close: () => void}}
+ */
+export function nativeApp(window, parentOrigin, told) {
+  const contract = new Contract(nativeChannel(window, parentOrigin), told);
   const receive = (message) => contract.receive(message);
   window.DacuHost = { receive };
   if (window.DacuNative) window.DacuNative.onmessage = (event) => receive(event.data);

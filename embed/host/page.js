@@ -39,6 +39,7 @@ function said(element) {
 export function servePage(window, host, links) {
   const { document, location } = window;
   const root = document.documentElement;
+  /** Elements that this has shown or hidden, with how they were. */
   const ours = new Map();
 
   const go = (address) => location.assign(address);
@@ -88,6 +89,9 @@ export function servePage(window, host, links) {
       .filter((capability) => host.can(capability, { page: '/x', url: location.href }));
     set(root, 'data-dacu-can', able.join(' '));
     set(root, 'data-dacu-host-app', host.environment.app);
+    ours.forEach((hidden, element) => {
+      if (!element.isConnected) ours.delete(element);
+    });
     document.querySelectorAll('[data-dacu-host]').forEach((element) => {
       const capability = element.getAttribute('data-dacu-host');
       const detail = said(element);

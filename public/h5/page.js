@@ -6,9 +6,11 @@
  *   dark, large                                        dark host, large text
  *   locale, latency, fault, buyer, cart, store         see ATTRIBUTES
  *   host=<channel>[,<capability>:<behaviour>]          an app around the page that is not there: wechat_mp,share:failing; see embed/host/mock.js
- *   modules=<name>[,<name>]                            the modules that a page's loader would ask for: host, analytics, vitals
+ *   host=wechat_h5 | wechat_mp | alipay_mp ...         the user agent of that app; see HOSTS
+ *   storage=full | denied | corrupt                    localStorage that takes nothing, throws, or gives back half of what it was given
+ *   skew=<milliseconds>                                a device clock that is off; `dacuSkew` of the window moves it while the page is open
  *   now=<instant>                                      holds the server's clock there; `now=real` shows the campaign as it stands today.
- *                                                      Without it the page rehearses: the clock starts in the middle of the campaign and runs.
+ *                                                      With `running` it goes on from there. Without it the page rehearses: the clock starts in the middle of the campaign and runs.
  *
  * ES5, no inline anything, so it runs under a strict policy and wherever the page itself runs. It stands before the style sheets so that the first
  * paint has the right theme, and sets the attributes when the document is read and before deferred scripts, the embed among them, run.
@@ -20,7 +22,18 @@
     locale: 'lang', now: 'server-now', latency: 'latency', fault: 'fault', buyer: 'buyer', cart: 'cart', store: 'store'
   };
   var THEMES = { festive: 1, midyear: 1, spring: 1, calm: 1 };
-  var VALUE = /^[\w.:,+@-]{1,96}$/;
+  var VALUE = /^[\w.:,+@*!-]{1,96}$/;
+
+  /* What each app adds to the user agent of its web views; the bridges of the apps are not there. */
+  var HOSTS = {
+    wechat_h5: 'MicroMessenger/8.0.50(0x1800323d) NetType/WIFI Language/zh_CN',
+    wechat_mp: 'MicroMessenger/8.0.50(0x1800323d) NetType/WIFI Language/zh_CN miniProgram/wx0000000000000000',
+    alipay_mp: 'NebulaSDK/1.8.100112 Nebula AliApp(AP/10.6.0) AlipayClient/10.6.0 Language/zh-Hans MiniProgram',
+    taobao_mp: 'AliApp(TB/10.40.0) WindVane/8.7.2 UT4Aplus/0.0.6 MiniProgram',
+    douyin_mp: 'aweme_330000 JsSdk/1.0 NetType/WIFI toutiaomicroapp/3.30.0',
+    app: 'DacuApp/1.0'
+  };
+  var PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 ';
 
   /* A sample that teaches something: its own words, no static cards, and only the widgets that it has something for. */
   function lesson(theme, name, slogan, now, cart, without) {
@@ -75,8 +88,44 @@
   var theme = has(THEMES, q.theme) ? q.theme : CAMPAIGNS[id][0];
   var dark = has(q, 'dark') && q.dark !== '0', large = has(q, 'large') && q.large !== '0';
 
+  if (has(HOSTS, q.host)) { define(window.navigator, 'userAgent', function () { return PHONE + HOSTS[q.host]; }); }
+  if (q.storage) { spoil(q.storage); }
+  if (/^-?\d{1,12}$/.test(q.skew)) { shift(+q.skew); }
+
   html.className = 'is-waiting' + classes();
   if (q.locale && VALUE.test(q.locale)) { html.lang = q.locale; }
+
+  function define(of, name, get) {
+    try { Object.defineProperty(of, name, { configurable: true, get: get }); } catch (e) { /* An engine that holds on to its own. */ }
+  }
+
+  /* Before anything is stored: whoever asks meets the fault from the first call on. */
+  function spoil(how) {
+    var kept = window.Storage && window.Storage.prototype, read = kept && kept.getItem;
+    function refuse(name) { throw new window.DOMException('The preview spoils the storage.', name); }
+    if (how === 'denied') { define(window, 'localStorage', function () { refuse('SecurityError'); }); }
+    if (how === 'full' && kept) { kept.setItem = function () { refuse('QuotaExceededError'); }; }
+    if (how === 'corrupt' && kept) {
+      kept.getItem = function (key) {
+        var text = read.call(this, key);
+        return text && text.slice(0, Math.ceil(text.length / 2));
+      };
+    }
+  }
+
+  function shift(ms) {
+    var Real = window.Date;
+    window.dacuSkew = ms;
+    function Shifted() {
+      var at = arguments.length ? new (Function.prototype.bind.apply(Real, [null].concat([].slice.call(arguments))))() : new Real(Shifted.now());
+      return this instanceof Shifted ? at : String(at);
+    }
+    Shifted.now = function () { return Real.now() + window.dacuSkew; };
+    Shifted.parse = Real.parse;
+    Shifted.UTC = Real.UTC;
+    Shifted.prototype = Real.prototype;
+    window.Date = Shifted;
+  }
 
   /* No Wasm, no network, no answer, no script: the static cards are the page, and it closes up around them. */
   function settle() { html.className = html.className.replace('is-waiting ', ''); }
@@ -93,11 +142,12 @@
     for (key in ATTRIBUTES) {
       if (has(ATTRIBUTES, key) && has(q, key) && VALUE.test(q[key])) { campaign.setAttribute(ATTRIBUTES[key], q[key]); }
     }
-    bring();
+    bringHost();
     if (!has(q, 'now')) {
       campaign.setAttribute('server-now', CAMPAIGNS[id][2]);
       campaign.setAttribute('running', '');
     } else if (q.now === 'real') { campaign.removeAttribute('server-now'); }
+    if (has(q, 'running')) { campaign.setAttribute('running', ''); }
     if (!has(q, 'cart') && CAMPAIGNS[id][3]) { campaign.setAttribute('cart', CAMPAIGNS[id][3]); }
     if (theme !== 'festive' || dark) { paint(); }
     reword(CAMPAIGNS[id][1]);
@@ -112,14 +162,11 @@
     }
   }
 
-  function bring() {
-    var loader = document.querySelector('script[src$="dacu.js"]'), names = [];
-    if (q.modules && VALUE.test(q.modules)) { names = q.modules.split(','); }
-    if (q.host && VALUE.test(q.host)) {
-      names.push('host-mock');
-      loader.setAttribute('data-mock', q.host);
-    }
-    if (names.length) { loader.setAttribute('data-with', names.join(' ')); }
+  function bringHost() {
+    var loader = document.querySelector('script[src$="dacu.js"]');
+    if (!q.host || !VALUE.test(q.host)) { return; }
+    loader.setAttribute('data-with', 'host-mock');
+    loader.setAttribute('data-mock', q.host);
   }
 
   function classes() { return ' dacu-theme-' + theme + (dark ? ' dacu-dark' : '') + (large ? ' dacu-large' : ''); }

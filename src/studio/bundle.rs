@@ -33,6 +33,8 @@ pub struct Part {
     pub bytes: i64,
     /// Its size in bytes after brotli.
     pub brotli: i64,
+    /// Its SHA-384 in base64; empty where the manifest does not say.
+    pub sha384: String,
 }
 
 /// The parts that a shopper pays for; the loader is measured by itself.
@@ -49,6 +51,11 @@ impl Manifest {
                 file: part.get("file")?.as_text()?.to_owned(),
                 bytes: part.get("bytes")?.as_int()?,
                 brotli: part.get("brotli")?.as_int()?,
+                sha384: part
+                    .get("sha384")
+                    .and_then(Value::as_text)
+                    .unwrap_or("")
+                    .to_owned(),
             })
         };
         Some(Self {
@@ -67,6 +74,13 @@ impl Manifest {
     pub fn file(&self, role: &str) -> Option<&str> {
         let part = self.parts.iter().find(|part| part.role == role)?;
         Some(&part.file)
+    }
+
+    /// What a page asks of the file with a role before it runs it.
+    #[must_use]
+    pub fn integrity(&self, role: &str) -> Option<&str> {
+        let part = self.parts.iter().find(|part| part.role == role)?;
+        (!part.sha384.is_empty()).then_some(&*part.sha384)
     }
 
     /// What a shopper pays: core, wasm and css after brotli, in bytes.

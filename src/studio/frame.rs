@@ -5,17 +5,20 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::html;
 use leptos::prelude::*;
-use pricing::Instant;
+use pricing::{Instant, Sku};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event};
+use web_sys::{Document, Element, Event, HtmlIFrameElement};
 
 use super::Studio;
+use super::explain::perf;
+use super::js;
+use super::simulate::Disk;
 use super::state::{State, rfc3339, theme_name};
 use super::words::WIDGETS;
 
 /// Where the preview keeps what it stores: apart from the demo page's own.
-const STORE: &str = "studio";
+pub(super) const STORE: &str = "studio";
 
 /// The events of a page that the log shows.
 const EVENTS: [&str; 11] = [
@@ -52,6 +55,8 @@ pub enum Status {
     Loading,
     /// The campaign is live in it.
     Ready,
+    /// The simulation has killed it.
+    Killed,
     /// There is no such page, or it has no campaign element.
     NoPage,
     /// The bundle said why it cannot start, or said nothing for too long.
@@ -112,6 +117,8 @@ pub struct Frame {
     pub panel: RwSignal<bool>,
     /// How large the phone is drawn, in per cent.
     pub zoom: RwSignal<u16>,
+    /// Whether the page was killed and has not been opened again.
+    killed: RwSignal<bool>,
     /// Rises when the page is to be loaded anew.
     reloads: RwSignal<u32>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
@@ -129,6 +136,7 @@ impl Frame {
             dress: RwSignal::new(Dress::default()),
             panel: RwSignal::new(false),
             zoom: RwSignal::new(70),
+            killed: RwSignal::new(false),
             reloads: RwSignal::new(0),
             listeners: StoredValue::new_local(Vec::new()),
             waiting: StoredValue::new_local(None),
@@ -140,12 +148,59 @@ impl Frame {
     }
 
     fn campaign_element(&self) -> Option<Element> {
-        self.document()?.query_selector("dacu-campaign").ok()?
+        campaign_element(&self.node.get_untracked()?)
+    }
+
+    /// The body of the page.
+    pub fn body(&self) -> Option<Element> {
+        Some(self.document()?.body()?.into())
+    }
+
+    /// The widgets that the page has, in the studio's order.
+    pub fn widgets(&self) -> Vec<&'static str> {
+        let document = self.document();
+        let has = |name: &&str| {
+            let tag = ["dacu-", name].concat();
+            let found = document
+                .as_ref()
+                .and_then(|document| document.query_selector(&tag).ok()?);
+            found.is_some()
+        };
+        WIDGETS
+            .iter()
+            .map(|widget| widget.name)
+            .filter(has)
+            .collect()
+    }
+
+    /// How often the page was loaded anew on request; follows it.
+    pub fn reloads(&self) -> u32 {
+        self.reloads.get()
     }
 
     /// Loads the page anew; what the shopper has done stays.
     pub fn reload(&self) {
+        self.killed.set(false);
         self.reloads.update(|count| *count += 1);
+    }
+
+    /// Ends the page at once, as a phone that is short of memory does: nothing in it runs any more.
+    pub fn kill(&self) {
+        self.killed.set(true);
+    }
+
+    /// Moves the device's clock of the page that is open, and wakes it as after a sleep.
+    pub fn wake(&self, skew_ms: i64) {
+        let window = self.document().and_then(|document| document.default_view());
+        let Some(window) = window else { return };
+        #[allow(clippy::cast_precision_loss, reason = "a year of milliseconds fits")]
+        let skew = JsValue::from_f64(skew_ms as f64);
+        let _ = js_sys::Reflect::set(&window, &"dacuSkew".into(), &skew);
+        // Of the frame's own class, as its listeners expect.
+        let event = js::make(&window, "Event", &["pageshow".into()]);
+        if let Some(event) = event {
+            let _ = window.dispatch_event(event.unchecked_ref());
+        }
     }
 
     /// Forgets what the shopper has done in the page.
@@ -183,7 +238,20 @@ impl Frame {
         }
     }
 
+    /// Puts lines in the page's cart, all of them ticked.
+    pub fn set_cart(&self, lines: &[(Sku, u32)]) {
+        let line = |(sku, units): &(Sku, u32)| {
+            js::object(&[("sku", sku.as_str().into()), ("quantity", (*units).into())])
+        };
+        let list: js_sys::Array = lines.iter().map(line).collect();
+        let _ = self.call_with("setCart", &list);
+    }
+
     fn call(&self, name: &str) -> Result<js_sys::Promise, JsValue> {
+        self.call_with(name, &JsValue::UNDEFINED)
+    }
+
+    fn call_with(&self, name: &str, argument: &JsValue) -> Result<js_sys::Promise, JsValue> {
         let window = self
             .node
             .get_untracked()
@@ -192,7 +260,7 @@ impl Frame {
         let dacu = js_sys::Reflect::get(&window, &"Dacu".into())?;
         let method: js_sys::Function = js_sys::Reflect::get(&dacu, &name.into())?.dyn_into()?;
         // A promise of the frame's; asking for its class would say no.
-        Ok(method.call0(&dacu)?.unchecked_into())
+        Ok(method.call1(&dacu, argument)?.unchecked_into())
     }
 
     fn ask_quote(&self) {
@@ -211,6 +279,9 @@ impl Frame {
         let Some(document) = self.document() else {
             return;
         };
+        if self.killed.get_untracked() {
+            return;
+        }
         if self.campaign_element().is_none() {
             self.status.set(Status::NoPage);
             return;
@@ -224,6 +295,7 @@ impl Frame {
             })
             .collect();
         if let Some(window) = document.default_view() {
+            perf::loaded(studio, &window);
             let options = EventListenerOptions {
                 phase: gloo_events::EventListenerPhase::Capture,
                 passive: true,
@@ -235,6 +307,7 @@ impl Frame {
         }
         self.listeners.set_value(listeners);
         self.apply(studio);
+        super::editor::feed(studio);
         self.look();
         // The bundle may have been quicker than this listener.
         let live = || {
@@ -249,6 +322,9 @@ impl Frame {
     fn ready(&self, studio: Studio) {
         self.waiting.set_value(None);
         self.status.set(Status::Ready);
+        if let Some(window) = self.document().and_then(|document| document.default_view()) {
+            perf::ready(studio, &window);
+        }
         self.ask_quote();
         self.look();
         // A link that names a widget opens at it, once the widgets have taken their places.
@@ -301,19 +377,8 @@ impl Frame {
     /// Sets the attributes of the page's campaign element to the state's.
     fn apply(&self, studio: Studio) {
         let attributes = attributes(studio);
-        let Some(element) = self.campaign_element() else {
-            return;
-        };
-        for (name, value) in attributes {
-            match value {
-                Some(value) if element.get_attribute(name).as_deref() != Some(&value) => {
-                    let _ = element.set_attribute(name, &value);
-                }
-                None if element.has_attribute(name) => {
-                    let _ = element.remove_attribute(name);
-                }
-                _ => {}
-            }
+        if let Some(element) = self.campaign_element() {
+            set_attributes(&element, attributes);
         }
     }
 
@@ -365,6 +430,27 @@ impl Frame {
     }
 }
 
+/// The campaign element of the page in a frame.
+pub fn campaign_element(frame: &HtmlIFrameElement) -> Option<Element> {
+    let document = frame.content_document()?;
+    document.query_selector("dacu-campaign").ok()?
+}
+
+/// Sets attributes that are not as wanted; a name without a value is to be absent.
+pub fn set_attributes(element: &Element, attributes: Vec<(&'static str, Option<String>)>) {
+    for (name, value) in attributes {
+        match value {
+            Some(value) if element.get_attribute(name).as_deref() != Some(&value) => {
+                let _ = element.set_attribute(name, &value);
+            }
+            None if element.has_attribute(name) => {
+                let _ = element.remove_attribute(name);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Keeps the page in the phone the same as the state, for as long as the studio lives.
 pub fn drive(studio: Studio) {
     let frame = studio.frame;
@@ -372,6 +458,15 @@ pub fn drive(studio: Studio) {
         // Read here, so that the effect follows them even while there is no page.
         let _ = attributes(studio);
         frame.apply(studio);
+    });
+    // A device's clock that jumps while its page is open.
+    let skew = studio.part(|state| state.sim.skew_ms);
+    Effect::new(move |last: Option<i64>| {
+        let now = skew.get();
+        if last.is_some_and(|last| last != now) {
+            frame.wake(now);
+        }
+        now
     });
     let looking = Interval::new(LOOK_MS, move || frame.look());
     let looking = StoredValue::new_local(Some(looking));
@@ -387,11 +482,20 @@ pub fn view(studio: Studio) -> impl IntoView {
     let frame = studio.frame;
     let campaign = studio.part(|state| state.campaign.clone());
     let known = Memo::new(move |_| studio.loaded.with(Option::is_some));
+    // What has to be there before the page's first line runs.
+    let device = studio.part(|state| (state.sim.host, state.sim.storage));
     let source = move || {
         let reloads = frame.reloads.get();
         let campaign = campaign.get();
+        device.track();
         if !known.get() {
             return None;
+        }
+        if frame.killed.get() {
+            frame.listeners.set_value(Vec::new());
+            frame.waiting.set_value(None);
+            frame.status.set(Status::Killed);
+            return Some("about:blank".to_owned());
         }
         frame.status.set(Status::Loading);
         frame.quote.set(None);
@@ -407,7 +511,8 @@ pub fn view(studio: Studio) -> impl IntoView {
                     frame.status.set(Status::Fault("timeout".to_owned()));
                 }
             })));
-        Some(untrack(|| address(studio, &campaign, reloads)))
+        let state = studio.state.get_untracked();
+        Some(untrack(|| address(studio, &state, &campaign, reloads)))
     };
     view! {
         <iframe
@@ -420,52 +525,64 @@ pub fn view(studio: Studio) -> impl IntoView {
 }
 
 /// The page with everything that its address can carry, so that its first paint is right.
-fn address(studio: Studio, campaign: &str, reloads: u32) -> String {
+pub fn address(studio: Studio, state: &State, campaign: &str, reloads: u32) -> String {
     let mut address = ["h5/?campaign=", campaign, "&store=", STORE].concat();
     if let Some(loaded) = studio.loaded.get_untracked() {
         let at = studio.at.get_untracked();
         address.push_str("&now=");
         address.push_str(&rfc3339(at, &loaded.campaign().zone));
     }
-    studio.state.with_untracked(|state: &State| {
-        let mut put = |name: &str, value: &str| {
-            address.push('&');
-            address.push_str(name);
-            address.push('=');
-            address.push_str(value);
-        };
-        put("locale", state.locale.tag());
-        put("latency", &state.latency.to_string());
-        if let Some(theme) = state.theme {
-            put("theme", theme_name(theme));
+    let mut put = |name: &str, value: &str| {
+        address.push('&');
+        address.push_str(name);
+        address.push('=');
+        address.push_str(value);
+    };
+    put("locale", state.locale.tag());
+    put("latency", &state.latency.to_string());
+    if let Some(theme) = state.theme {
+        put("theme", theme_name(theme));
+    }
+    put("skew", &state.sim.skew_ms.to_string());
+    if let Some(host) = state.sim.host {
+        put("host", host.name());
+    }
+    if state.sim.storage != Disk::Fine {
+        put("storage", state.sim.storage.name());
+    }
+    for (name, on) in [("dark", state.dark), ("large", state.large)] {
+        if on {
+            put(name, "1");
         }
-        for (name, on) in [("dark", state.dark), ("large", state.large)] {
-            if on {
-                put(name, "1");
-            }
-        }
-        // Said even where they are the usual ones: a cart named later would replace the stored one.
-        let (buyer, cart) = first_samples(studio);
-        put("buyer", state.buyer.as_deref().unwrap_or(&buyer));
-        put("cart", state.cart.as_deref().unwrap_or(&cart));
-        // Another address each time, or the frame would not load again.
-        if reloads > 0 {
-            put("n", &reloads.to_string());
-        }
-    });
+    }
+    // Said even where they are the usual ones: a cart named later would replace the stored one.
+    let (buyer, cart) = first_samples(studio);
+    put("buyer", state.buyer.as_deref().unwrap_or(&buyer));
+    put("cart", state.cart.as_deref().unwrap_or(&cart));
+    // Another address each time, or the frame would not load again.
+    if reloads > 0 {
+        put("n", &reloads.to_string());
+    }
     address
 }
 
 fn attributes(studio: Studio) -> Vec<(&'static str, Option<String>)> {
+    attributes_of(studio, State::clone)
+}
+
+/// The attributes of a page that shows what `look` makes of the state; follows it.
+pub fn attributes_of(
+    studio: Studio,
+    look: impl Fn(&State) -> State,
+) -> Vec<(&'static str, Option<String>)> {
     let at = studio.at.get();
     studio.loaded.with(|loaded| {
         let Some(loaded) = loaded else {
             return Vec::new();
         };
         let (buyer, cart) = first_samples(studio);
-        studio
-            .state
-            .with(|state| state.attributes(at, &loaded.campaign().zone, &buyer, &cart))
+        let state = studio.state.with(look);
+        state.attributes(at, &loaded.campaign().zone, &buyer, &cart)
     })
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::state::{Tab, View, Zoom};
-use super::{Studio, canvas, scrubber};
+use super::{Studio, canvas, scrubber, simulate};
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +35,26 @@ pub enum Action {
     Clock,
     /// Opens or closes the network panel.
     Network,
+    /// Goes to the next host.
+    Host,
+    /// Goes to the next sample buyer.
+    Buyer,
     /// Loads the page anew.
     Reload,
     /// Sets buyer, cart and network to the defaults.
     ResetContext,
     /// Goes to the filter.
     Filter,
+    /// Goes to the next problem of the campaign file, or the previous one.
+    Problem(bool),
+    /// Applies the fix of the selected problem.
+    Fix,
     /// Opens or closes the list of keys.
     Help,
+    /// Opens the dialog of sharing.
+    Share,
+    /// Opens or closes the command palette.
+    Palette,
 }
 
 /// The keys that are held with another one.
@@ -60,7 +72,8 @@ pub struct Held {
 #[must_use]
 pub fn action(key: &str, held: Held) -> Option<Action> {
     if held.command {
-        return None;
+        // All other keys with Control are the browser's.
+        return key.eq_ignore_ascii_case("k").then_some(Action::Palette);
     }
     let arrow = if held.shift {
         60_000
@@ -74,12 +87,19 @@ pub fn action(key: &str, held: Held) -> Option<Action> {
         "arrowleft" => Action::Step(-arrow),
         "arrowright" => Action::Step(arrow),
         _ if held.alt => return None,
+        "f8" => Action::Problem(!held.shift),
         "r" if held.shift => Action::ResetContext,
         "?" => Action::Help,
         "+" | "=" => Action::Zoom(true),
         _ if held.shift => return None,
         "1" => Action::Open(View::Preview),
         "2" => Action::Open(View::Gallery),
+        "3" => Action::Open(View::Edit),
+        "f" => Action::Fix,
+        "4" => Action::Open(View::Simulate),
+        "h" => Action::Host,
+        "b" => Action::Buyer,
+        "s" => Action::Share,
         " " => Action::Play,
         "j" => Action::Jump(false),
         "k" => Action::Jump(true),
@@ -111,8 +131,11 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
     }
     if event.key() == "Escape" {
         studio.help.set(false);
+        studio.sharing.set(false);
+        studio.palette.set(false);
         studio.drawer.set(false);
         studio.frame.panel.set(false);
+        studio.editor.dialog.set(None);
         return;
     }
     let held = Held {
@@ -130,7 +153,17 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
         return;
     }
     // Behind the list of keys nothing should move.
-    if studio.help.get_untracked() && action != Action::Help {
+    let asked = studio.editor.is_asking();
+    let over = [
+        (studio.help, Action::Help),
+        (studio.sharing, Action::Share),
+        (studio.palette, Action::Palette),
+    ];
+    if asked
+        || over
+            .iter()
+            .any(|(open, own)| open.get_untracked() && action != *own)
+    {
         return;
     }
     if run(studio, action) {
@@ -142,7 +175,7 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
 fn is_taken(target: &Element, action: Action) -> bool {
     let is = |what: &str| target.closest(what).ok().flatten().is_some();
     if is("input, select, textarea, [contenteditable]") {
-        return true;
+        return action != Action::Palette;
     }
     match action {
         Action::Play => is("button, a, summary"),
@@ -152,11 +185,15 @@ fn is_taken(target: &Element, action: Action) -> bool {
 }
 
 /// Does it; false if there is nothing to do in this room.
-fn run(studio: Studio, action: Action) -> bool {
+pub(super) fn run(studio: Studio, action: Action) -> bool {
     let view = studio.state.with_untracked(|state| state.view);
     let preview = view == View::Preview;
+    let edit = view == View::Edit;
+    let simulating = view == View::Simulate;
     match action {
         Action::Open(view) => studio.change(|state| state.view = view),
+        Action::Share => studio.sharing.update(|open| *open = !*open),
+        Action::Palette => studio.palette.update(|open| *open = !*open),
         Action::Help => studio.help.update(|open| *open = !*open),
         Action::Filter => {
             if preview {
@@ -164,6 +201,15 @@ fn run(studio: Studio, action: Action) -> bool {
             }
             focus_soon("#filter");
         }
+        Action::Problem(forward) if edit => studio.editor.next_problem(forward),
+        Action::Fix if edit => studio.editor.fix_chosen(),
+        _ if edit => return false,
+        Action::Host => simulate::next_host(studio),
+        Action::Buyer => simulate::next_buyer(studio),
+        Action::ResetContext => studio.change(super::state::State::reset_context),
+        Action::Network if simulating => focus_soon(".net-card .latency"),
+        Action::Reload if simulating => studio.frame.reload(),
+        _ if simulating => return false,
         Action::Dark if !preview => studio.change(|state| state.gallery.dark = !state.gallery.dark),
         Action::Large if !preview => {
             studio.change(|state| state.gallery.large = !state.gallery.large);
@@ -185,7 +231,7 @@ fn run(studio: Studio, action: Action) -> bool {
         Action::Clock => focus_soon(".clock input"),
         Action::Network => studio.frame.panel.update(|open| *open = !*open),
         Action::Reload => studio.frame.reload(),
-        Action::ResetContext => studio.change(super::state::State::reset_context),
+        Action::Problem(_) | Action::Fix => return false,
     }
     true
 }
@@ -245,6 +291,7 @@ mod tests {
         check("R", shift, Some(Action::ResetContext));
         check("r", plain, Some(Action::Reload));
         check("r", command, None);
+        check("k", command, Some(Action::Palette));
         check("?", shift, Some(Action::Help));
         check("+", shift, Some(Action::Zoom(true)));
         check("=", plain, Some(Action::Zoom(true)));

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use campaign::Locale;
 use campaign::model::{Theme, Zone};
 
+use super::beside;
+use super::simulate::recipe;
 use super::state::{
     CAMPAIGNS, DEFAULT_LATENCY, GALLERY_ZOOMS, Lang, Range, SPEEDS, State, THEMES, Tab, View,
     ZOOM_RANGE, Zoom, rfc3339, theme_name,
@@ -21,6 +23,8 @@ impl State {
         let mut hash = Hash::new(match self.view {
             View::Preview => "/preview",
             View::Gallery => "/gallery",
+            View::Edit => "/edit",
+            View::Simulate => "/simulate",
         });
         hash.put_if("c", &self.campaign, self.campaign != usual.campaign);
         if let Some(at) = self.at {
@@ -64,6 +68,18 @@ impl State {
             self.widget.is_some(),
         );
         hash.put_if("tab", name_of(&TABS, self.tab), self.tab != usual.tab);
+        hash.put_if(
+            "beside",
+            &beside::write(&self.beside),
+            !self.beside.is_empty(),
+        );
+        self.lens.put(&mut hash);
+        self.sim.put(&mut hash);
+        hash.put_if(
+            "recipes",
+            &recipe::write(&self.recipes),
+            !self.recipes.is_empty(),
+        );
         let gallery = &self.gallery;
         let variant = gallery.variant.as_deref().unwrap_or("");
         hash.put_if("v", variant, gallery.variant.is_some());
@@ -104,9 +120,12 @@ impl State {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut state = Self::default();
-        if path.trim_start_matches('/') == "gallery" {
-            state.view = View::Gallery;
-        }
+        state.view = match path.trim_start_matches('/') {
+            "gallery" => View::Gallery,
+            "edit" => View::Edit,
+            "simulate" => View::Simulate,
+            _ => View::Preview,
+        };
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             state.read(name, &decode(value));
@@ -178,7 +197,12 @@ impl State {
             }
             "ui" => self.shade = Some(value == "dark"),
             "lang" if value == "en" => self.lang = Lang::En,
-            _ => {}
+            "beside" => self.beside = beside::read(value),
+            "recipes" => self.recipes = recipe::read(value),
+            _ => {
+                self.lens.read(name, value);
+                self.sim.read(name, value);
+            }
         }
     }
 }
@@ -217,7 +241,7 @@ const UTC: Zone = Zone {
 };
 
 /// A hash under construction.
-struct Hash {
+pub(super) struct Hash {
     text: String,
     next: char,
 }
@@ -230,7 +254,7 @@ impl Hash {
         }
     }
 
-    fn put(&mut self, name: &str, value: &str) {
+    pub(super) fn put(&mut self, name: &str, value: &str) {
         self.text.push(self.next);
         self.next = '&';
         self.text.push_str(name);
@@ -240,13 +264,13 @@ impl Hash {
         }
     }
 
-    fn put_if(&mut self, name: &str, value: &str, set: bool) {
+    pub(super) fn put_if(&mut self, name: &str, value: &str, set: bool) {
         if set {
             self.put(name, value);
         }
     }
 
-    fn flag(&mut self, name: &str, set: bool) {
+    pub(super) fn flag(&mut self, name: &str, set: bool) {
         self.put_if(name, "", set);
     }
 }
@@ -305,6 +329,7 @@ mod tests {
     #[test]
     fn a_link_holds_what_is_not_as_usual() {
         check("/preview", |_| {});
+        check("/edit", |state| state.view = View::Edit);
         check("/gallery?w=coupons&v=sold_out", |state| {
             state.view = View::Gallery;
             state.widget = Some("coupons".to_owned());

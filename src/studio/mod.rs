@@ -2,10 +2,11 @@
 //!
 //! One pure [`state::State`] says what is shown and travels in the address; the phone is a frame
 //! with the very embed bundle, driven by the attributes of its `<dacu-campaign>`; the gallery
-//! mounts every variant that the tests use. Rooms are chosen by the hash: `#/preview`, `#/gallery`.
+//! mounts every variant that the tests use. Rooms are chosen by the hash: `#/preview`, `#/gallery`, `#/edit`.
 
 use std::sync::Arc;
 
+use campaign::hash::fnv1a;
 use campaign::{Campaign, Locale, Problem};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -15,24 +16,35 @@ use wasm_bindgen::JsValue;
 
 use crate::runtime::fetch;
 
+mod beside;
 pub mod bundle;
 mod canvas;
+mod dialog;
+pub mod editor;
+pub mod explain;
 mod frame;
 mod gallery;
 mod icons;
-mod inspector;
+mod js;
 pub mod keys;
 mod link;
+mod live;
 mod observe;
+mod palette;
 mod rail;
 pub mod scrubber;
+pub mod share;
 mod shell;
+pub mod simulate;
 pub mod state;
 pub mod words;
 
 use bundle::Bundle;
+use editor::Editor;
+use explain::Explain;
 use frame::Frame;
 use scrubber::changes::{self, Change};
+use share::packed;
 use state::{CAMPAIGNS, State, View};
 use words::Say;
 
@@ -44,8 +56,12 @@ const ADDRESS_REST_MS: u32 = 220;
 #[derive(Clone)]
 pub struct File {
     name: &'static str,
+    /// Its text as it is served, once it has come.
+    text: Option<Arc<str>>,
     status: FileStatus,
     problems: Arc<Vec<Problem>>,
+    /// FNV-1a of the text it was read from.
+    hash: u64,
 }
 
 #[derive(Clone)]
@@ -61,11 +77,35 @@ enum FileStatus {
 pub struct Loaded(Arc<Inside>);
 
 struct Inside {
+    text: Box<str>,
     campaign: Campaign,
     changes: Vec<Change>,
 }
 
 impl Loaded {
+    /// Reads a campaign file; what is wrong with it comes along.
+    #[must_use]
+    pub fn read(text: &str) -> (Option<Self>, Vec<Problem>) {
+        let parsed = campaign::parse(text);
+        let loaded = parsed.campaign.map(|campaign| Self::new(text, campaign));
+        (loaded, parsed.problems)
+    }
+
+    /// A campaign with the text it was read from.
+    fn new(text: &str, campaign: Campaign) -> Self {
+        Self(Arc::new(Inside {
+            text: text.into(),
+            changes: changes::changes(&campaign),
+            campaign,
+        }))
+    }
+
+    /// The file as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
     /// The campaign.
     #[must_use]
     pub fn campaign(&self) -> &Campaign {
@@ -100,14 +140,24 @@ pub struct Studio {
     pub playing: RwSignal<bool>,
     /// The phone.
     pub frame: Frame,
+    /// What the inspector knows.
+    pub explain: Explain,
     /// The embed bundle.
     pub bundle: RwSignal<Bundle>,
     /// A sentence that stands at the foot for a moment, such as «link copied».
-    pub note: RwSignal<Option<&'static str>>,
+    pub note: RwSignal<Option<String>>,
+    /// How the gallery's states differ from what was accepted, once that was asked.
+    pub changes: RwSignal<gallery::Changes>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whether the dialog of sharing is open.
+    pub sharing: RwSignal<bool>,
+    /// Whether the command palette is open.
+    pub palette: RwSignal<bool>,
     /// Whether the rail is open where it does not fit beside the stage.
     pub drawer: RwSignal<bool>,
+    /// The campaign editor.
+    pub editor: Editor,
     lang: Memo<state::Lang>,
 }
 
@@ -120,14 +170,21 @@ impl Studio {
                 .into_iter()
                 .map(|name| File {
                     name,
+                    text: None,
                     status: FileStatus::Loading,
                     problems: Arc::default(),
+                    hash: 0,
                 })
                 .collect::<Vec<_>>(),
         );
+        let editor = Editor::new();
         let open = Memo::new(move |_| state.with(|state| state.campaign.clone()));
         let loaded = Memo::new(move |_| {
             let open = open.get();
+            // A draft of the campaign is what is looked at, until it is published or dropped.
+            if let Some(draft) = editor.loaded(&open) {
+                return Some(draft);
+            }
             files.with(|files| {
                 let file = files.iter().find(|file| file.name == open)?;
                 match &file.status {
@@ -152,10 +209,15 @@ impl Studio {
             at,
             playing: RwSignal::new(false),
             frame: Frame::new(),
+            explain: Explain::new(),
             bundle: RwSignal::new(Bundle::Loading),
             note: RwSignal::new(None),
+            changes: RwSignal::new(gallery::Changes::new()),
             help: RwSignal::new(false),
+            sharing: RwSignal::new(false),
+            palette: RwSignal::new(false),
             drawer: RwSignal::new(false),
+            editor,
             lang: Memo::new(move |_| state.with(|state| state.lang)),
         }
     }
@@ -216,9 +278,22 @@ impl Studio {
 
     /// Shows a sentence at the foot for a moment.
     pub fn tell(&self, words: Say) {
+        self.tell_text(words.get(self.lang.get_untracked()).to_owned());
+    }
+
+    /// Shows a sentence that names something at the foot for a moment.
+    pub fn tell_text(&self, words: String) {
         let note = self.note;
-        note.set(Some(words.get(self.lang.get_untracked())));
+        note.set(Some(words));
         Timeout::new(2_400, move || note.set(None)).forget();
+    }
+
+    /// The text of a campaign file as it is served, once it has come; follows it.
+    fn served(&self, name: &str) -> Option<Arc<str>> {
+        self.files.with(|files| {
+            let file = files.iter().find(|file| file.name == name)?;
+            file.text.clone()
+        })
     }
 
     fn fetch_files(&self) {
@@ -247,6 +322,10 @@ impl Studio {
     /// Keeps the address and the state the same, whichever changes first.
     fn follow_address(&self) {
         let state = self.state;
+        let hash = window().location().hash().unwrap_or_default();
+        if packed::is_packed(&hash) {
+            open_packed(state, hash);
+        }
         let rest = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
             let hash = state.with(State::to_hash);
@@ -264,6 +343,9 @@ impl Studio {
         });
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             let hash = window().location().hash().unwrap_or_default();
+            if packed::is_packed(&hash) {
+                return open_packed(state, hash);
+            }
             let wanted = State::from_hash(&hash);
             if state.with_untracked(|state| *state != wanted) {
                 state.set(wanted);
@@ -274,21 +356,53 @@ impl Studio {
     }
 }
 
+/// Takes the state out of a packed link; a damaged one leaves everything as it is.
+fn open_packed(state: RwSignal<State>, hash: String) {
+    leptos::task::spawn_local(async move {
+        if let Some(hash) = packed::unpack(&hash).await {
+            state.set(State::from_hash(&hash));
+        }
+    });
+}
+
 impl File {
+    /// The campaign's name, once it has come.
+    fn title(&self, locale: Locale) -> Option<String> {
+        let campaign = self.campaign()?;
+        Some(campaign.name.get(locale).to_owned())
+    }
+
+    /// Its version.
+    fn version(&self) -> Option<u32> {
+        Some(self.campaign()?.version)
+    }
+
+    /// When its first phase starts.
+    fn starts(&self) -> Option<Instant> {
+        Some(self.campaign()?.window().from)
+    }
+
+    fn campaign(&self) -> Option<&Campaign> {
+        match &self.status {
+            FileStatus::Open(loaded) => Some(loaded.campaign()),
+            _ => None,
+        }
+    }
+
+    fn is_read_from(&self, text: &str) -> bool {
+        self.hash == fnv1a(text.as_bytes())
+    }
+
     fn read(&mut self, text: Option<&str>) {
         let Some(text) = text else {
             self.status = FileStatus::Unreachable;
             return;
         };
-        let parsed = campaign::parse(text);
-        self.problems = Arc::new(parsed.problems);
-        self.status = match parsed.campaign {
-            Some(campaign) => FileStatus::Open(Loaded(Arc::new(Inside {
-                changes: changes::changes(&campaign),
-                campaign,
-            }))),
-            None => FileStatus::Malformed,
-        };
+        self.text = Some(text.into());
+        self.hash = fnv1a(text.as_bytes());
+        let (loaded, problems) = Loaded::read(text);
+        self.problems = Arc::new(problems);
+        self.status = loaded.map_or(FileStatus::Malformed, FileStatus::Open);
     }
 }
 
@@ -306,5 +420,9 @@ fn app() -> impl IntoView {
     keys::listen(studio);
     frame::start_anew();
     frame::drive(studio);
+    studio.editor.follow(studio);
+    explain::run(studio);
+    live::watch(studio);
+    simulate::kill::watch(studio);
     shell::shell(studio)
 }

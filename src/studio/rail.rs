@@ -138,7 +138,7 @@ fn states(studio: Studio, widget: &'static str) -> impl IntoView {
     let unfolded = RwSignal::new(false);
     let chosen = studio.part(|state| match state.view {
         View::Gallery => state.gallery.variant.clone(),
-        View::Preview => None,
+        View::Preview | View::Edit | View::Simulate => None,
     });
     let all = variants_of(widget);
     let count = all.len();
@@ -193,7 +193,7 @@ fn states(studio: Studio, widget: &'static str) -> impl IntoView {
 }
 
 /// What the network does, in a few words: `正常 40 ms`, `40 ms，领券断网`.
-fn network(studio: Studio) -> String {
+pub(super) fn network(studio: Studio) -> String {
     let say = |words| studio.say(words);
     studio.state.with(|state| {
         let latency = format!("{} ms", state.latency);
@@ -202,8 +202,14 @@ fn network(studio: Studio) -> String {
             parts.push(say(w::PAUSED).to_owned());
         }
         for (request, fault) in &state.faults {
+            let times = fault.split_once('!').map_or("", |(_, times)| times);
+            let times = if times.is_empty() {
+                String::new()
+            } else {
+                format!(" ×{times}")
+            };
             parts.push(format!(
-                "{} {}",
+                "{} {}{times}",
                 say(w::request(request)),
                 say(w::fault(fault))
             ));
@@ -308,7 +314,7 @@ pub(super) fn sample_select(studio: Studio, buyers: bool) -> impl IntoView {
 }
 
 /// Sample buyers or carts: id and name.
-fn samples(studio: Studio, locale: Locale, buyers: bool) -> Vec<(String, String)> {
+pub(super) fn samples(studio: Studio, locale: Locale, buyers: bool) -> Vec<(String, String)> {
     studio.loaded.with(|loaded| {
         let Some(loaded) = loaded else {
             return Vec::new();

@@ -3,13 +3,14 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 use super::bundle::{Bundle, kilobytes};
 use super::icons::{icon, mark, severity};
 use super::state::{Lang, State, View};
 use super::words::{self as w, KEYS, Say};
-use super::{FileStatus, Studio, canvas, gallery, inspector, rail, scrubber};
+use super::{
+    FileStatus, Studio, canvas, editor, explain, gallery, palette, rail, scrubber, share, simulate,
+};
 
 /// The whole studio.
 pub fn shell(studio: Studio) -> impl IntoView {
@@ -18,26 +19,31 @@ pub fn shell(studio: Studio) -> impl IntoView {
     view! {
         <div
             class="app"
-            class:no-insp=move || view.get() == View::Gallery
-            class:no-time=move || view.get() == View::Gallery
+            class:no-insp=move || view.get() != View::Preview
+            class:no-time=move || view.get() != View::Preview
+            class:no-rail=move || matches!(view.get(), View::Edit | View::Simulate)
             class:is-drawer=move || studio.drawer.get()
         >
             {top(studio)}
-            {rail::rail(studio)}
+            {move || (view.get() != View::Edit).then(|| rail::rail(studio))}
             {move || match view.get() {
                 View::Preview => {
                     view! {
                         {scrubber::scrubber(studio)}
                         {canvas::canvas(studio)}
-                        {inspector::inspector(studio)}
+                        {explain::inspector(studio)}
                     }
                         .into_any()
                 }
                 View::Gallery => gallery::gallery(studio).into_any(),
+                View::Edit => editor::editor(studio).into_any(),
+                View::Simulate => simulate::simulate(studio).into_any(),
             }}
             {foot(studio)}
         </div>
         {move || studio.help.get().then(|| keys_sheet(studio))}
+        {move || studio.sharing.get().then(|| share::sheet(studio))}
+        {move || studio.palette.get().then(|| palette::palette(studio))}
     }
 }
 
@@ -64,6 +70,8 @@ fn dress(studio: Studio) {
         let room = studio.say(match studio.state.with(|state| state.view) {
             View::Preview => w::PREVIEW,
             View::Gallery => w::GALLERY,
+            View::Edit => editor::words::EDIT,
+            View::Simulate => w::SIMULATE,
         });
         let parts = [name.as_deref().unwrap_or(""), room, "Dacu"];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -131,7 +139,18 @@ fn top(studio: Studio) -> impl IntoView {
             <nav class="views" aria-label=move || studio.say(w::VIEWS)>
                 {link(View::Preview, "1", w::PREVIEW, "phone")}
                 {link(View::Gallery, "2", w::GALLERY, "grid")}
+                {link(View::Edit, "3", editor::words::EDIT, "code")}
+                {link(View::Simulate, "4", w::SIMULATE, "sliders")}
             </nav>
+            <button
+                class="cmd"
+                aria-label=move || studio.say(share::words::PALETTE)
+                on:click=move |_| studio.palette.set(true)
+            >
+                {icon("search")}
+                <span class="clip">{move || studio.say(share::words::PALETTE)}</span>
+                <kbd class="kbd">"⌘K"</kbd>
+            </button>
             <button
                 class="btn bare ico"
                 title=move || studio.say(w::APPEARANCE)
@@ -156,37 +175,13 @@ fn top(studio: Studio) -> impl IntoView {
             >
                 {move || studio.say(w::OTHER_LANGUAGE)}
             </button>
-            <button class="btn pri" on:click=move |_| copy_link(studio)>
-                {icon("copy")}
-                <span class="lbl">{move || studio.say(w::COPY_LINK)}</span>
+            <button class="btn pri share-open" on:click=move |_| studio.sharing.set(true)>
+                {icon("share")}
+                <span class="lbl">{move || studio.say(share::words::SHARE)}</span>
             </button>
         </header>
     }
     .into_any()
-}
-
-fn copy_link(studio: Studio) {
-    let hash = studio.state.with_untracked(State::to_hash);
-    let address = window().location().href().unwrap_or_default();
-    let page = address.split('#').next().unwrap_or_default();
-    let link = [page, "#", &hash].concat();
-    leptos::task::spawn_local(async move {
-        let done = write_clipboard(&link).await.is_some();
-        studio.tell(if done { w::COPIED } else { w::NOT_COPIED });
-    });
-}
-
-async fn write_clipboard(text: &str) -> Option<()> {
-    // Reached by name: a page that is not served safely has no clipboard at all.
-    let navigator = window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
-    let write = write.dyn_into::<js_sys::Function>().ok()?;
-    let answer = write.call1(&clipboard, &text.into()).ok()?;
-    JsFuture::from(answer.dyn_into::<js_sys::Promise>().ok()?)
-        .await
-        .ok()?;
-    Some(())
 }
 
 fn foot(studio: Studio) -> impl IntoView {
@@ -254,6 +249,7 @@ fn foot(studio: Studio) -> impl IntoView {
                         .into_any()
                 }
             }}
+            {move || (view.get() == View::Edit).then(|| editor::foot(studio))}
             {ruleset}
             <span class="it"><span>{move || studio.say(w::EMBED)}</span><span>{embed}</span></span>
             <span class="it note-line" role="status">{move || studio.note.get()}</span>
@@ -268,6 +264,22 @@ fn foot(studio: Studio) -> impl IntoView {
                             .into_any()
                     }
                     View::Gallery => key(&["/"], w::KEY_FILTER).into_any(),
+                    View::Edit => {
+                        view! {
+                            {key(&["F8"], editor::words::NEXT_PROBLEM)}
+                            {key(&["Ctrl", "Space"], editor::words::COMPLETE)}
+                            {key(&["Ctrl", "D"], editor::words::COMPARE_SHORT)}
+                        }
+                            .into_any()
+                    }
+                    View::Simulate => {
+                        view! {
+                            {key(&["H"], simulate::words::KEY_HOST)}
+                            {key(&["N"], simulate::words::KEY_NETWORK)}
+                            {key(&["B"], simulate::words::KEY_BUYER)}
+                        }
+                            .into_any()
+                    }
                 }}
                 <button class="it" on:click=move |_| studio.help.set(true)>
                     <kbd class="kbd">"?"</kbd>

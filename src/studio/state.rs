@@ -9,6 +9,10 @@ use campaign::model::{Theme, Zone};
 use campaign::timeline::Civil;
 use pricing::Instant;
 
+use super::beside::{self, Beside};
+use super::explain::Lens;
+use super::simulate::{Recipe, Sim};
+
 /// The campaigns that the studio serves, by file name: the festivals, then the samples that teach a
 /// mechanism each.
 pub const CAMPAIGNS: [&str; 23] = [
@@ -55,7 +59,19 @@ pub const REQUESTS: [&str; 9] = [
 ];
 
 /// What can go wrong with a request.
-pub const FAULTS: [&str; 5] = ["offline", "lost", "slow", "error", "busy"];
+pub const FAULTS: [&str; 6] = ["offline", "lost", "cut", "slow", "error", "busy"];
+
+/// What can go wrong with the next request, or the next two, and then no more.
+const FAULTS_ONCE: [&str; 8] = [
+    "offline!1",
+    "lost!1",
+    "cut!1",
+    "slow!1",
+    "error!1",
+    "busy!1",
+    "error!2",
+    "busy!2",
+];
 
 pub(super) const DEFAULT_LATENCY: u32 = 40;
 const DEFAULT_WIDTH: u16 = 375;
@@ -73,6 +89,10 @@ pub enum View {
     Preview,
     /// Every variant of every widget.
     Gallery,
+    /// The campaign file, written.
+    Edit,
+    /// Host, device, network, buyer and cart.
+    Simulate,
 }
 
 /// How much of the campaign the scrubber shows.
@@ -224,6 +244,14 @@ pub struct State {
     pub widget: Option<String>,
     /// The open tab of the inspector.
     pub tab: Tab,
+    /// More phones beside the first.
+    pub beside: Vec<Beside>,
+    /// For whom the lints look.
+    pub lens: Lens,
+    /// Host, storage and clock of the device.
+    pub sim: Sim,
+    /// Recipes of the planner's own.
+    pub recipes: Vec<Recipe>,
     /// The gallery.
     pub gallery: Gallery,
     /// Whether the studio is dark; the system's own choice if nothing is set.
@@ -254,6 +282,10 @@ impl Default for State {
             paused: false,
             widget: None,
             tab: Tab::default(),
+            beside: Vec::new(),
+            lens: Lens::default(),
+            sim: Sim::default(),
+            recipes: Vec::new(),
             gallery: Gallery::default(),
             shade: None,
             lang: Lang::default(),
@@ -270,6 +302,13 @@ impl State {
             self.from = None;
             self.buyer = None;
             self.cart = None;
+        }
+    }
+
+    /// Puts one more phone beside the others, the same as the first.
+    pub fn put_beside(&mut self) {
+        if self.beside.len() < beside::MOST {
+            self.beside.push(Beside::of(self));
         }
     }
 
@@ -304,7 +343,8 @@ impl State {
     pub fn set_fault(&mut self, request: &str, fault: Option<&str>) {
         self.faults.retain(|(known, _)| *known != request);
         let request = REQUESTS.iter().find(|known| **known == request);
-        let fault = FAULTS.iter().find(|known| Some(**known) == fault);
+        let mut known = FAULTS.iter().chain(&FAULTS_ONCE);
+        let fault = known.find(|known| Some(**known) == fault);
         if let (Some(request), Some(fault)) = (request, fault) {
             self.faults.push((request, fault));
             // «Any» comes last, or it would hide the rules for single kinds.
@@ -339,13 +379,16 @@ impl State {
         self.latency == DEFAULT_LATENCY && self.faults.is_empty() && !self.paused
     }
 
-    /// Whether buyer, cart and network are the defaults.
+    /// Whether buyer, cart, network and device are the defaults.
     #[must_use]
     pub fn context_is_default(&self) -> bool {
-        self.network_is_default() && self.buyer.is_none() && self.cart.is_none()
+        self.network_is_default()
+            && self.buyer.is_none()
+            && self.cart.is_none()
+            && self.sim == Sim::default()
     }
 
-    /// Sets buyer, cart and network to the defaults.
+    /// Sets buyer, cart, network and device to the defaults.
     pub fn reset_context(&mut self) {
         let defaults = Self::default();
         self.buyer = None;
@@ -353,6 +396,7 @@ impl State {
         self.latency = defaults.latency;
         self.faults.clear();
         self.paused = false;
+        self.sim = Sim::default();
     }
 
     /// Puts a theme beside the others or takes it away; the last one stays.

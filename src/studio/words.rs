@@ -105,9 +105,10 @@ pub fn request(kind: &str) -> Say {
 /// What goes wrong with a request.
 #[must_use]
 pub fn fault(fault: &str) -> Say {
-    match fault {
+    match fault.split('!').next().unwrap_or_default() {
         "offline" => Say("断网", "Offline"),
         "lost" => Say("回执丢失", "Reply lost"),
+        "cut" => Say("回执截断", "Reply cut off"),
         "slow" => Say("慢 30 秒", "30 s slow"),
         "error" => Say("500 出错", "500 error"),
         "busy" => Say("429 繁忙", "429 busy"),
@@ -126,30 +127,6 @@ pub fn part(role: &str) -> Say {
     }
 }
 
-/// Why an offer did not apply, by the quote's reason code.
-#[must_use]
-pub fn reason(code: &str) -> Say {
-    match code {
-        "not_started" => Say("还没开始", "Has not started"),
-        "ended" => Say("已结束", "Has ended"),
-        "out_of_scope" => Say("车里没有适用的商品", "Nothing in the cart is in its scope"),
-        "short" => Say("没到门槛", "Below its threshold"),
-        "not_eligible" => Say("买家不符合条件", "The buyer is not eligible"),
-        "not_held" => Say("还没领到", "Not claimed yet"),
-        "expired" => Say("已过期", "Has expired"),
-        "limit_reached" => Say("已用完次数", "Used up"),
-        "beaten" => Say("有更省的", "Another saves more"),
-        "excluded" => Say("与已用的优惠互斥", "Excluded by one that applies"),
-        "refused" => Say(
-            "优惠超出可减，按规则不用",
-            "Refused: more than there is to take off",
-        ),
-        "cannot_share" => Say("不能分摊", "Cannot be shared out"),
-        "nothing_left" => Say("已无可减", "Nothing left to take off"),
-        _ => Say("未生效", "Did not apply"),
-    }
-}
-
 /// The days of the week, Sunday first.
 pub const WEEKDAYS: [Say; 7] = [
     Say("周日", "Sun"),
@@ -163,11 +140,13 @@ pub const WEEKDAYS: [Say; 7] = [
 
 macro_rules! words {
     ($($name:ident = $zh:literal, $en:literal;)*) => {
-        $(#[doc = $en] pub const $name: Say = Say($zh, $en);)*
+        $(#[doc = $en] pub const $name: $crate::studio::words::Say = $crate::studio::words::Say($zh, $en);)*
     };
 }
+pub(in crate::studio) use words;
 
 words! {
+    SIMULATE = "模拟", "Simulate";
     STUDIO = "工作台", "Studio";
     PREVIEW = "预览", "Preview";
     GALLERY = "画廊", "Gallery";
@@ -176,7 +155,6 @@ words! {
     APPEARANCE = "工作台深色或浅色", "Studio light or dark";
     LANGUAGE = "Switch the studio to English", "把工作台换成中文";
     OTHER_LANGUAGE = "EN", "中文";
-    COPY_LINK = "复制链接", "Copy link";
     COPIED = "链接已复制", "Link copied";
     NOT_COPIED = "浏览器不让复制，请从地址栏拷贝", "The browser refuses; copy the address instead";
     ALL_KEYS = "全部按键", "All keys";
@@ -251,20 +229,21 @@ words! {
     FILE_UNREACHABLE = "读不到活动文件", "The campaign file cannot be read";
     FILE_UNREACHABLE_HELP = "买家此时看到静态卡片", "Shoppers see the static cards meanwhile";
     FILE_MALFORMED = "活动文件有误，手机里不放它", "The campaign file has errors, so it is not shown";
-    FILE_MALFORMED_HELP = "右侧「问题」列出每一处", "«Problems» on the right lists each of them";
+    FILE_MALFORMED_HELP = "右侧「规则检查」列出每一处", "«Rules» on the right lists each of them";
+    FILE_CHANGED = "活动文件已改，手机页已重新加载", "The campaign file has changed; the page was reloaded";
+    SKEW = "时钟偏差", "Clock skew";
+    SKEW_HELP = "设备时钟快或慢：1 分钟一档，Shift 为 1 小时", "How far the device's clock is off: a minute a step, an hour with Shift";
+    SKEW_BACK = "设备时钟慢一档", "Device clock back a step";
+    SKEW_ON = "设备时钟快一档", "Device clock on a step";
     TRY_AGAIN = "重新加载", "Reload";
 
     INSPECTOR = "检查器", "Inspector";
     EVENTS = "事件", "Events";
     PRICE = "价格", "Price";
-    SIZE = "体积", "Size";
-    PROBLEMS = "问题", "Problems";
     CLEAR_LOG = "清空", "Clear";
     NO_EVENTS = "还没有事件", "No events yet";
     NO_EVENTS_HELP = "在手机里领券、抽奖、改购物车，事件就到这里", "Claim, draw or change the cart in the phone, and events come here";
     NEWEST_FIRST = "新的在上，按服务器时刻", "Newest first, by the server's clock";
-    NO_QUOTE = "没有报价", "No quote";
-    NO_QUOTE_HELP = "购物车是空的，或手机页还没起来", "The cart is empty, or the page is not up yet";
     PAYABLE = "到手价", "Payable";
     LIST = "原价", "List";
     SAVED = "省", "saved";
@@ -275,16 +254,11 @@ words! {
     FREIGHT = "运费", "Freight";
     FREE_FREIGHT = "已免", "waived";
     BASE = "基数", "Base";
-    BY_COUPON = "用券", "Coupon";
-    SHORT_BY = "还差 {}", "{} short";
-    SHORT_BY_UNITS = "还差 {} 件", "{} more needed";
     LINES = "各行实付", "Paid by line";
     UNTICKED = "未勾选", "Not ticked";
     RULESET = "规则集", "Ruleset";
     EMBED = "嵌入包", "Embed";
     BUDGET = "预算", "Budget";
-    LEFT = "余量", "Left";
-    OVER = "超出", "Over";
     BYTES = "体积", "Bytes";
     BROTLI = "brotli 11，KB", "brotli 11, KB";
     NOW = "实际", "Now";
@@ -292,16 +266,29 @@ words! {
     TOTAL_HELP = "买家为五个部件付的：元素、Wasm、样式；加载器另计", "What shoppers pay for all widgets: elements, wasm, styles; the loader apart";
     FILES = "文件", "Files";
     RAW = "原始", "raw";
-    PROBLEM_COUNT = "处", "found";
 
     FILTER = "筛选状态", "Filter states";
     ALL = "全部", "All";
     THEMES_BESIDE = "主题并排", "Themes side by side";
     LOCALES_BESIDE = "语言并排", "Languages side by side";
     BESIDE = "并排", "Side by side";
+    BESIDE_PHONE = "再放一部手机：同一时刻与存储，另选宽度、主题、语言", "One more phone: same moment and storage, its own width, theme, language";
     IN_PREVIEW = "在预览看", "In the preview";
     NO_VARIANTS = "没有这样的状态", "No such state";
     NO_VARIANTS_HELP = "换个词，或看全部部件", "Try another word, or all widgets";
+    COMPARE = "对比", "Compare";
+    COMPARE_HELP = "与上次接受的图片逐像素比较", "Pixel by pixel with the pictures that were accepted last";
+    COMPARING = "正在画", "Drawing";
+    ACCEPT = "接受", "Accept";
+    ACCEPT_HELP = "把现在的样子记为接受的图片，存在本浏览器", "Keep what is shown as accepted, in this browser";
+    ACCEPTED = "已记为接受的图片", "Accepted";
+    NO_STORE = "这个浏览器存不了图片", "This browser keeps no pictures";
+    ALL_SAME = "与接受的图片一致", "The same as accepted";
+    SOME_DIFFER = "有状态与接受的不同", "Some states differ from what was accepted";
+    CHANGE_SAME = "一致", "same";
+    CHANGE_NEW = "未接受过", "not accepted yet";
+    CHANGE_SIZE = "尺寸变了", "another size";
+    CHANGE_PIXELS = "差 {}%", "{}% differ";
     CLEAR_FILTER = "清除筛选", "Clear the filter";
 
     CLOCK_HELD = "时钟定在此刻", "Clock held here";
@@ -316,8 +303,24 @@ words! {
 }
 
 /// The list of all keys: the keys, and what they do.
-pub const KEYS: [(&[&str], Say); 19] = [
-    (&["1", "2"], Say("预览、画廊", "Preview, gallery")),
+pub const KEYS: [(&[&str], Say); 25] = [
+    (
+        &["1", "2", "3", "4"],
+        Say("预览、画廊、编辑、模拟", "Preview, gallery, edit, simulate"),
+    ),
+    (
+        &["F8"],
+        Say(
+            "下一处问题；Shift 上一处",
+            "Next problem; previous with Shift",
+        ),
+    ),
+    (
+        &["F", "Ctrl ."],
+        Say("修复选中的问题", "Apply the selected fix"),
+    ),
+    (&["Ctrl", "Space"], Say("补全", "Complete")),
+    (&["Esc", "Tab"], Say("离开代码框", "Leave the code pane")),
     (&["Space"], Say("播放或暂停", "Play or pause")),
     (
         &["J", "K"],
@@ -342,10 +345,18 @@ pub const KEYS: [(&[&str], Say); 19] = [
     (&["D"], Say("深色", "Dark")),
     (&["L"], Say("大字", "Large text")),
     (&["T"], Say("写一个时刻", "Type a moment")),
-    (&["N"], Say("网络与故障", "Network and faults")),
+    (
+        &["H", "N", "B"],
+        Say("换宿主、网络、买家", "Host, network, buyer"),
+    ),
     (&["R"], Say("重新加载手机页", "Reload the page")),
     (&["Shift", "R"], Say("情境复位", "Reset the context")),
     (&["/"], Say("筛选状态", "Filter states")),
+    (
+        &["⌘K"],
+        Say("搜索或执行，也可 Ctrl K", "Command palette, also Ctrl K"),
+    ),
+    (&["S"], Say("分享", "Share")),
     (
         &["Alt", "⇔"],
         Say(

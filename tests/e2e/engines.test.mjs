@@ -58,6 +58,8 @@ for (const [name, launch] of process.env.DACU_ENGINES === "all" ? [...EVERYDAY, 
 
       await tap(page, ".dacu-wheel__hit");
       await page.waitFor("deepQuery('.dacu-dialog') !== null", 20000);
+      // For the picture: the dialog takes a moment to arrive.
+      await page.eval("new Promise(function (done) { setTimeout(done, 600); })");
       await page.screenshot(shotPath(`draw-${name}`));
       // Beside the dialog: its buttons lead to other places, by what was won.
       await page.click(187, 24);

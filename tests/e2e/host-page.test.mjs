@@ -18,6 +18,7 @@ const AGENTS = {
   wechat_ios: `${IPHONE} MicroMessenger/8.0.76(0x18004c24) NetType/WIFI Language/zh_CN`,
   alipay: `${ANDROID} AliApp(AP/10.3.86.8000) AlipayClient/10.3.86.8000 Language/zh-Hans MiniProgram APXWebView`,
   douyin: `${ANDROID} NewsArticle/7.3.0 ToutiaoMicroApp/1.22.0.0 PluginVersion/73005`,
+  taobao: `${ANDROID} AliApp(TB/10.46.10) UCBS/2.11.1.1 WindVane/8.5.0`,
   baidu: `${ANDROID} T7/11.11 swan/2.8.0 swan-baiduboxapp/11.11.0.12 baiduboxapp/11.11.0.12`,
   qq: `${ANDROID} MQQBrowser/6.2 TBS/046613 V1_AND_SQ_8.9.80_4614_YYB_D QQ/8.9.80.12440 NetType/WIFI miniProgram`,
 };
@@ -251,6 +252,17 @@ for (const [agent, name] of [["wechat_mp", "wx"], ["alipay", "my"], ["douyin", "
     await page.close();
   });
 
+test("Taobao says by its bridge that it is a mini-program", async () => {
+  const page = await open("taobao", "/objects");
+  assert.deepEqual(await page.evaluate("[host.environment.app, host.environment.channel]"), ["taobao", "taobao_mp"]);
+  const asked = await page.evaluate("calls.filter(([, about]) => about && about.dacu)");
+  assert.deepEqual(asked[0], ["postMessage", { dacu: 1, hello: true }]);
+  // Its page can answer now, and show itself again.
+  await page.evaluate("addEventListener('dacu-resume', () => (window.resumed = true)); my.onMessage({ dacu: 1, offers: ['pay'] }); my.onMessage({ dacu: 1, event: 'resume' })");
+  assert.equal(await page.evaluate("host.can('pay') && !document.getElementById('pay').hidden && resumed"), true);
+  await page.close();
+});
+
 /** Apps of one page: the parent of the shop's page, and a stranger's frame in it. */
 const PARENTS = {
   "/parent": `<body><script>
@@ -273,7 +285,7 @@ test("an app in the parent frame answers, if it is of exactly the origin that is
     FILES["/framed"] = `<body><script type="module">
       import { attach } from "${address("host")}";
       window.bought = [];
-      window.Dacu = { setBuyer: function (buyer) { bought.push(buyer); } };
+      window.__dacu = { setBuyer: function (buyer) { bought.push(buyer); } };
       window.host = attach({ parentOrigin: ${JSON.stringify(origin)} });
     </script>`;
     const page = await browsers.chromium.open(`${other.url}/parent?page=${encodeURIComponent(`${server.url}/framed`)}`);
@@ -325,6 +337,9 @@ test("larger text turns large text on, and WeChat is asked to leave sizes alone"
   });
   assert.equal(await android.evaluate("widget.hasAttribute('large')"), true);
   assert.deepEqual((await calls(android)).at(-1), 'setFontSizeCallback {"fontSize":0}');
+  await android.evaluate("addEventListener('dacu-resume', () => (window.resumed = (window.resumed || 0) + 1))");
+  await android.evaluate("native.onPageStateChange({ active: 'false' }); native.onPageStateChange({ active: 'true' }); native.onPageStateChange({ active: true })");
+  assert.equal(await android.evaluate("resumed"), 2, "WeChat tells when it shows the page again");
   await android.close();
   const ios = await open("wechat_ios", "/wx");
   await ios.evaluate(() => {

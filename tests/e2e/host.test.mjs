@@ -247,7 +247,8 @@ test("Alipay and Taobao answer by the contract, and have pages for the rest", as
 test("the contract takes each reply once, and only its own", () => {
   const sent = [];
   const told = [];
-  const contract = new Contract((message) => sent.push(message), () => {});
+  const heard = [];
+  const contract = new Contract((message) => sent.push(message), (what) => heard.push(what));
   contract.receive(JSON.stringify({ dacu: 1, offers: ["login"] }));
   contract.bridge()("login", {})((...all) => told.push(all));
   const [{ id }] = sent;
@@ -262,9 +263,12 @@ test("the contract takes each reply once, and only its own", () => {
     { dacu: 1, id: `${id}0`, outcome: "done" },
     { dacu: 1, id, outcome: "granted" },
     { dacu: 1, id },
+    { dacu: 1, event: "resumed" },
   ])
     assert.equal(contract.receive(stranger), false, JSON.stringify(stranger));
   assert.deepEqual(told, []);
+  assert.equal(contract.receive({ dacu: 1, event: "resume" }), true);
+  assert.deepEqual(heard, ["offers", "resume"]);
   assert.equal(contract.receive({ dacu: 1, id, outcome: "cancelled" }), true);
   assert.equal(contract.receive({ dacu: 1, id, outcome: "done" }), false, "a second reply");
   assert.deepEqual(told, [["cancelled", undefined]]);

@@ -109,6 +109,15 @@ test("a strict policy with trusted types enforced", async () => {
     );
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(page.problems, []);
+    const refused = await page.evaluate(() => {
+      try {
+        document.createElement("p").innerHTML = "<b>markup</b>";
+        return false;
+      } catch (error) {
+        return error instanceof TypeError;
+      }
+    });
+    assert.ok(refused, "trusted types are enforced");
   } finally {
     policy = undefined;
     await browser.close();

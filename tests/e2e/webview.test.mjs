@@ -62,7 +62,7 @@ const listen = (page, types) =>
 for (const host of ["wechat_mp", "wechat_mp,message:silent,share:silent,login:silent,pay:failing", "app,pay:slow,login:absent", "alipay_mp"])
   test(`claims, draws and prices in ${host}, whatever becomes of messages`, async () => {
     const page = await open(`host-${host.replace(/\W/g, "")}`, `&host=${host}&cart=top-tier`);
-    await page.waitForFunction("window.Dacu.host");
+    await page.waitForFunction(() => window.Dacu.host);
     const before = (await quote(page)).payable;
     await claimButtons(page).first().click();
     await page.waitForSelector("dacu-coupons .dacu-coupon__seal");
@@ -81,14 +81,14 @@ test("a checkout goes to the host, and is the page's where there is none", async
     ["app,pay:absent", false, "unsupported"],
   ]) {
     const page = await open(`pay-${outcome}`, `&host=${host}&cart=top-tier`);
-    await page.waitForFunction("window.Dacu.host");
+    await page.waitForFunction(() => window.Dacu.host);
     await page.evaluate(() => {
       window.answers = [];
       document.addEventListener("dacu-host", ({ detail }) => window.answers.push(`${detail.capability} ${detail.outcome}`));
     });
     await listen(page, ["dacu-checkout"]);
     await page.locator("dacu-cart .dacu-pay .dacu-btn").click();
-    await page.waitForFunction("answers.some((answer) => answer.indexOf('pay') === 0)");
+    await page.waitForFunction(() => answers.some((answer) => answer.indexOf("pay") === 0));
     assert.ok((await page.evaluate("answers")).includes(`pay ${outcome}`), host);
     assert.deepEqual(await page.evaluate("heard"), [["dacu-checkout", expected]]);
     if (expected) {
@@ -100,20 +100,30 @@ test("a checkout goes to the host, and is the page's where there is none", async
   }
 });
 
+/** A page that no other page's or tab's storage is told to. */
+async function openDeaf(store, query = "") {
+  const page = await browser.open("about:blank");
+  await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
+  await page.goto(`${server.url}/h5/?now=${NOW}&store=${store}${query}`);
+  await live(page);
+  return page;
+}
+
 test("a page that comes back from the back-forward cache has what happened meanwhile", async () => {
-  const page = await open("cache", "&cart=top-tier");
+  // Chromium tells a cached page afterwards what was stored; nothing says that every engine does.
+  const page = await openDeaf("cache", "&cart=top-tier");
   await page.evaluate(() => addEventListener("pageshow", (event) => (window.persisted = event.persisted)));
   assert.ok((await quote(page)).lines.length > 0);
   const before = await seals(page);
   await page.goto(`${server.url}/elsewhere`);
-  // Another page of the shop empties the cart and claims; a cached page hears of neither.
+  // Another page of the shop empties the cart and claims.
   const second = await open("cache");
   await second.evaluate("Dacu.setCart([])");
   await claimButtons(second).first().click();
   await sealed(second, before + 1);
   await second.close();
   await page.goBack({ waitUntil: "commit" });
-  await page.waitForFunction("'persisted' in window", null, { polling: 100 });
+  await page.waitForFunction(() => "persisted" in window, null, { polling: 100 });
   assert.equal(await page.evaluate("window.persisted"), true, "the page was cached");
   await sealed(page, before + 1);
   assert.equal((await quote(page)).lines.length, 0);
@@ -122,11 +132,7 @@ test("a page that comes back from the back-forward cache has what happened meanw
 });
 
 test("an app that shows its webview again says so, and the wallet is asked for", async () => {
-  const page = await browser.open("about:blank");
-  // What another page of an app has done is told to the server, and to no other page.
-  await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
-  await page.goto(`${server.url}/h5/?now=${NOW}&store=resume`);
-  await live(page);
+  const page = await openDeaf("resume");
   const before = await seals(page);
   const second = await open("resume");
   await claimButtons(second).first().click();

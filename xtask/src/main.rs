@@ -6,6 +6,8 @@ mod contract;
 mod dist;
 mod inputs;
 mod lower;
+mod mutants;
+mod rename;
 mod report;
 mod scan_css;
 mod serve;
@@ -23,6 +25,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
+        [--lan]        also to phones and everybody else on the same network
   build                what `serve` serves, as files in dist/site/
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
   test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
@@ -33,6 +36,7 @@ cargo xtask <command>
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
+  mutants [FILE]       changes the engine in one place at a time: do its tests notice? (hours; minutes for a file)
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
 ";
@@ -52,8 +56,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match args {
-        ["serve"] => serve::serve(8080).map(done),
-        ["serve", "--port", port] => serve::serve(port.parse()?).map(done),
+        ["serve", args @ ..] => serve::command_line(args).map(done),
         ["build"] => serve::build().map(done),
         ["test"] => test::test(None),
         ["test", "--engines"] => Ok(test::test_engines()),
@@ -68,6 +71,8 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
         ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
+        ["mutants"] => mutants::command_line(None).map(done),
+        ["mutants", file] => mutants::command_line(Some(file)).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();

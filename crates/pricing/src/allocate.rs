@@ -104,7 +104,7 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
         fill(amount, parts, manner.spare);
         return true;
     }
-    let divided = Divided::new(amount, parts);
+    let divided = Divided::new(amount, Weights::of(parts), parts);
     let mut fits = divided.hand_out(parts, manner.spare).is_zero();
     for part in parts {
         if part.share > part.room {
@@ -118,30 +118,38 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
 /// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
 /// share what remains, until nobody overflows.
 fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
-    let mut left = 0;
+    let mut rooms = 0;
+    let mut weights = Weights::default();
     for part in &mut *parts {
-        left += part.room.minor();
+        rooms += part.room.minor();
         // It would be the first to leave.
         if part.room.is_zero() {
             part.weight = Money::ZERO;
         }
+        weights.add(part);
     }
-    let mut left = amount.min(Money::new(left));
-    let mut divided = Divided::new(left, parts);
-    while divided.over && !left.is_zero() {
+    let mut left = amount.minor().min(rooms);
+    let mut divided = Divided::new(Money::new(left), weights, parts);
+    let mut filled = false;
+    while divided.over && left > 0 {
+        filled = true;
         for part in &mut *parts {
             if part.is_over() {
-                left -= part.room;
+                left -= part.room.minor();
+                weights.total -= part.weight.minor() as u64;
+                weights.count -= 1;
                 part.weight = Money::ZERO;
             }
         }
-        divided = Divided::new(left, parts);
+        divided = Divided::new(Money::new(left), weights, parts);
     }
     divided.hand_out(parts, spare);
-    for part in parts {
-        // It is full, or never had any room.
-        if part.weight.is_zero() {
-            part.share = part.room;
+    if filled {
+        for part in parts {
+            // It is full, or never had any room.
+            if part.weight.is_zero() {
+                part.share = part.room;
+            }
         }
     }
 }
@@ -150,14 +158,35 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
 /// remainders, ties to the earlier line. A line without weight gets nothing.
 #[inline(never)]
 pub(crate) fn split(amount: Money, parts: &mut [Part]) {
-    Divided::new(amount, parts).hand_out(parts, Spare::LargestRemainder);
+    Divided::new(amount, Weights::of(parts), parts).hand_out(parts, Spare::LargestRemainder);
+}
+
+/// The weights of all lines together, and how many have any.
+#[derive(Clone, Copy, Default)]
+struct Weights {
+    total: u64,
+    count: u64,
+}
+
+impl Weights {
+    fn of(parts: &[Part]) -> Self {
+        let mut weights = Self::default();
+        for part in parts {
+            weights.add(part);
+        }
+        weights
+    }
+
+    #[inline(always)]
+    fn add(&mut self, part: &Part) {
+        self.total += part.weight.minor() as u64;
+        self.count += u64::from(!part.weight.is_zero());
+    }
 }
 
 /// What was divided over lines in proportion to their weights, and what the whole parts left.
 struct Divided {
-    total: u64,
-    /// How many lines have any weight.
-    count: u64,
+    weights: Weights,
     spare: u64,
     /// Whether a line has less room than its part, be it by a fraction.
     over: bool,
@@ -165,36 +194,30 @@ struct Divided {
 
 impl Divided {
     #[inline(never)]
-    fn new(amount: Money, parts: &mut [Part]) -> Self {
-        let asked = whole(amount);
-        let mut total = 0;
-        for part in &*parts {
-            total += part.weight.minor() as u64;
-        }
+    fn new(amount: Money, weights: Weights, parts: &mut [Part]) -> Self {
+        // Where nobody has a weight, nobody gets anything.
+        let asked = if weights.count == 0 { 0 } else { whole(amount) };
+        let total = weights.total.max(1);
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
         let small = (asked | total) >> 32 == 0;
-        let (mut spare, mut over, mut count) = (if total == 0 { 0 } else { asked }, false, 0);
+        let (mut spare, mut over) = (asked, false);
         for part in parts {
             let weight = part.weight.minor() as u64;
-            let mut whole_part = 0;
-            part.rest = 0;
-            if weight > 0 {
-                count += 1;
-                if small {
-                    crate::steps::count();
-                    whole_part = asked * weight / total;
-                    part.rest = asked * weight - whole_part * total;
-                } else {
-                    (whole_part, part.rest) = proportion(asked, weight, total);
-                }
+            let whole_part;
+            if small {
+                crate::steps::count();
+                let product = asked * weight;
+                whole_part = product / total;
+                part.rest = product - whole_part * total;
+            } else {
+                (whole_part, part.rest) = proportion(asked, weight, total);
             }
             part.share = Money::new(whole_part as i64);
             spare -= whole_part;
             over |= part.is_over();
         }
         Self {
-            total,
-            count,
+            weights,
             spare,
             over,
         }
@@ -212,11 +235,16 @@ impl Divided {
         }
         let (bar, mut at_bar) = self.bar(parts);
         for part in parts {
-            if part.rest >= bar {
-                let more = part.rest > bar || at_bar > 0;
-                at_bar -= usize::from(part.rest == bar && more);
-                part.share = Money::new(part.share.minor() + i64::from(more));
+            if part.rest < bar {
+                continue;
             }
+            if part.rest == bar {
+                if at_bar == 0 {
+                    continue;
+                }
+                at_bar -= 1;
+            }
+            part.share = Money::new(part.share.minor() + 1);
         }
         Money::ZERO
     }
@@ -224,14 +252,17 @@ impl Divided {
     /// The smallest remainder that gets one of what is spare, and how many that are as small do.
     /// They are fewer than lines with a remainder: the remainders sum to `spare × total`.
     fn bar(&self, parts: &[Part]) -> (u64, usize) {
-        let (count, spare) = (self.count, self.spare);
-        // Remainders are spread evenly, as a rule, so it is likely to be near there.
-        let likely = self.total / count * count.saturating_sub(spare);
-        let mut low = likely.saturating_sub(self.total / 8);
-        let mut high = likely.saturating_add(self.total / 8);
+        let (Weights { total, count }, spare) = (self.weights, self.spare);
+        // Remainders are spread evenly, as a rule, so it is likely to be near there: the more there
+        // are, the nearer, by the square root.
+        let likely = total / count * count.saturating_sub(spare);
+        let near = total >> count.ilog2().div_ceil(2);
+        let mut low = likely.saturating_sub(near);
+        let mut high = likely.saturating_add(near);
+        let mut among = Vec::with_capacity(parts.len());
         loop {
             let mut above = 0;
-            let mut among = Vec::with_capacity(parts.len());
+            among.clear();
             for part in parts {
                 if part.rest > high {
                     above += 1;
@@ -298,34 +329,21 @@ pub(crate) fn sum(parts: &[Part]) -> Money {
 
 /// The `nth` largest value, from 1, and how many like it are among the `nth` largest: a quickselect
 /// that is small as code and needs no order.
-fn nth_largest(values: &mut [u64], mut nth: usize) -> (u64, usize) {
-    let mut among = values;
+fn nth_largest(values: &mut Vec<u64>, mut nth: usize) -> (u64, usize) {
     loop {
-        let pivot = among[among.len() / 2];
-        // The larger ones come to the front, the smaller ones to the back.
-        let (mut larger, mut at, mut smaller) = (0, 0, among.len());
-        while at < smaller {
-            let value = among[at];
-            if value > pivot {
-                among[at] = among[larger];
-                among[larger] = value;
-                larger += 1;
-                at += 1;
-            } else if value < pivot {
-                smaller -= 1;
-                among[at] = among[smaller];
-                among[smaller] = value;
-            } else {
-                at += 1;
-            }
+        let pivot = values[values.len() / 2];
+        let (mut larger, mut level) = (0, 0);
+        for value in &*values {
+            larger += usize::from(*value > pivot);
+            level += usize::from(*value == pivot);
         }
         if nth <= larger {
-            among = &mut among[..larger];
-        } else if nth <= smaller {
+            values.retain(|value| *value > pivot);
+        } else if nth <= larger + level {
             return (pivot, nth - larger);
         } else {
-            nth -= smaller;
-            among = &mut among[smaller..];
+            nth -= larger + level;
+            values.retain(|value| *value < pivot);
         }
     }
 }

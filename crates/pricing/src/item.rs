@@ -10,11 +10,12 @@ use alloc::vec::Vec;
 
 use crate::benefit::{self, Cut, Lot, Resolved, from_units};
 use crate::requires;
+use crate::round::{ONE, WHOLE};
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::{LineFacts, Setting};
 use crate::stack::{Journal, NONE, State, use_coupon};
 use crate::why::Why;
-use crate::{Base, Benefit, Grant, Money, Offer};
+use crate::{Base, Benefit, Grant, Money, Off, Offer, Rounding};
 
 /// Units of one line that went the same way.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,7 @@ struct Entrant<'a> {
     rule: usize,
     offer: &'a Offer,
     cut: Cut,
+    plain: Plain,
     tier: Option<usize>,
     /// What is left of its cap.
     cap: Money,
@@ -78,6 +80,33 @@ struct Entrant<'a> {
     shut_out_by: usize,
 }
 
+/// What nearly every item offer takes, which needs no more than the price of a unit.
+#[derive(Clone, Copy)]
+enum Plain {
+    /// Each unit costs at most this.
+    Price(i64),
+    /// So many basis points off what each unit still costs, half up.
+    Rate(i64),
+    /// Something else.
+    No,
+}
+
+impl Plain {
+    fn of(offer: &Offer, cut: Cut) -> Self {
+        match cut {
+            Cut::UnitPrice(price) => Self::Price(price.minor()),
+            Cut::Unit(Off::Rate(rate))
+                if offer.rounding == Rounding::Reduction
+                    && offer.grain == ONE
+                    && offer.rate_base != Base::List =>
+            {
+                Self::Rate(rate.basis_points().into())
+            }
+            _ => Self::No,
+        }
+    }
+}
+
 /// Enough units for every cart.
 const UNLIMITED: u64 = u64::MAX;
 
@@ -94,16 +123,33 @@ impl Entrant<'_> {
         }
     }
 
-    /// What it takes off a run, given what it has taken off the line before.
-    #[inline(never)]
+    /// What it takes off a run, given what it has taken off the line before. A cart is within
+    /// [`Money::LIMIT`], so ten thousand times one of its prices is within 64 bits.
+    #[inline(always)]
     fn gain(&self, facts: &LineFacts, run: &Run) -> Money {
+        let (value, units) = (run.value.minor(), i64::from(run.units));
+        let (each, floor) = (value / units, facts.unit_floor.minor());
+        let gain = match self.plain {
+            Plain::Price(price) if price > each => 0,
+            Plain::Price(price) => value - price.max(floor) * units,
+            Plain::Rate(rate) if each * units == value => {
+                let off = (each as u64 * rate as u64 + WHOLE / 2) / WHOLE;
+                (off as i64).min(each - floor) * units
+            }
+            _ => self.other_gain(facts, run).minor(),
+        };
+        Money::new(gain.min(self.cap.minor()).max(0))
+    }
+
+    #[inline(never)]
+    fn other_gain(&self, facts: &LineFacts, run: &Run) -> Money {
         let mut lot = Lot {
             units: run.units,
             value: run.value,
             base: self.base_of(facts, run),
             unit_floor: facts.unit_floor,
         };
-        let gain = if let Cut::Line(_) = self.cut
+        if let Cut::Line(_) = self.cut
             && self.line == run.line
         {
             let room = (run.value - lot.unit_floor.times(run.units.into())).at_least_zero();
@@ -113,8 +159,7 @@ impl Entrant<'_> {
             (from_units(self.offer, &self.cut, &lot) - self.off).min(room)
         } else {
             from_units(self.offer, &self.cut, &lot)
-        };
-        gain.min(self.cap).at_least_zero()
+        }
     }
 
     /// What a rate takes its share of. Until the item layers are through, the price after them is
@@ -263,6 +308,7 @@ fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entra
         rule,
         offer,
         cut: resolved.cut,
+        plain: Plain::No,
         tier: resolved.tier,
         cap: offer.most(),
         token_units: UNLIMITED,
@@ -286,6 +332,7 @@ fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entra
     if let Cut::UnitPrice(price) = &mut entrant.cut {
         *price = setting.unit_price(rule, *price);
     }
+    entrant.plain = Plain::of(offer, entrant.cut);
     if let Benefit::Deposit { paid, .. } = &offer.benefit {
         entrant.paid = Some(*paid);
     }
@@ -338,7 +385,8 @@ impl Turn<'_, '_> {
             self.state.runs.push(given);
             return false;
         }
-        if let Some((winner, mut gain)) = self.winner(run) {
+        let (winner, mut gain) = self.winner(run);
+        if winner != NONE {
             let entrant = &self.entrants[winner];
             let rule = entrant.rule;
             let capacity = entrant.capacity(self.setting.lines[run.line].sku);
@@ -382,30 +430,35 @@ impl Turn<'_, '_> {
     }
 
     /// The rival that takes most off a run if it covered all of it, and what it takes; at a gate simply
-    /// the first that takes anything. A pinned coupon comes before all others. A deposit has been
-    /// paid, so it counts even where it takes nothing.
-    fn winner(&self, run: &Run) -> Option<(usize, Money)> {
+    /// the first that takes anything. A pinned coupon comes before all others. [`NONE`] if nobody
+    /// takes anything; a deposit has been paid, so it counts even then.
+    fn winner(&self, run: &Run) -> (usize, Money) {
         let facts = &self.setting.lines[run.line];
-        let mut best = None;
-        let mut most = (false, Money::ZERO);
+        let (mut best, mut most, mut insists) = (NONE, Money::ZERO, false);
         for rival in &self.rivals {
             let entrant = &self.entrants[*rival];
             if !entrant.sees || entrant.capacity(facts.sku) == 0 {
                 continue;
             }
+            crate::steps::count();
             let gain = entrant.gain(facts, run);
-            if gain <= Money::ZERO && entrant.paid.is_none() {
+            if gain.is_zero() && entrant.paid.is_none() {
                 continue;
             }
-            if best.is_none() || (entrant.pinned, gain) > most {
-                best = Some((*rival, gain));
-                most = (entrant.pinned, gain);
+            let better = if entrant.pinned == insists {
+                gain > most || best == NONE
+            } else {
+                entrant.pinned
+            };
+            if better {
+                best = *rival;
+                (most, insists) = (gain, entrant.pinned);
             }
             if self.gate {
                 break;
             }
         }
-        best
+        (best, most)
     }
 }
 

@@ -7,7 +7,8 @@
 
 use crate::{Money, Rate, Rounding};
 
-const WHOLE: u64 = 10_000;
+/// Basis points of the whole.
+pub(crate) const WHOLE: u64 = 10_000;
 /// The smallest grain: every amount is a multiple of it.
 pub(crate) const ONE: Money = Money::new(1);
 

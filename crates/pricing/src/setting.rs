@@ -2,6 +2,7 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use crate::eligible::{self, Entry};
 use crate::freight::Fee;
@@ -70,6 +71,8 @@ pub(crate) struct Reached {
     pub(crate) class: usize,
     /// The lines as bits, where it is a class.
     pub(crate) bits: Vec<u64>,
+    /// See [`Setting::met_by`].
+    met: OnceCell<Vec<(usize, bool)>>,
 }
 
 impl Reached {
@@ -90,6 +93,7 @@ impl Reached {
             floors: Money::new(floors),
             class: NONE,
             bits: Vec::new(),
+            met: OnceCell::new(),
         }
     }
 }
@@ -226,6 +230,24 @@ impl<'a> Setting<'a> {
 
     pub(crate) fn is_coupon(&self, rule: usize) -> bool {
         self.offer(rule).grant == Grant::Coupon
+    }
+
+    /// The classes that have a line in common with this one, and whether they hold all of its lines.
+    pub(crate) fn met_by<'b>(&self, reached: &'b Reached) -> &'b [(usize, bool)] {
+        reached.met.get_or_init(|| {
+            let mut met = Vec::new();
+            for (at, class) in self.classes.iter().enumerate() {
+                let (mut apart, mut within) = (true, true);
+                for (word, other) in reached.bits.iter().zip(&class.bits) {
+                    apart &= word & other == 0;
+                    within &= word & !other == 0;
+                }
+                if !apart {
+                    met.push((at, within));
+                }
+            }
+            met
+        })
     }
 
     /// Whether two offers work on a line in common.

@@ -103,14 +103,10 @@ impl State {
         if reached.bits.is_empty() {
             return self.taken();
         }
-        for (sum, class) in self.sums.iter_mut().zip(&setting.classes) {
-            let (mut apart, mut within) = (true, true);
-            for (word, other) in reached.bits.iter().zip(&class.bits) {
-                apart &= word & other == 0;
-                within &= word & !other == 0;
-            }
-            if !apart && sum.get() != STALE {
-                sum.set(if within { sum.get() - amount } else { STALE });
+        for (class, within) in setting.met_by(reached) {
+            let sum = &self.sums[*class];
+            if sum.get() != STALE {
+                sum.set(if *within { sum.get() - amount } else { STALE });
             }
         }
     }

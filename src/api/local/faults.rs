@@ -7,6 +7,8 @@ pub enum Fault {
     Offline,
     /// `lost`: the server carries it out and its answer never comes.
     Lost,
+    /// `cut`: the server carries it out and its answer breaks off, so that nobody can read it.
+    Cut,
     /// `slow`: the server carries it out and its answer takes 30 s longer.
     Slow,
     /// `error`: the server fails before it has done anything (500).
@@ -34,9 +36,10 @@ const ALWAYS: u32 = u32::MAX;
 const KINDS: [&str; 9] = [
     "time", "live", "me", "claim", "draw", "reserve", "task", "quote", ANY,
 ];
-const FAULTS: [(&str, Fault); 5] = [
+const FAULTS: [(&str, Fault); 6] = [
     ("offline", Fault::Offline),
     ("lost", Fault::Lost),
+    ("cut", Fault::Cut),
     ("slow", Fault::Slow),
     ("error", Fault::Error),
     ("busy", Fault::Busy),
@@ -123,7 +126,7 @@ mod tests {
 
     #[test]
     fn rules_are_taken_in_their_order() {
-        use Fault::{Busy, Error, Lost, Offline, Slow};
+        use Fault::{Busy, Cut, Error, Lost, Offline, Slow};
         check("", &[("claim", None)]);
         check(" , ,", &[("claim", None)]);
         check(
@@ -145,6 +148,7 @@ mod tests {
                 ("claim", Some(Slow)),
             ],
         );
+        check("live:cut!1", &[("live", Some(Cut)), ("live", None)]);
         check("*:lost ! 1", &[("me", Some(Lost)), ("live", None)]);
         check("quote:slow!0", &[("quote", None)]);
         for kind in &KINDS[..8] {

@@ -189,6 +189,7 @@ impl Inner {
                 call.answer.set(Some(self.serve(call)));
                 match fault {
                     Some(Fault::Lost) => back = TIMEOUT_MS,
+                    Some(Fault::Cut) => call.answer.set(refused(Code::Server)),
                     Some(Fault::Slow) => back = back.saturating_add(SLOW_MS),
                     _ => {}
                 }

@@ -88,6 +88,7 @@ fn each_fault_is_what_it_says() {
     check("*:error", just(Code::Server), 200, false);
     check("claim:busy", Some(busy), 200, false);
     check("claim:lost", just(Code::Timeout), 10_000, true);
+    check("claim:cut", just(Code::Server), 200, true);
     check("claim:slow", just(Code::Timeout), 10_000, true);
 }
 

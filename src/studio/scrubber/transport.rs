@@ -11,8 +11,9 @@ use web_sys::PointerEvent;
 use super::{capture, changes, clock_text, go_to, jump, moment, read, zone_of, zone_text};
 use crate::studio::Studio;
 use crate::studio::icons::icon;
+use crate::studio::simulate::Sim;
 use crate::studio::state::{Range, SPEEDS};
-use crate::studio::words as w;
+use crate::studio::words::{self as w, Say};
 
 /// The dial turns a second for each of these pixels.
 const DIAL_PX: f64 = 8.0;
@@ -67,6 +68,7 @@ pub(super) fn transport(studio: Studio) -> impl IntoView {
             {clock(studio)}
             {dial(studio)}
             {next_change(studio)}
+            {skew(studio)}
             <span class="seg scale" role="group" aria-label=move || studio.say(w::SCALE)>
                 {Range::ALL
                     .map(|choice| {
@@ -89,6 +91,43 @@ pub(super) fn transport(studio: Studio) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// How far the device's clock is off: what the page believes, not what the server knows.
+fn skew(studio: Studio) -> impl IntoView {
+    let skew = studio.part(|state| state.sim.skew_ms);
+    let shown = move || match skew.get() {
+        0 => "0 ms".to_owned(),
+        ms => {
+            let sign = if ms < 0 { "−" } else { "+" };
+            [sign, &say::duration(ms.abs(), studio.locale())].concat()
+        }
+    };
+    let step = move |name: Say, drawing: &'static str, sign: i64| {
+        view! {
+            <button
+                class="btn bare ico s"
+                aria-label=move || studio.say(name)
+                on:click=move |event| {
+                    let step = if event.shift_key() { 3_600_000 } else { 60_000 };
+                    studio.change(|state| {
+                        let ms = state.sim.skew_ms + sign * step;
+                        state.sim.skew_ms = ms.clamp(-Sim::MOST_SKEW_MS, Sim::MOST_SKEW_MS);
+                    });
+                }
+            >
+                {icon(drawing)}
+            </button>
+        }
+    };
+    view! {
+        <span class="skew" class:is-set=move || skew.get() != 0 title=move || studio.say(w::SKEW_HELP)>
+            <span class="t3">{move || studio.say(w::SKEW)}</span>
+            <b class="num">{shown}</b>
+            {step(w::SKEW_BACK, "minus", -1)}
+            {step(w::SKEW_ON, "plus", 1)}
+        </span>
+    }
 }
 
 fn clock(studio: Studio) -> impl IntoView {

@@ -21,6 +21,9 @@ const FLAGS = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
+  // Some of them wait for ever for a software GPU that their package does not bring.
+  "--disable-gpu-compositing",
+  "--disable-software-rasterizer",
   "--single-process",
   "--no-zygote",
   "--no-first-run",
@@ -54,22 +57,10 @@ export const VERSIONS = [...PACKAGES.keys()].sort((a, b) => a - b);
 /**
  * Starts an old Chromium with one page, 375 points wide, at two pixels a point.
  *
- * On a busy machine some of them stop in the middle of starting; those are started again.
- *
  * @param {number} version its major version, one of {@link VERSIONS}
  * @param {{width?: number, height?: number, timezone?: string}} [options]
  */
 export async function launch(version, options = {}) {
-  for (let left = 3; ; left--) {
-    try {
-      return await startOnce(version, options);
-    } catch (error) {
-      if (left === 1) throw error;
-    }
-  }
-}
-
-async function startOnce(version, options) {
   const { binary, libraries } = unpack(version);
   const profile = await mkdtemp(join(tmpdir(), `dacu-chromium-${version}-`));
   const child = spawn(binary, [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
@@ -204,11 +195,14 @@ async function openPage(port, { width, height }) {
       if (errorText) throw new Error(`${url}: ${errorText}`);
       await loaded;
     },
-    /** Writes a PNG of what the phone shows, or of the whole page with `{full: true}`. */
+    /**
+     * Writes a PNG of what the phone shows, or of the whole page with `{full: true}`: then at one
+     * pixel a point, because what is higher than 8192 pixels repeats itself in some of them.
+     */
     async screenshot(path, { full = false } = {}) {
       if (full) {
         const tall = await evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)");
-        const metrics = { width, height: Math.max(height, tall), deviceScaleFactor: 2, mobile: true };
+        const metrics = { width, height: Math.max(height, tall), deviceScaleFactor: 1, mobile: true };
         await send("Emulation.setDeviceMetricsOverride", metrics);
       }
       const { data } = await send("Page.captureScreenshot", { format: "png" });

@@ -1,6 +1,6 @@
 //! The embed bundle: what a shop's page loads, small and able to run in old webviews.
 //!
-//! cargo -> wasm-bindgen -> wasm-opt -> esbuild -> `dist/embed/`, and from there the npm package in
+//! cargo -> wasm-bindgen -> short names -> wasm-opt -> esbuild -> `dist/embed/`, and from there the npm package in
 //! `dist/npm/`. Trunk does not build it, because it names files before they are optimised and starts
 //! them with a top-level `await`.
 
@@ -19,6 +19,7 @@ use self::files::Named;
 pub use self::files::{Manifest, brotli, manifest, out_dir, read};
 use crate::contract::{self, Contract};
 use crate::lower::lower;
+use crate::rename::rename;
 use crate::shell::{self, command, path, run, target};
 use crate::{inputs, tools};
 
@@ -100,6 +101,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/contract",
     "xtask/src/dist",
     "xtask/src/lower.rs",
+    "xtask/src/rename.rs",
 ];
 
 /// Where one build of the bundle puts things.
@@ -230,7 +232,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     npm::write(&parts, &version, &place.npm)
 }
 
-/// The generated glue, before esbuild.
+/// The generated glue with short names, before esbuild.
 pub fn glue() -> Result<PathBuf> {
     Ok(work_dir()?.join("glue/dacu.js"))
 }
@@ -301,6 +303,10 @@ fn optimised(compiled: &Path, place: &Place, extra: &[&str]) -> Result<PathBuf> 
     run(&mut bindgen)?;
     let optimised = place.work.join("dacu.wasm");
     let bound = place.work.join("glue/dacu_bg.wasm");
+    let glue = place.work.join("glue/dacu.js");
+    let (renamed, short) = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
+    fs::write(&bound, renamed)?;
+    fs::write(glue, short)?;
     optimise_in(&place.work, &bound, extra, &optimised)?;
     Ok(optimised)
 }
@@ -373,6 +379,11 @@ fn script_flags(place: &Place, defines: &Defines) -> Vec<String> {
             .map(|(name, value)| format!("--define:{name}={value}")),
     );
     flags
+}
+
+/// Bundles a script that ships with the studio, minified; `out` names it in the work folder.
+pub fn bundle(entry: &str, out: &str, flags: &[&str]) -> Result<Vec<u8>> {
+    esbuild(&Place::usual()?, entry, out, &self::flags(flags))
 }
 
 fn esbuild(place: &Place, entry: &str, out: &str, flags: &[String]) -> Result<Vec<u8>> {

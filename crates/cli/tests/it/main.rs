@@ -2,6 +2,7 @@
 
 mod card;
 mod cases;
+mod fuzz;
 mod golden_examples;
 mod lint;
 mod migrate;

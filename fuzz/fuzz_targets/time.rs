@@ -1,0 +1,9 @@
+//! libFuzzer's way into the body of the same name.
+#![no_main]
+
+#[path = "../src/files.rs"]
+mod files;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _read = files::time(bytes);
+});

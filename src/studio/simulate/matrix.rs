@@ -1,0 +1,177 @@
+//! The table of hosts: what each lets a page do, and what the lints say of the campaign in it.
+
+use std::sync::Arc;
+
+use campaign::Severity;
+use campaign::model::Channel;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::hosts::{Capability, HOSTS, Level, level};
+use super::words as w;
+use crate::studio::Studio;
+use crate::studio::explain::words::channel;
+use crate::studio::explain::{Findings, Lens, look};
+use crate::studio::icons::{icon, severity};
+
+/// The lints run once the view stands, in milliseconds.
+const REST_MS: u32 = 150;
+
+/// The table.
+pub(super) fn matrix(studio: Studio) -> impl IntoView {
+    let chosen = studio.part(|state| state.sim.host);
+    let found = RwSignal::new(None::<Arc<Vec<Findings>>>);
+    let rest = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let loaded = studio.loaded.get();
+        found.set(None);
+        let look_at_all = move || {
+            let Some(loaded) = loaded else { return };
+            let of = |host| {
+                let lens = Lens {
+                    channel: Some(host),
+                    market: None,
+                };
+                look(loaded.text(), loaded.campaign(), lens)
+            };
+            // The view may have been left meanwhile.
+            let _ = found.try_set(Some(Arc::new(HOSTS.map(of).into())));
+        };
+        rest.set_value(Some(Timeout::new(REST_MS, look_at_all)));
+    });
+    let on = move |host: Channel| chosen.get().unwrap_or(Channel::H5) == host;
+    let head = move |host: Channel| {
+        view! {
+            <th scope="col" class:on=move || on(host)>
+                <button
+                    title=move || studio.say(w::CHOOSE_HOST)
+                    aria-pressed=move || on(host).to_string()
+                    on:click=move |_| {
+                        let host = (host != Channel::H5).then_some(host);
+                        studio.change(|state| state.sim.host = host);
+                    }
+                >
+                    {move || studio.say(channel(host))}
+                </button>
+            </th>
+        }
+    };
+    let cell = move |host: Channel, capability: Capability| {
+        let (class, drawing, said) = match level(host, capability) {
+            Level::Full => ("y", "c-full", w::FULL),
+            Level::Half => ("h", "c-half", w::HALF),
+            Level::None => ("no", "c-none", w::NONE),
+        };
+        view! {
+            <td class=class class:on=move || on(host)>
+                {icon(drawing)}<span class="vh">{move || studio.say(said)}</span>
+            </td>
+        }
+    };
+    let rules = move |n: usize, host: Channel| {
+        let told = move || {
+            let found = found.get()?;
+            let (errors, warnings) = (
+                found[n].count(Severity::Error),
+                found[n].count(Severity::Warning),
+            );
+            if errors + warnings == 0 {
+                return Some(
+                    view! { <span class="cap">{severity("ok")}{studio.say(w::NO_FINDINGS)}</span> }
+                        .into_any(),
+                );
+            }
+            Some(
+                view! {
+                    <span class="cap">
+                        {(errors > 0).then(|| view! { {severity("er")}{errors} })}
+                        {(warnings > 0).then(|| view! { {severity("wa")}{warnings} })}
+                    </span>
+                }
+                .into_any(),
+            )
+        };
+        view! { <td class:on=move || on(host)>{told}</td> }
+    };
+    view! {
+        <section class="card span3" aria-label=move || studio.say(w::HOST)>
+            <div class="mx-at" tabindex="0">
+            <table class="mx">
+                <thead>
+                    <tr>
+                        <th scope="col" class="first"><b>{move || studio.say(w::HOST)}</b></th>
+                        {HOSTS.map(head).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    <tr class="hd">
+                        <th colspan="8">
+                            {move || studio.say(w::CAPABILITIES)}" · "{move || studio.say(w::AS_DOCUMENTED)}
+                        </th>
+                    </tr>
+                    {Capability::ALL
+                        .map(|(capability, name)| {
+                            view! {
+                                <tr>
+                                    <th scope="row">
+                                        {move || studio.say(w::capability(capability))}
+                                        <span class="mono">{name}</span>
+                                    </th>
+                                    {HOSTS.map(|host| cell(host, capability)).collect_view()}
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                    <tr class="lints">
+                        <th scope="row">{move || studio.say(w::LINTS)}</th>
+                        {HOSTS.into_iter().enumerate().map(|(n, host)| rules(n, host)).collect_view()}
+                    </tr>
+                    {move || found.get().map(|found| forms(studio, &found))}
+                </tbody>
+            </table>
+            </div>
+        </section>
+    }
+}
+
+/// A row for each widget that lives by sharing: what is left of it in each host.
+fn forms(studio: Studio, found: &[Findings]) -> impl IntoView + use<> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for findings in found {
+        for hit in &findings.hits {
+            let name = hit.finding.widget;
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let row = |name: &'static str| {
+        let cells = found.iter().map(|findings| {
+            let hit = findings.hits.iter().find(|hit| hit.finding.widget == name);
+            let (class, mark, said) = match hit {
+                Some(hit) if hit.is_error() => ("gone", Some("er"), w::TAKEN_OUT),
+                Some(_) => ("lost", Some("wa"), w::LIMITED),
+                None => ("h", None, w::LINK_FORM),
+            };
+            let rule = hit.map_or("", |hit| hit.finding.rule.id);
+            let why = hit.map_or("", |hit| hit.finding.rule.demands);
+            view! {
+                <td class=class title=why>
+                    <span class="cap">
+                        {mark.map(severity)}
+                        {studio.say(said)}
+                        {(!rule.is_empty()).then(|| format!(" · {rule}"))}
+                    </span>
+                </td>
+            }
+        });
+        let cells = cells.collect::<Vec<_>>();
+        view! { <tr><th scope="row">{studio.say(w::sharing_widget(name))}</th>{cells}</tr> }
+    };
+    (!names.is_empty()).then(|| {
+        view! {
+            <tr class="hd"><th colspan="8">{studio.say(w::SHARE_FORMS)}</th></tr>
+            {names.iter().map(|name| row(name)).collect::<Vec<_>>()}
+        }
+    })
+}

@@ -1,0 +1,198 @@
+/** Sharing: a link with everything, a code for a phone, pictures, the file, the snippet; the palette. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { desk } from "./support/studio.mjs";
+import { ROOT } from "./support/server.mjs";
+import { shot } from "./support/shots.mjs";
+
+const LAN = "http://192.168.7.20:8080";
+
+let studio;
+before(async () => {
+  studio = await desk((_, url) => {
+    if (url.pathname === "/lan.json")
+      return { body: JSON.stringify([LAN]), headers: { "Content-Type": "application/json" } };
+  });
+});
+after(() => studio?.close());
+
+const LONG =
+  "#/preview?c=618-2026&t=2026-06-17T12:00:00.250Z&r=1d&width=414&dark&theme=calm&locale=zh-TW&ms=800" +
+  "&fault=claim:lost!1,*:slow&storage=full&skew=300000&recipes=%E5%BC%B1%E7%BD%91~ms%3D3000%7C%E9%BB%91%E5%8D%A1~buyer%3Dblack";
+
+test("a packed link carries the whole state, and no server sees it", async () => {
+  const { page } = await studio.open(LONG);
+  await page.locator(".share-open").click();
+  const field = page.locator(".linkrow input");
+  await page.waitForFunction(() => document.querySelector(".linkrow input")?.value.includes("#z="));
+  const link = await field.inputValue();
+  const hash = await page.evaluate(() => location.hash);
+  assert.ok(link.split("#")[1].length < hash.length, `${link.length} of ${hash.length}`);
+  assert.match(await page.locator(".facts").innerText(), /414 宽/);
+  await page.locator(".linkrow button").click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  await page.locator(".qr").waitFor();
+  await shot(page, "studio/share");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes("share-open")), true);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+
+  const requests = studio.server.requests.length;
+  const again = await studio.browser.open(link);
+  await again.waitForFunction((hash) => location.hash === hash, hash);
+  assert.ok(!studio.server.requests.slice(requests).some((path) => path.includes("z=")));
+  await again.close();
+});
+
+test("without CompressionStream the link is plain and works", async () => {
+  const page = await studio.browser.open();
+  await page.addInitScript(() => {
+    delete window.CompressionStream;
+    delete window.DecompressionStream;
+  });
+  await page.goto(`${studio.server.url}/${LONG}`);
+  await page.locator(".share-open").click();
+  await page.waitForFunction(() => document.querySelector(".linkrow input")?.value.includes("#/preview?"));
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a damaged packed link opens the studio as usual", async () => {
+  const { page } = await studio.open("#z=AAAA-nonsense");
+  await page.waitForFunction(() => !location.hash.includes("z="));
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("the code leads a phone to the page at this moment", async () => {
+  const { page } = await studio.open("#/preview?c=618-2026&theme=calm&fault=claim:lost!1&t=2026-06-17T12:00:00Z");
+  await page.locator(".share-open").click();
+  const told = page.locator(".share .right .mono");
+  await told.waitFor();
+  const address = await told.getAttribute("title");
+  assert.ok(address.startsWith(`${LAN}/h5/?campaign=618-2026`), address);
+  const wanted = ["now=2026-06-17T20:00:00+08:00", "theme=calm", "fault=claim:lost!1"];
+  for (const part of wanted) assert.ok(address.includes(part), part);
+  assert.ok(!address.includes("store="));
+  // The same address on this server is the page that a phone would open.
+  const phone = await studio.browser.open(address.replace(LAN, studio.server.url));
+  await phone.locator("dacu-coupons .dacu-theme-calm").waitFor();
+  assert.equal(await phone.locator("dacu-campaign").getAttribute("fault"), "claim:lost!1");
+  assert.equal(await phone.locator("dacu-campaign").getAttribute("server-now"), "2026-06-17T20:00:00+08:00");
+  await phone.close();
+  await page.close();
+});
+
+test("the page becomes a PNG of its own size", async () => {
+  const { page } = await studio.open("#/preview");
+  await page.locator(".share-open").click();
+  await page.locator(".exports .seg button", { hasText: "1×" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 60_000 }),
+    page.locator(".exports .png").click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "double11-2026-375-own.png");
+  const bytes = readFileSync(await download.path());
+  assert.equal(bytes.toString("latin1", 1, 4), "PNG");
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const size = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.querySelector("iframe").contentDocument.body;
+    return [scrollWidth, scrollHeight];
+  });
+  assert.deepEqual([width, height], size);
+  // Something was drawn: the widgets' colours are in it, not white alone.
+  const colours = await page.evaluate(async (data) => {
+    const picture = await createImageBitmap(await (await fetch(data)).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const pen = canvas.getContext("2d");
+    pen.drawImage(picture, 0, 0);
+    const { data: pixels } = pen.getImageData(0, 0, picture.width, picture.height);
+    const found = new Set();
+    for (let n = 0; n < pixels.length; n += 4 * 97) found.add((pixels[n] << 16) | (pixels[n + 1] << 8) | pixels[n + 2]);
+    return found.size;
+  }, `data:image/png;base64,${bytes.toString("base64")}`);
+  assert.ok(colours > 60, `${colours} colours`);
+  await download.saveAs(join(ROOT, "tests/e2e/out/studio/page.png"));
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("the gallery becomes a PNG, and one that is too large is refused", async () => {
+  const { page } = await studio.open("#/gallery?w=countdown", false);
+  await page.locator(".cell .host").first().waitFor();
+  await page.waitForTimeout(800);
+  await page.locator(".share-open").click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 90_000 }),
+    page.locator(".exports .gal-png").click(),
+  ]);
+  await download.saveAs(join(ROOT, "tests/e2e/out/studio/gallery.png"));
+  const bytes = readFileSync(join(ROOT, "tests/e2e/out/studio/gallery.png"));
+  assert.ok(bytes.readUInt32BE(20) > 300);
+  await page.keyboard.press("Escape");
+  await page.locator("select.widget").selectOption("");
+  await page.waitForFunction(() => document.querySelectorAll(".cell").length > 80);
+  await page.locator(".share-open").click();
+  await page.locator(".exports .gal-png").click();
+  await page.locator(".note-line", { hasText: "太大了" }).waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("file and snippet are what the studio shows", async () => {
+  const { page } = await studio.open("#/preview?c=618-2026");
+  await page.locator(".share-open").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".exports .json").click()]);
+  assert.equal(
+    readFileSync(await download.path(), "utf8"),
+    readFileSync(join(ROOT, "public/campaigns/618-2026.json"), "utf8"),
+  );
+  await page.locator(".exports .html").click();
+  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  const manifest = JSON.parse(readFileSync(join(ROOT, "dist/site/embed/manifest.json"), "utf8"));
+  assert.ok(snippet.includes(`integrity="${manifest.files.loader.sha384}"`));
+  assert.match(snippet, /<dacu-campaign src="[^"]+618-2026\.json"/);
+  // It runs as it stands.
+  const shop = await studio.browser.open(`${studio.server.url}/embed/manifest.json`);
+  await shop.evaluate((snippet) => {
+    document.body.innerHTML = snippet.replace(/<script.*<\/script>/, "");
+    const script = document.createElement("script");
+    script.src = /src="([^"]+dacu\.js)"/.exec(snippet)[1];
+    script.integrity = /integrity="([^"]+)"/.exec(snippet)[1];
+    script.crossOrigin = "anonymous";
+    document.body.append(script);
+  }, snippet);
+  await shop.locator("dacu-cart[data-live]").waitFor();
+  await shop.close();
+  await page.close();
+});
+
+test("the palette finds and runs commands, and the dialog holds the focus", async () => {
+  const { page } = await studio.open("#/preview");
+  await page.keyboard.press("Control+k");
+  const field = page.locator(".palette input");
+  await field.fill("丢回执");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.includes("fault=claim"));
+  await page.keyboard.press("Control+k");
+  await field.fill("画廊");
+  await shot(page, "studio/palette");
+  await page.keyboard.press("Enter");
+  await page.locator(".gal").waitFor();
+  await page.keyboard.press("Control+k");
+  await field.fill("nothing at all like it");
+  await page.locator(".palette .none").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".share-open").click();
+  for (let n = 0; n < 24; n += 1) {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("[role=dialog]") !== null), true, `Tab ${n}`);
+  }
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
