@@ -114,6 +114,38 @@ const BAD = [
   ['const a: JSX.IntrinsicElements["dacu-campaign"] = { theme: "gold" }', "2322"],
 ];
 
+/** As much of the frameworks' own types as templates go through. */
+const FRAMEWORKS = {
+  react: `export interface HTMLAttributes<T> { className?: string; onClick?: (event: T) => void }
+    export type DetailedHTMLProps<E, T> = E & { ref?: (element: T | null) => void };
+    export namespace JSX { interface IntrinsicElements { div: HTMLAttributes<HTMLElement> } }`,
+  vue: `export type DefineComponent<P = {}> = { new (): { $props: P } };
+    export interface GlobalComponents {}`,
+  "solid-js": `export namespace JSX {
+    interface HTMLAttributes<T> { class?: string; ref?: T }
+    interface IntrinsicElements { div: HTMLAttributes<HTMLElement> } }`,
+};
+
+const TEMPLATES = `
+import type {} from "dacu/react";
+import type {} from "dacu/vue";
+import type {} from "dacu/solid";
+import type { JSX as React } from "react";
+import type { JSX as Solid } from "solid-js";
+import type { GlobalComponents } from "vue";
+type Props = InstanceType<GlobalComponents["dacu-cart"]>["$props"];
+const a: React.IntrinsicElements["dacu-countdown"] = { precision: "tenths", className: "x", ref: (element) => element?.focus() };
+const b: Solid.IntrinsicElements["dacu-draw"] = { draw: "wheel", class: "x" };
+const c: Props = { theme: "calm" };
+// @ts-expect-error
+const d: React.IntrinsicElements["dacu-countdown"] = { precision: "hours" };
+// @ts-expect-error
+const e: Solid.IntrinsicElements["dacu-draw"] = { theme: "gold" };
+// @ts-expect-error
+const f: Props = { theme: "gold" };
+export { a, b, c, d, e, f };
+`;
+
 /** Type-checks a file of the shop's as both ways of finding packages do. */
 function compile(text, resolution) {
   const dir = join(home, `types-${resolution}`);
@@ -134,6 +166,16 @@ for (const resolution of ["bundler", "nodenext"])
   test(`its types hold (${resolution})`, () => {
     assert.equal(compile(GOOD, resolution), "");
   });
+
+test("templates of React, Vue and Solid know the elements", () => {
+  for (const [name, types] of Object.entries(FRAMEWORKS)) {
+    const folder = join(home, "node_modules", name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name, version: "1.0.0", types: "index.d.ts" }));
+    writeFileSync(join(folder, "index.d.ts"), types);
+  }
+  assert.equal(compile(TEMPLATES, "bundler"), "");
+});
 
 test("its types refuse what the code would", () => {
   const text = BAD.map(([code], at) => `{ ${code}${at === BAD.length - 1 ? "; a" : ""}; }`);

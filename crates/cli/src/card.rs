@@ -162,7 +162,7 @@ impl Cards<'_> {
         let offer = campaign.ruleset.offer(&item.offer)?;
         let product = campaign.product(&item.sku)?;
         let figure = match offer.benefit {
-            Benefit::UnitPrice { price } => say::money(price, &campaign.currency, locale),
+            Benefit::UnitPrice { price } => say::money_short(price, &campaign.currency, locale),
             _ => say::offer_title(campaign, offer, locale),
         };
         let span = say::span(session.window, &campaign.zone, locale);
@@ -171,10 +171,8 @@ impl Cards<'_> {
                 .get(locale)
                 .replace("{0}", &say::count(units.into()))
         });
-        Some((
-            figure,
-            joined(&[product.name.get(locale), &span, &quota], locale),
-        ))
+        let when = joined(&[&span, &quota], locale);
+        Some((figure, [product.name.get(locale), &when].join("\n")))
     }
 
     fn draw(&self) -> Option<Card> {

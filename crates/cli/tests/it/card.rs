@@ -16,7 +16,7 @@ fn the_cards_of_a_campaign() {
 #[test]
 fn every_campaign_has_its_window_and_its_link_in_every_language() {
     for file in ["618-2026", "spring-2027", "presale-2026", "brand-day"] {
-        for locale in ["zh-cn", "zh-tw", "en"] {
+        for locale in ["zh-CN", "zh-TW", "en"] {
             let file = format!("public/campaigns/{file}.json");
             let link = "/shop?a=1&b=\"<2>\"";
             let told = dacu(&[
