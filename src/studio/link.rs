@@ -119,12 +119,15 @@ impl State {
     pub fn from_hash(hash: &str) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        let mut state = Self::default();
-        state.view = match path.trim_start_matches('/') {
+        let view = match path.trim_start_matches('/') {
             "gallery" => View::Gallery,
             "edit" => View::Edit,
             "simulate" => View::Simulate,
             _ => View::Preview,
+        };
+        let mut state = Self {
+            view,
+            ..Self::default()
         };
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -87,7 +87,7 @@ test("the layers of a price add up to the cent, and open to their lines", async 
 test("what is missing is said, and the top-up becomes true when it is added", async () => {
   const { page } = await studio.open("#/preview?cart=short-of-300&t=2026-11-11T12:00:05Z");
   await page.locator(".agree .sv.ok").waitFor();
-  assert.match(await page.locator(".nope .why", { hasText: /还差/ }).first().innerText(), /还差 ?¥?[\d.]+/);
+  assert.match(await page.locator(".nope.step .num").first().innerText(), /还差 ?¥?[\d.]+/);
   const pinned = page.locator("p.pin");
   assert.match(await pinned.innerText(), /合计/);
   const total = minor((await pinned.innerText()).split("合计")[1]);

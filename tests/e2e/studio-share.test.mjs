@@ -21,7 +21,8 @@ after(() => studio?.close());
 
 const LONG =
   "#/preview?c=618-2026&t=2026-06-17T12:00:00.250Z&r=1d&width=414&dark&theme=calm&locale=zh-TW&ms=800" +
-  "&fault=claim:lost!1,*:slow&storage=full&skew=300000&recipes=%E5%BC%B1%E7%BD%91~ms%3D3000%7C%E9%BB%91%E5%8D%A1~buyer%3Dblack";
+  "&fault=claim:lost!1,*:slow&storage=full&skew=300000&recipes=" +
+  [1, 2, 3, 4, 5, 6].map((n) => `%E5%BC%B1%E7%BD%91${n}~ms%3D${n}000%26fault%3Dclaim:lost%211%26storage%3Dfull`).join("%7C");
 
 test("a packed link carries the whole state, and no server sees it", async () => {
   const { page } = await studio.open(LONG);
@@ -138,8 +139,9 @@ test("the gallery becomes a PNG, and one that is too large is refused", async ()
   await page.locator("select.widget").selectOption("");
   await page.waitForFunction(() => document.querySelectorAll(".cell").length > 80);
   await page.locator(".share-open").click();
-  await page.locator(".exports .gal-png").click();
-  await page.locator(".note-line", { hasText: "太大了" }).waitFor();
+  // A hundred states are being mounted meanwhile.
+  await page.locator(".exports .gal-png").click({ timeout: 120_000 });
+  await page.locator(".note-line", { hasText: "太大了" }).waitFor({ timeout: 60_000 });
   assert.deepEqual(page.problems, []);
   await page.close();
 });
@@ -193,6 +195,32 @@ test("the palette finds and runs commands, and the dialog holds the focus", asyn
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.closest("[role=dialog]") !== null), true, `Tab ${n}`);
   }
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("states are compared with the pictures that were accepted", async () => {
+  const { page } = await studio.open("#/gallery?w=countdown", false);
+  await page.locator("#filter").fill("live");
+  await page.locator(".cell .host").first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".cell").length <= 4);
+  await page.waitForTimeout(500);
+  await page.locator(".compare").click();
+  await page.locator(".cell .tag", { hasText: "未接受过" }).first().waitFor({ timeout: 60_000 });
+  await page.locator(".accept").click();
+  await page.locator(".note-line", { hasText: "已记为接受的图片" }).waitFor({ timeout: 60_000 });
+  await page.locator(".compare").click();
+  await page.locator(".cell .tag.ok", { hasText: "一致" }).first().waitFor({ timeout: 60_000 });
+  const same = await page.locator(".cell .tag.ok").count();
+  assert.equal(same, await page.locator(".cell").count());
+  // Something moves in one of them.
+  await page.evaluate(() => {
+    const base = document.querySelector(".cell .host").shadowRoot.querySelector(".dacu");
+    base.style.setProperty("filter", "invert(1)");
+  });
+  await page.locator(".compare").click();
+  await page.locator(".cell .tag.wa", { hasText: /差 [\d.]+%/ }).first().waitFor({ timeout: 60_000 });
+  await shot(page, "studio/accepted");
   assert.deepEqual(page.problems, []);
   await page.close();
 });

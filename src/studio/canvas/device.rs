@@ -23,6 +23,8 @@ pub(super) const EDGE: f64 = 8.0;
 pub(super) const BARS: f64 = 80.0;
 /// Room around the phone at zoom «fit».
 const ROOM: f64 = 40.0;
+/// Room for the bars over phones side by side.
+const CAPTION: f64 = 64.0;
 /// Room left of the phone for the names of widgets.
 const MARKS: f64 = 190.0;
 
@@ -73,12 +75,13 @@ pub(in crate::studio) fn device(studio: Studio) -> impl IntoView {
             Zoom::Fit => {
                 let (wide, high) = room.get();
                 let all = others.get() + f64::from(width.get());
-                // Phones side by side share the canvas by their widths.
-                let own = wide * f64::from(width.get()) / all.max(1.0);
-                fit(
-                    width.get(),
-                    (if others.get() > 0.0 { own + ROOM } else { wide }, high),
-                )
+                if others.get() > 0.0 {
+                    // Phones side by side share the canvas by their widths, below their own bars.
+                    let own = wide * f64::from(width.get()) / all.max(1.0);
+                    fit(width.get(), (own + ROOM, high - CAPTION))
+                } else {
+                    fit(width.get(), (wide, high))
+                }
             }
             Zoom::Percent(zoom) => zoom,
         };

@@ -3,7 +3,7 @@
 
 use campaign::{Campaign, Locale, say};
 use leptos::prelude::*;
-use pricing::{Gives, Instant, Money, OfferId, Quote, Reason, Sku};
+use pricing::{Gives, Instant, Missing, Money, OfferId, Quote, Reason, Sku};
 
 use super::outcome::{Outcome, Verdict};
 use super::trace::{self, Trace};
@@ -63,7 +63,7 @@ pub(super) fn price(studio: Studio) -> impl IntoView {
     // The layers that are open, by offer: they stay so while the time is dragged.
     let opened = RwSignal::new(Vec::new());
     let body = move || {
-        let lang = studio.state.with(|state| state.lang);
+        let lang = studio.lang.get();
         let loaded: Option<Loaded> = studio.loaded.get();
         let traced = studio.explain.trace.get();
         match loaded.zip(traced) {
@@ -213,8 +213,32 @@ fn bill(
     let group = |title: Say, count: usize| {
         (count > 0).then(|| view! { <div class="grp"><b>{title.get(lang)}</b>{count}</div> })
     };
+    // Steps that the cart is on the way to, the nearest first.
+    let mut steps: Vec<_> = quote
+        .next
+        .iter()
+        .filter_map(|next| Some((next, next.missing?)))
+        .collect();
+    steps.sort_by_key(|(_, missing)| match missing {
+        Missing::Amount(amount) => (0, amount.minor()),
+        Missing::Units(units) => (1, i64::from(*units)),
+    });
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|(next, missing)| {
+            let name = teller.offer(&next.offer);
+            view! {
+                <div class="nope step">
+                    {severity("in")}
+                    <b class="clip" title=name.clone()>{name.clone()}</b>
+                    <span class="num">{say::missing(teller.campaign, missing, teller.locale)}</span>
+                </div>
+            }
+        })
+        .collect();
     let counts = [
         quote.applied.len(),
+        steps.len(),
         quote.beside.len(),
         conditional.len(),
         unused.len(),
@@ -224,13 +248,15 @@ fn bill(
         {summary(studio, teller, quote, stack)}
         {group(common::APPLIED, counts[0])}
         {layers}
-        {group(w::ON_TOP, counts[1])}
+        {group(w::NEXT_STEPS, counts[1])}
+        {steps}
+        {group(w::ON_TOP, counts[2])}
         {beside}
-        {group(common::CONDITIONAL, counts[2])}
+        {group(common::CONDITIONAL, counts[3])}
         {conditional}
-        {group(common::UNUSED, counts[3])}
+        {group(common::UNUSED, counts[4])}
         {unused}
-        {group(common::LINES, counts[4])}
+        {group(common::LINES, counts[5])}
         <div class="shares flat">{lines}</div>
     }
 }
@@ -290,7 +316,7 @@ fn summary(
 /// Whether page and server say the same; both figures where they do not.
 fn verdict(studio: Studio) -> AnyView {
     let verdict = studio.explain.outcome.with(|outcome| outcome.verdict);
-    let lang = studio.state.with(|state| state.lang);
+    let lang = studio.lang.get();
     let said =
         |mark, words: &str| view! { {severity(mark)}<span>{words.to_owned()}</span> }.into_any();
     match verdict {
@@ -417,7 +443,7 @@ fn waiting(quote: &Quote) -> Vec<&pricing::Unused> {
 /// What to add, pinned below: it always says what the payable becomes.
 fn top_up(studio: Studio) -> impl IntoView {
     let told = move || {
-        let lang = studio.state.with(|state| state.lang);
+        let lang = studio.lang.get();
         let loaded = studio.loaded.get()?;
         studio.explain.trace.with(Option::is_some).then_some(())?;
         let teller = Teller {

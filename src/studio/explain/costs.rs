@@ -38,7 +38,7 @@ pub(super) fn costs(studio: Studio) -> impl IntoView {
         let teller = Teller {
             campaign: loaded.campaign(),
             locale: studio.locale(),
-            lang: studio.state.with(|state| state.lang),
+            lang: studio.lang.get(),
         };
         let plan = &loaded.campaign().plan;
         let budget = match plan.budget {

@@ -72,8 +72,10 @@ impl Explain {
 pub(super) fn run(studio: Studio) {
     let explain = studio.explain;
     let rest = StoredValue::new_local(None::<Timeout>);
+    // Its own memo: the state changes with every frame of a drag, and the lints are not asked for that.
+    let lens = studio.part(|state| state.lens);
     Effect::new(move |_| {
-        let lens = studio.state.with(|state| state.lens);
+        let lens = lens.get();
         let loaded: Option<Loaded> = studio.loaded.get();
         explain.findings.set(None);
         explain.picked.set(None);

@@ -23,6 +23,8 @@ pub(super) fn problems(studio: Studio) -> Vec<Problem> {
 /// The tab.
 pub(super) fn rules(studio: Studio) -> impl IntoView {
     let findings = studio.explain.findings;
+    // Rows are made anew when these change, and not with every frame of a drag.
+    let of_file = Memo::new(move |_| problems(studio));
     let group = move |mark: &'static str, title, help: Option<_>, rows: Vec<AnyView>| {
         (!rows.is_empty()).then(|| {
             view! {
@@ -35,7 +37,7 @@ pub(super) fn rules(studio: Studio) -> impl IntoView {
         })
     };
     let body = move || {
-        let broken: Vec<AnyView> = problems(studio).into_iter().map(problem).collect();
+        let broken: Vec<AnyView> = of_file.get().into_iter().map(problem).collect();
         let open = studio.loaded.with(Option::is_some);
         let Some(found) = findings.get() else {
             let waits = open.then(|| {

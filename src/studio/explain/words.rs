@@ -126,6 +126,7 @@ words! {
     EMPTY_CART_HELP = "选一个预设，或在手机里加购", "Choose a preset, or add goods in the phone";
     CHOOSE_CART = "选预设", "Choose a preset";
     IN_WAIT = "{}后", "in {}";
+    NEXT_STEPS = "下一档", "Next steps";
     ON_TOP = "另赠", "On top";
     CASHBACK = "返现 {}", "{} back";
     POINTS = "{} 积分", "{} points";

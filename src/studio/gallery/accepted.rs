@@ -143,7 +143,12 @@ struct Pixels {
 
 async fn pixels(blob: &JsValue) -> Option<Pixels> {
     let scope: JsValue = window().into();
-    let picture = wait(call(&scope, "createImageBitmap", &[blob.clone()])?).await?;
+    let picture = wait(call(
+        &scope,
+        "createImageBitmap",
+        std::slice::from_ref(blob),
+    )?)
+    .await?;
     let (width, height) = (get(&picture, "width")?, get(&picture, "height")?);
     let canvas = make(&scope, "OffscreenCanvas", &[width.clone(), height.clone()])?;
     let pen = call(&canvas, "getContext", &["2d".into()])?;

@@ -74,7 +74,7 @@ async fn library() -> Option<JsValue> {
 /// Hands a blob to the browser as a file.
 pub fn keep(blob: &JsValue, name: &str) -> Option<()> {
     let url = get(&window(), "URL")?;
-    let address = call(&url, "createObjectURL", &[blob.clone()])?;
+    let address = call(&url, "createObjectURL", std::slice::from_ref(blob))?;
     let link = document().create_element("a").ok()?;
     link.set_attribute("href", &address.as_string()?).ok()?;
     link.set_attribute("download", name).ok()?;

@@ -94,7 +94,7 @@ fn facts(studio: Studio) -> impl IntoView {
     let row = move |name: Say, value: String| {
         view! { <div><dt>{studio.say(name)}</dt><dd class="clip" title=value.clone()>{value.clone()}</dd></div> }
     };
-    let all = move || {
+    move || {
         let locale = studio.locale();
         let loaded = studio.loaded.get();
         let state = studio.state.get();
@@ -136,8 +136,7 @@ fn facts(studio: Studio) -> impl IntoView {
                 {(!own.is_empty()).then(|| row(w::RECIPES, own.join(" · ")))}
             </dl>
         }
-    };
-    all
+    }
 }
 
 fn exports(studio: Studio) -> impl IntoView {
