@@ -112,3 +112,6 @@ fn of_others(setting: &Setting, rule: usize, state: &State, base: Base) -> (Mone
     }
     (room, value)
 }
+
+#[cfg(test)]
+mod tests;

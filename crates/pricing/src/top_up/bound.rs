@@ -267,3 +267,6 @@ impl Taker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

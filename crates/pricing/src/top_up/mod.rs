@@ -468,7 +468,8 @@ impl Search<'_> {
                 return x.units > y.units;
             }
         }
-        one.additions.len() < other.additions.len()
+        // As many units of the same candidates: the same addition.
+        false
     }
 }
 

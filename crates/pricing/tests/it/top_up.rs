@@ -1,5 +1,7 @@
 //! What to add to a cart: tables, and a search by brute force over small worlds.
 
+mod order;
+
 use pricing::{
     Base, Benefit, BuyGet, Buyer, Candidate, Cart, GetFrom, Gift, GiftBy, GiftLadder, GiftTier,
     Layer, Missing, Money, NextTier, Offer, OfferId, Quote, Requirement, Ruleset, Scope,
