@@ -104,3 +104,18 @@ id!(
     /// A category, brand or other label that a scope can name.
     Tag
 );
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{BuildHasher, RandomState};
+
+    use super::*;
+
+    #[test]
+    fn ids_are_their_texts() {
+        assert_eq!(format!("{:?}", Sku::from("茶")), "Sku(\"茶\")");
+        let state = RandomState::new();
+        let [a, b, other] = ["a", "b", "a"].map(|id| state.hash_one(Sku::from(id)));
+        assert!(a == other && a != b);
+    }
+}

@@ -57,3 +57,28 @@ impl Window {
         self.from <= at && at < self.until
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants() {
+        let noon = Instant::from_ms(1_000);
+        assert_eq!((noon.ms(), noon.plus_ms(-250).ms()), (1_000, 750));
+        assert_eq!(noon.since(Instant::from_ms(400)), 600);
+        assert_eq!(Instant::from_ms(400).since(noon), -600);
+    }
+
+    #[test]
+    fn windows() {
+        let window = Window {
+            from: Instant::from_ms(10),
+            until: Instant::from_ms(20),
+        };
+        for (at, inside) in [(9, false), (10, true), (19, true), (20, false), (21, false)] {
+            assert_eq!(window.contains(Instant::from_ms(at)), inside);
+        }
+        assert!(Window::ALWAYS.contains(Instant::MIN));
+    }
+}

@@ -191,9 +191,6 @@ fn at_threshold(
         Benefit::FreeFreight => return freight,
         Benefit::TiersByAmount { tiers, .. } => (tiers, value.minor()),
         Benefit::TiersByCount { tiers } => (tiers, measure.units),
-        Benefit::Gift(_) | Benefit::Cashback { .. } | Benefit::EarnPoints { .. } => {
-            return Money::ZERO;
-        }
         _ => return Money::ZERO,
     };
     match tiers.get(step_reached(tiers, have).max(1) - 1) {

@@ -298,7 +298,10 @@ pub(crate) fn from_units(offer: &Offer, cut: &Cut, lot: &Lot) -> Money {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Layer, Rate, Rounding};
+    use crate::{
+        Bundle, BundleGives, BuyGet, GetFrom, GroupGives, Groups, Layer, Part, Pick, Rate,
+        Rounding, Scope,
+    };
 
     #[track_caller]
     fn check(cut: Cut, value: i64, units: u32, floor: i64, expected: i64) {
@@ -327,6 +330,127 @@ mod tests {
         };
         let off = from_units(&offer, &cut, &lot);
         assert_eq!(off, Money::new(expected));
+    }
+
+    /// Only the value, or only the base, is no multiple of the units.
+    #[test]
+    fn one_of_two_amounts_is_uneven() {
+        let amount = Cut::Unit(Off::Amount(Money::new(100)));
+        check_as(plain(), amount, (10, 9), 3, 0, 10);
+        let half = Cut::Unit(Off::Rate(Rate::new(5_000).unwrap()));
+        check_as(plain(), half, (24, 25), 2, 0, 13);
+    }
+
+    #[test]
+    fn what_a_benefit_asks_for_at_first() {
+        let tier = |least, off| Tier { least, off };
+        let off = Off::Amount(Money::new(1));
+        let base = Base::List;
+        let tiers = vec![tier(30, off), tier(40, off)];
+        let by_amount = Benefit::TiersByAmount {
+            tiers: tiers.clone(),
+            base,
+        };
+        let per_each = Benefit::PerEach {
+            each: Money::new(7),
+            off: Money::new(1),
+            times: None,
+            base,
+        };
+        let groups = Benefit::Groups(Groups {
+            size: 3,
+            fill: Pick::Dearest,
+            times: None,
+            gives: GroupGives::Each(off),
+        });
+        let buy_get = Benefit::BuyGet(BuyGet {
+            buy: 4,
+            buy_pick: Pick::Dearest,
+            get: 3,
+            get_pick: Pick::Cheapest,
+            from: GetFrom::Scope,
+            off,
+            times: None,
+        });
+        let part = |units| Part {
+            scope: Scope::default(),
+            units,
+        };
+        let bundle = Benefit::Bundle(Bundle {
+            parts: vec![part(2), part(3)],
+            gives: BundleGives::Off(off),
+            times: None,
+        });
+        for (benefit, expected) in [
+            (by_amount, 30),
+            (Benefit::TiersByCount { tiers }, 30),
+            (per_each, 7),
+            (groups, 3),
+            (buy_get, 7),
+            (bundle, 5),
+            (Benefit::FreeFreight, 0),
+        ] {
+            assert_eq!(least(&benefit), expected, "{benefit:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_depend_on_what_is_left() {
+        let (amount, rate) = (Off::Amount(Money::new(1)), Off::Rate(Rate::WHOLE));
+        let tiers = |off| vec![Tier { least: 1, off }];
+        let by_amount = |off, base| Benefit::TiersByAmount {
+            tiers: tiers(off),
+            base,
+        };
+        let by_count = |off| Benefit::TiersByCount { tiers: tiers(off) };
+        let per_each = |base| Benefit::PerEach {
+            each: Money::new(1),
+            off: Money::new(1),
+            times: None,
+            base,
+        };
+        let reduce = |off, per| Benefit::Reduce { off, per };
+        for (benefit, rate_base, expected) in [
+            (reduce(amount, Per::Order), Base::Remaining, true),
+            (reduce(rate, Per::Order), Base::Remaining, false),
+            (reduce(rate, Per::Order), Base::AfterItem, true),
+            (reduce(amount, Per::Line), Base::List, false),
+            (by_amount(amount, Base::List), Base::Remaining, true),
+            (by_amount(amount, Base::Remaining), Base::List, false),
+            (by_amount(rate, Base::List), Base::Remaining, false),
+            (by_amount(rate, Base::List), Base::List, true),
+            (by_count(amount), Base::Remaining, true),
+            (by_count(rate), Base::Remaining, false),
+            (per_each(Base::AfterItem), Base::Remaining, true),
+            (per_each(Base::Remaining), Base::Remaining, false),
+            (Benefit::FreeFreight, Base::List, false),
+        ] {
+            let offer = Offer {
+                rate_base,
+                ..Offer::new("o".into(), Layer::SHOP_REDUCTION, benefit)
+            };
+            assert_eq!(is_fixed(&offer), expected, "{:?}", offer.benefit);
+        }
+    }
+
+    #[test]
+    fn most_of_several_parts() {
+        let half = Off::Rate(Rate::new(5_000).unwrap());
+        let coarse = Offer {
+            grain: Money::new(10),
+            ..plain()
+        };
+        for (offer, off, count, expected) in [
+            (plain(), Off::Amount(Money::new(7)), 0, 0),
+            (plain(), Off::Amount(Money::new(7)), 3, 21),
+            (plain(), half, 0, 0),
+            (plain(), half, 1, 51),
+            (plain(), half, 2, 53),
+            (coarse, half, 1, 61),
+        ] {
+            let most = several(&offer, off, Money::new(101), count);
+            assert_eq!(most, Money::new(expected), "{off:?} × {count}");
+        }
     }
 
     #[test]

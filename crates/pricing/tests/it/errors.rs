@@ -1,8 +1,8 @@
 //! What is refused, and in which words.
 
 use pricing::{
-    Base, Benefit, Buyer, Cart, Instant, Layer, Money, Offer, Per, Rate, Ruleset, RulesetProblem,
-    Threshold, Tier, Window,
+    Base, Benefit, BuyGet, Buyer, Cart, GetFrom, GroupGives, Groups, Instant, Layer, Money, Offer,
+    Per, Pick, Place, Rate, Ruleset, RulesetProblem, Threshold, Tier, Window,
 };
 
 use crate::build::{NOW, amount, fen, ladder, least, line, offer, rate, reduce};
@@ -13,7 +13,18 @@ fn check(made: Offer, asks: fn(&RulesetProblem) -> bool, message: &str) {
     assert_eq!(error.to_string(), message);
     assert_eq!(error.problems().len(), 1);
     assert_eq!(error.problems()[0].offer().as_str(), "o");
-    assert!(asks(&error.problems()[0]));
+    let problem = &error.problems()[0];
+    assert!(asks(problem));
+    let questions = [
+        RulesetProblem::is_duplicate_id,
+        RulesetProblem::is_empty_range,
+        RulesetProblem::is_negative,
+        RulesetProblem::is_bad_ladder,
+        RulesetProblem::is_zero_step,
+        RulesetProblem::is_misplaced,
+    ];
+    let answers = questions.map(|question| question(problem));
+    assert_eq!(answers.iter().filter(|answer| **answer).count(), 1);
 }
 
 fn plain() -> Offer {
@@ -60,6 +71,11 @@ fn ranges() {
         RulesetProblem::is_empty_range,
         "offer `o`: no unit price lies in the scope's range",
     );
+    // One price is a range.
+    let mut made = plain();
+    made.scope.min_unit_price = Some(fen(2));
+    made.scope.max_unit_price = Some(fen(2));
+    assert!(Ruleset::compile(vec![made]).is_ok());
 }
 
 #[test]
@@ -127,8 +143,73 @@ fn ladders() {
     // At 20000 a tenth is 2000: no more than the step below gives.
     check(mixed(1_000), bad, message);
     assert!(Ruleset::compile(vec![mixed(1_001)]).is_ok());
+    let rates = |upper| {
+        let tiers = [(1, 1_000), (2, upper)].map(|(least, off)| Tier {
+            least,
+            off: rate(off),
+        });
+        let tiers = tiers.to_vec();
+        offer("o", Layer::SHOP_REDUCTION, Benefit::TiersByCount { tiers })
+    };
+    check(rates(1_000), bad, message);
+    assert!(Ruleset::compile(vec![rates(1_001)]).is_ok());
     // More off than asked for is generous, not wrong.
     assert!(Ruleset::compile(vec![steps(&[(100, 500)])]).is_ok());
+}
+
+/// Groups of `size` units.
+fn groups(size: u32, gives: GroupGives) -> Offer {
+    let groups = Groups {
+        size,
+        fill: Pick::Dearest,
+        times: None,
+        gives,
+    };
+    offer("o", Layer::MULTI_UNIT, Benefit::Groups(groups))
+}
+
+fn counted(places: &[u32]) -> GroupGives {
+    let place = |nth: &u32| Place {
+        nth: *nth,
+        off: amount(1),
+    };
+    GroupGives::Nth {
+        order: Pick::Dearest,
+        places: places.iter().map(place).collect(),
+    }
+}
+
+#[test]
+fn sets() {
+    let bad = RulesetProblem::is_bad_ladder;
+    let empty = "offer `o`: a group, a set or a step of gifts holds nothing";
+    check(groups(0, GroupGives::Each(amount(1))), bad, empty);
+    let negative = RulesetProblem::is_negative;
+    let message = "offer `o`: the reduction is negative";
+    check(groups(2, GroupGives::Each(amount(-1))), negative, message);
+    check(groups(2, GroupGives::Off(amount(-1))), negative, message);
+    let message = "offer `o`: the price is negative";
+    check(groups(2, GroupGives::Price(fen(-1))), negative, message);
+    let message = "offer `o`: the ladder has no step";
+    check(groups(2, counted(&[])), bad, message);
+    let message = "offer `o`: places must rise and lie inside the group";
+    for wrong in [&[0][..], &[4], &[2, 1], &[2, 2], &[1, 1, 3]] {
+        check(groups(3, counted(wrong)), bad, message);
+    }
+    assert!(Ruleset::compile(vec![groups(3, counted(&[1, 3]))]).is_ok());
+    for (buy, get) in [(0, 1), (1, 0)] {
+        let sets = BuyGet {
+            buy,
+            buy_pick: Pick::Dearest,
+            get,
+            get_pick: Pick::Cheapest,
+            from: GetFrom::Scope,
+            off: amount(1),
+            times: None,
+        };
+        let made = offer("o", Layer::MULTI_UNIT, Benefit::BuyGet(sets));
+        check(made, bad, empty);
+    }
 }
 
 #[test]
@@ -231,7 +312,7 @@ fn carts() {
         ),
     ] {
         let error = quote(&of(lines)).unwrap_err();
-        assert!(error.is_invalid_line());
+        assert!(error.is_invalid_line() && !error.is_overflow() && !error.is_invalid_freight());
         assert_eq!(error.line_id().map(|id| id.as_str()), Some("a"));
         assert_eq!(error.to_string(), message);
     }

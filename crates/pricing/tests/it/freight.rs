@@ -233,7 +233,15 @@ fn what_is_refused() {
         assert_eq!(error.to_string(), format!("freight template 1: {message}"));
         assert_eq!(error.problems().len(), 1);
         assert_eq!(error.problems()[0].template(), 1);
-        assert!(asks(&error.problems()[0]));
+        let problem = &error.problems()[0];
+        assert!(asks(problem));
+        let questions = [
+            FreightProblem::is_negative,
+            FreightProblem::is_zero_step,
+            FreightProblem::is_bad_scope,
+        ];
+        let answers = questions.map(|question| question(problem));
+        assert_eq!(answers.iter().filter(|answer| **answer).count(), 1);
     }
     let negative = FreightProblem::is_negative;
     check(
@@ -278,6 +286,20 @@ fn what_is_refused() {
     let ruleset = Ruleset::compile(Vec::new()).unwrap();
     let error = ruleset.with_freight(vec![bad.clone(), bad]).unwrap_err();
     assert_eq!(error.problems().len(), 4);
+    let about: Vec<usize> = error.problems().iter().map(|one| one.template()).collect();
+    assert_eq!(about, [0, 0, 1, 1]);
+    assert_eq!(
+        error.to_string(),
+        "freight template 0: a step of nothing is endless\n\
+         freight template 0: a fee is negative\n\
+         freight template 1: a step of nothing is endless\n\
+         freight template 1: a fee is negative"
+    );
+    let mut one_price = template(FreightBy::Pieces);
+    one_price.scope.min_unit_price = Some(fen(2));
+    one_price.scope.max_unit_price = Some(fen(2));
+    let ruleset = Ruleset::compile(Vec::new()).unwrap();
+    assert!(ruleset.with_freight(vec![one_price]).is_ok());
     // A fee beyond what a cart may hold is refused with the cart.
     let dear = FreightTemplate {
         step_fee: Money::LIMIT,

@@ -1,10 +1,145 @@
 //! The hash of a ruleset: every field counts, no order does.
 
-use pricing::{Benefit, Grant, Layer, Offer, Overflow, Ruleset, ShareBase};
+use pricing::{
+    Base, Benefit, Bundle, BundleGives, BuyGet, GetFrom, Gift, GiftBy, GiftLadder, GiftTier, Grant,
+    GroupGives, Groups, Layer, Offer, Overflow, Part, Pick, Place, Ruleset, Scope, ShareBase, Tier,
+};
 
-use crate::build::{NOW, holding, off_from};
+use crate::build::{NOW, amount, fen, holding, off_from, offer};
 use crate::dice::{Dice, seeds};
 use crate::worlds::anything;
+
+/// What a benefit holds counts to its last field.
+#[test]
+fn the_hash_knows_what_benefits_hold() {
+    let tier = |least, off| Tier { least, off };
+    let nth = |order, nth, off| GroupGives::Nth {
+        order,
+        places: vec![Place { nth, off }],
+    };
+    let groups = |size, fill, times, gives| {
+        Benefit::Groups(Groups {
+            size,
+            fill,
+            times,
+            gives,
+        })
+    };
+    let buy_get = |buy, buy_pick, get, get_pick, from, off, times| {
+        Benefit::BuyGet(BuyGet {
+            buy,
+            buy_pick,
+            get,
+            get_pick,
+            from,
+            off,
+            times,
+        })
+    };
+    let other = |sku: &str| {
+        GetFrom::Other(Scope {
+            skus: vec![sku.into()],
+            ..Scope::default()
+        })
+    };
+    let bundle = |sku: &str, units, gives, times| {
+        let scope = Scope {
+            skus: vec![sku.into()],
+            ..Scope::default()
+        };
+        Benefit::Bundle(Bundle {
+            parts: vec![Part { scope, units }],
+            gives,
+            times,
+        })
+    };
+    let gifts = |by, least, sku: &str, units, times| {
+        let gift = Gift {
+            sku: sku.into(),
+            units,
+        };
+        let tiers = vec![GiftTier {
+            least,
+            gifts: vec![gift],
+        }];
+        Benefit::Gift(GiftLadder { by, tiers, times })
+    };
+    let (base, one) = (Base::List, amount(1));
+    let by_amount = |tiers| Benefit::TiersByAmount { tiers, base };
+    let (dear, cheap) = (Pick::Dearest, Pick::Cheapest);
+    let kinds = [
+        (
+            Layer::SHOP_REDUCTION,
+            vec![
+                by_amount(vec![tier(1, one)]),
+                by_amount(vec![tier(2, one)]),
+                by_amount(vec![tier(1, amount(2))]),
+                by_amount(vec![tier(1, one), tier(2, amount(2))]),
+                Benefit::TiersByCount {
+                    tiers: vec![tier(1, one)],
+                },
+                Benefit::TiersByCount {
+                    tiers: vec![tier(2, one)],
+                },
+            ],
+        ),
+        (
+            Layer::MULTI_UNIT,
+            vec![
+                groups(2, dear, None, GroupGives::Each(one)),
+                groups(3, dear, None, GroupGives::Each(one)),
+                groups(2, cheap, None, GroupGives::Each(one)),
+                groups(2, dear, Some(1), GroupGives::Each(one)),
+                groups(2, dear, None, GroupGives::Each(amount(2))),
+                groups(2, dear, None, GroupGives::Off(one)),
+                groups(2, dear, None, GroupGives::Price(fen(1))),
+                groups(2, dear, None, nth(dear, 1, one)),
+                groups(2, dear, None, nth(cheap, 1, one)),
+                groups(2, dear, None, nth(dear, 2, one)),
+                groups(2, dear, None, nth(dear, 1, amount(2))),
+                buy_get(1, dear, 1, dear, GetFrom::Scope, one, None),
+                buy_get(2, dear, 1, dear, GetFrom::Scope, one, None),
+                buy_get(1, cheap, 1, dear, GetFrom::Scope, one, None),
+                buy_get(1, dear, 2, dear, GetFrom::Scope, one, None),
+                buy_get(1, dear, 1, cheap, GetFrom::Scope, one, None),
+                buy_get(1, dear, 1, dear, GetFrom::SameSku, one, None),
+                buy_get(1, dear, 1, dear, other("a"), one, None),
+                buy_get(1, dear, 1, dear, other("b"), one, None),
+                buy_get(1, dear, 1, dear, GetFrom::Scope, amount(2), None),
+                buy_get(1, dear, 1, dear, GetFrom::Scope, one, Some(1)),
+                bundle("a", 1, BundleGives::Price(fen(1)), None),
+                bundle("b", 1, BundleGives::Price(fen(1)), None),
+                bundle("a", 2, BundleGives::Price(fen(1)), None),
+                bundle("a", 1, BundleGives::Price(fen(2)), None),
+                bundle("a", 1, BundleGives::Off(one), None),
+                bundle("a", 1, BundleGives::Price(fen(1)), Some(1)),
+            ],
+        ),
+        (
+            Layer::BESIDE,
+            vec![
+                gifts(GiftBy::Count, 1, "a", 1, 1),
+                gifts(GiftBy::Amount(base), 1, "a", 1, 1),
+                gifts(GiftBy::Amount(Base::Remaining), 1, "a", 1, 1),
+                gifts(GiftBy::Count, 2, "a", 1, 1),
+                gifts(GiftBy::Count, 1, "b", 1, 1),
+                gifts(GiftBy::Count, 1, "a", 2, 1),
+                gifts(GiftBy::Count, 1, "a", 1, 2),
+            ],
+        ),
+    ];
+    let mut hashes = Vec::new();
+    for (layer, benefits) in kinds {
+        for benefit in benefits {
+            let rules = Ruleset::compile(vec![offer("o", layer, benefit)]).unwrap();
+            hashes.push(rules.hash());
+        }
+    }
+    let count = hashes.len();
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(hashes.len(), count);
+}
 
 #[test]
 fn the_hash_knows_every_field_and_no_order() {

@@ -1,0 +1,103 @@
+//! Which unit of a line takes what, where its units cost different prices.
+
+use pricing::{
+    Benefit, Buyer, GroupGives, Groups, Layer, Limits, Missing, Off, Offer, Pick, Place, Reason,
+};
+
+use crate::build::{amount, cart, fen, line, offer, quote, rate, reason};
+
+/// The first unit of each sku for so much.
+fn flash(price: i64) -> Offer {
+    let price = fen(price);
+    Offer {
+        limits: Limits {
+            units_per_order: Some(1),
+            ..Limits::default()
+        },
+        ..offer("秒杀", Layer::ITEM, Benefit::UnitPrice { price })
+    }
+}
+
+fn groups(id: &str, size: u32, gives: GroupGives) -> Offer {
+    let groups = Groups {
+        size,
+        fill: Pick::Dearest,
+        times: None,
+        gives,
+    };
+    offer(id, Layer::MULTI_UNIT, Benefit::Groups(groups))
+}
+
+fn dearest(off: Off) -> GroupGives {
+    GroupGives::Nth {
+        order: Pick::Dearest,
+        places: vec![Place { nth: 1, off }],
+    }
+}
+
+/// What comes off the dearer units of a line is what the next group of the layer finds off them.
+#[test]
+fn later_units_of_a_line() {
+    let first = groups("减20", 2, dearest(amount(20)));
+    let half = Offer {
+        group: 1,
+        ..groups("半价", 1, GroupGives::Each(rate(5_000)))
+    };
+    let two = cart(vec![line("a", 100, 2)]);
+    let quote = quote(vec![flash(50), first, half], &two, &Buyer::default());
+    // 50 and 100, then 50 and 80, then 25 and 40.
+    assert_eq!(quote.payable, fen(65));
+}
+
+/// The units of the line that are reduced by the offer, with what each takes.
+#[track_caller]
+fn check_units(made: Offer, expected: &[(u32, i64)]) {
+    let two = cart(vec![line("a", 150, 2)]);
+    let quote = quote(vec![flash(50), made], &two, &Buyer::default());
+    let shares = quote.lines[0].shares.iter();
+    let own = shares.filter(|share| share.applied == 1);
+    let units: Vec<_> = own
+        .map(|share| (share.first, share.amount.minor()))
+        .collect();
+    assert_eq!(units, expected);
+}
+
+/// Shares of 2 over 0.50 and 1.50 leave equal remainders: the dearer unit comes first.
+#[test]
+fn the_dearer_unit_of_a_line_first() {
+    check_units(groups("减2", 2, GroupGives::Off(amount(2))), &[(1, 2)]);
+    let capped = Offer {
+        cap: Some(fen(2)),
+        ..groups("免单", 1, GroupGives::Each(rate(10_000)))
+    };
+    check_units(capped, &[(1, 2)]);
+}
+
+/// A cap is shared by what each unit would have taken: 2, 1 and 1 of one line, 1 of the other.
+#[test]
+fn a_cap_over_uneven_units() {
+    let capped = Offer {
+        cap: Some(fen(4)),
+        ..groups("减5", 4, GroupGives::Off(amount(5)))
+    };
+    let lines = vec![line("a", 100, 3), line("b", 100, 1)];
+    let quote = quote(vec![capped], &cart(lines), &Buyer::default());
+    let off = |at: usize| quote.lines[at].list - quote.lines[at].payable;
+    assert_eq!((off(0), off(1)), (fen(3), fen(1)));
+}
+
+/// How many units are missing to a first set, and that no set may be is another reason.
+#[test]
+fn why_there_is_no_set() {
+    let two = cart(vec![line("a", 100, 2)]);
+    let gives = || GroupGives::Each(amount(10));
+    let told = quote(vec![groups("o", 5, gives())], &two, &Buyer::default());
+    let units = Missing::Units(3);
+    assert_eq!(reason(&told, "o"), Some(&Reason::Short(units)));
+    let mut never = groups("o", 1, gives());
+    if let Benefit::Groups(groups) = &mut never.benefit {
+        groups.times = Some(0);
+    }
+    let told = quote(vec![never], &two, &Buyer::default());
+    assert_eq!(reason(&told, "o"), Some(&Reason::NothingLeft));
+}
