@@ -5,6 +5,7 @@ mod bench;
 mod dist;
 mod inputs;
 mod lower;
+mod mutants;
 mod report;
 mod scan_css;
 mod serve;
@@ -29,6 +30,7 @@ cargo xtask <command>
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
+  mutants [FILE]       changes the engine in one place at a time: do its tests notice? (hours; minutes for a file)
   tidy [--list]        the invariants of ARCHITECTURE.md (--list prints them as Markdown)
   setup                only install the tools the others need
 ";
@@ -61,6 +63,8 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
+        ["mutants"] => mutants::command_line(None).map(done),
+        ["mutants", file] => mutants::command_line(Some(file)).map(done),
         ["tidy"] => tidy::command_line().map(done),
         ["tidy", "--list"] => {
             tidy::list();

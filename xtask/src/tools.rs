@@ -13,6 +13,7 @@ use crate::inputs;
 use crate::shell::{self, command, path};
 
 const TRUNK: &str = "0.21.14";
+const CARGO_MUTANTS: &str = "27.1.0";
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Everything, for `cargo xtask setup`.
@@ -36,6 +37,11 @@ pub fn trunk() -> Result<()> {
     cargo_tool("trunk", TRUNK, 6)
 }
 
+/// cargo-mutants, which only `mutants` needs.
+pub fn mutants() -> Result<()> {
+    cargo_tool("cargo-mutants", CARGO_MUTANTS, 3)
+}
+
 /// The `wasm-bindgen` command and test runner, at exactly the version of the crate.
 pub fn wasm_bindgen() -> Result<()> {
     cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, 2)
@@ -43,7 +49,10 @@ pub fn wasm_bindgen() -> Result<()> {
 
 /// The directories to put before the others on the path.
 pub fn bin_dirs() -> Vec<PathBuf> {
-    let mut dirs = vec![tool_dir("trunk", TRUNK).join("bin")];
+    let mut dirs = vec![
+        tool_dir("trunk", TRUNK).join("bin"),
+        tool_dir("cargo-mutants", CARGO_MUTANTS).join("bin"),
+    ];
     if let Ok(version) = wasm_bindgen_version() {
         dirs.push(tool_dir("wasm-bindgen-cli", &version).join("bin"));
     }
