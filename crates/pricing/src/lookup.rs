@@ -160,6 +160,16 @@ mod tests {
         assert_eq!(table.len(), expected);
     }
 
+    /// Long texts whose keys are the same: many, so that some meet in a slot.
+    #[test]
+    fn tells_texts_apart_by_their_middle() {
+        let mut table = Lookup::new(1_000);
+        for at in 0..1_000 {
+            let tag = Tag::new(&format!("beginning {at:03} end of it"));
+            assert_eq!(table.number(Kind::Tag, tag.text()), at);
+        }
+    }
+
     #[test]
     fn numbers_each_text_once() {
         let mut table = Lookup::new(600);

@@ -20,6 +20,7 @@ mod oracle;
 mod peer_cases;
 mod presets;
 mod refund;
+mod search_lines;
 mod selection;
 mod terms;
 mod told;

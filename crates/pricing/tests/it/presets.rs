@@ -446,3 +446,22 @@ fn e14_points_over_lines() {
     let quote = pays(vec![in_scope(points)], &youzan_cart(), 370);
     assert_eq!(shares(&quote), [57, 43]);
 }
+
+/// How JD shares an amount is a matter of its reductions and coupons alone.
+#[test]
+fn jd_shares_reductions_its_own_way() {
+    let made = |kind| {
+        let off = amount(1);
+        let per = Per::Order;
+        Platform::Jd.offer(kind, "o".into(), Benefit::Reduce { off, per })
+    };
+    for kind in [Kind::ShopReduction, Kind::ShopCoupon, Kind::CrossShop] {
+        assert_eq!(made(kind).overflow, Overflow::Clamp);
+    }
+    for kind in [Kind::Discount, Kind::RedPacket, Kind::Points] {
+        let made = made(kind);
+        let plain = Offer::new("o".into(), made.layer, made.benefit.clone());
+        assert_eq!((made.overflow, made.spare), (plain.overflow, plain.spare));
+        assert_eq!(made.share_base, plain.share_base);
+    }
+}

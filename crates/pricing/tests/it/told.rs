@@ -110,7 +110,7 @@ fn a_line_at_two_prices() {
 /// Long names that begin and end alike are still two.
 #[test]
 fn names_that_differ_in_the_middle() {
-    let skus = ["tea-2026-green-250g", "tea-2026-black-250g"];
+    let skus = ["tea-2026-green-box-250g", "tea-2026-black-box-250g"];
     let one = |id, sku: &str, off| {
         let mut made = reduce(id, Layer::ITEM, amount(off), Per::Unit);
         made.scope.skus.push(sku.into());
