@@ -375,7 +375,8 @@ fn network_panel(studio: Studio) -> impl IntoView {
     .into_any()
 }
 
-fn device(studio: Studio) -> impl IntoView {
+/// The phone in the middle of its canvas.
+pub(super) fn device(studio: Studio) -> impl IntoView {
     let width = studio.part(|state| state.width);
     let wanted = studio.part(|state| state.zoom);
     let room = RwSignal::new((900.0_f64, 700.0_f64));

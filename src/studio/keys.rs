@@ -41,6 +41,10 @@ pub enum Action {
     ResetContext,
     /// Goes to the filter.
     Filter,
+    /// Goes to the next problem of the campaign file, or the previous one.
+    Problem(bool),
+    /// Applies the fix of the selected problem.
+    Fix,
     /// Opens or closes the list of keys.
     Help,
 }
@@ -74,12 +78,15 @@ pub fn action(key: &str, held: Held) -> Option<Action> {
         "arrowleft" => Action::Step(-arrow),
         "arrowright" => Action::Step(arrow),
         _ if held.alt => return None,
+        "f8" => Action::Problem(!held.shift),
         "r" if held.shift => Action::ResetContext,
         "?" => Action::Help,
         "+" | "=" => Action::Zoom(true),
         _ if held.shift => return None,
         "1" => Action::Open(View::Preview),
         "2" => Action::Open(View::Gallery),
+        "3" => Action::Open(View::Edit),
+        "f" => Action::Fix,
         " " => Action::Play,
         "j" => Action::Jump(false),
         "k" => Action::Jump(true),
@@ -113,6 +120,7 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
         studio.help.set(false);
         studio.drawer.set(false);
         studio.frame.panel.set(false);
+        studio.editor.dialog.set(None);
         return;
     }
     let held = Held {
@@ -130,7 +138,8 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
         return;
     }
     // Behind the list of keys nothing should move.
-    if studio.help.get_untracked() && action != Action::Help {
+    let asked = studio.editor.is_asking();
+    if asked || studio.help.get_untracked() && action != Action::Help {
         return;
     }
     if run(studio, action) {
@@ -155,6 +164,7 @@ fn is_taken(target: &Element, action: Action) -> bool {
 fn run(studio: Studio, action: Action) -> bool {
     let view = studio.state.with_untracked(|state| state.view);
     let preview = view == View::Preview;
+    let edit = view == View::Edit;
     match action {
         Action::Open(view) => studio.change(|state| state.view = view),
         Action::Help => studio.help.update(|open| *open = !*open),
@@ -164,6 +174,9 @@ fn run(studio: Studio, action: Action) -> bool {
             }
             focus_soon("#filter");
         }
+        Action::Problem(forward) if edit => studio.editor.next_problem(forward),
+        Action::Fix if edit => studio.editor.fix_chosen(),
+        _ if edit => return false,
         Action::Dark if !preview => studio.change(|state| state.gallery.dark = !state.gallery.dark),
         Action::Large if !preview => {
             studio.change(|state| state.gallery.large = !state.gallery.large);
@@ -186,6 +199,7 @@ fn run(studio: Studio, action: Action) -> bool {
         Action::Network => studio.frame.panel.update(|open| *open = !*open),
         Action::Reload => studio.frame.reload(),
         Action::ResetContext => studio.change(super::state::State::reset_context),
+        Action::Problem(_) | Action::Fix => return false,
     }
     true
 }
@@ -250,6 +264,10 @@ mod tests {
         check("=", plain, Some(Action::Zoom(true)));
         check("d", alt, None);
         check("x", plain, None);
+        check("3", plain, Some(Action::Open(View::Edit)));
+        check("F8", plain, Some(Action::Problem(true)));
+        check("F8", shift, Some(Action::Problem(false)));
+        check("f", plain, Some(Action::Fix));
     }
 
     #[test]

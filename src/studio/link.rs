@@ -21,6 +21,7 @@ impl State {
         let mut hash = Hash::new(match self.view {
             View::Preview => "/preview",
             View::Gallery => "/gallery",
+            View::Edit => "/edit",
         });
         hash.put_if("c", &self.campaign, self.campaign != usual.campaign);
         if let Some(at) = self.at {
@@ -103,10 +104,15 @@ impl State {
     pub fn from_hash(hash: &str) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        let mut state = Self::default();
-        if path.trim_start_matches('/') == "gallery" {
-            state.view = View::Gallery;
-        }
+        let view = match path.trim_start_matches('/') {
+            "gallery" => View::Gallery,
+            "edit" => View::Edit,
+            _ => View::Preview,
+        };
+        let mut state = Self {
+            view,
+            ..Self::default()
+        };
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             state.read(name, &decode(value));
@@ -305,6 +311,7 @@ mod tests {
     #[test]
     fn a_link_holds_what_is_not_as_usual() {
         check("/preview", |_| {});
+        check("/edit", |state| state.view = View::Edit);
         check("/gallery?w=coupons&v=sold_out", |state| {
             state.view = View::Gallery;
             state.widget = Some("coupons".to_owned());

@@ -2,7 +2,7 @@
 //!
 //! One pure [`state::State`] says what is shown and travels in the address; the phone is a frame
 //! with the very embed bundle, driven by the attributes of its `<dacu-campaign>`; the gallery
-//! mounts every variant that the tests use. Rooms are chosen by the hash: `#/preview`, `#/gallery`.
+//! mounts every variant that the tests use. Rooms are chosen by the hash: `#/preview`, `#/gallery`, `#/edit`.
 
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use crate::runtime::fetch;
 
 pub mod bundle;
 mod canvas;
+pub mod editor;
 mod frame;
 mod gallery;
 mod icons;
@@ -31,6 +32,7 @@ pub mod state;
 pub mod words;
 
 use bundle::Bundle;
+use editor::Editor;
 use frame::Frame;
 use scrubber::changes::{self, Change};
 use state::{CAMPAIGNS, State, View};
@@ -44,6 +46,8 @@ const ADDRESS_REST_MS: u32 = 220;
 #[derive(Clone)]
 pub struct File {
     name: &'static str,
+    /// Its text as it is served, once it has come.
+    text: Option<Arc<str>>,
     status: FileStatus,
     problems: Arc<Vec<Problem>>,
 }
@@ -103,11 +107,13 @@ pub struct Studio {
     /// The embed bundle.
     pub bundle: RwSignal<Bundle>,
     /// A sentence that stands at the foot for a moment, such as «link copied».
-    pub note: RwSignal<Option<&'static str>>,
+    pub note: RwSignal<Option<String>>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
     /// Whether the rail is open where it does not fit beside the stage.
     pub drawer: RwSignal<bool>,
+    /// The campaign editor.
+    pub editor: Editor,
     lang: Memo<state::Lang>,
 }
 
@@ -120,14 +126,20 @@ impl Studio {
                 .into_iter()
                 .map(|name| File {
                     name,
+                    text: None,
                     status: FileStatus::Loading,
                     problems: Arc::default(),
                 })
                 .collect::<Vec<_>>(),
         );
+        let editor = Editor::new();
         let open = Memo::new(move |_| state.with(|state| state.campaign.clone()));
         let loaded = Memo::new(move |_| {
             let open = open.get();
+            // A draft of the campaign is what is looked at, until it is published or dropped.
+            if let Some(draft) = editor.loaded(&open) {
+                return Some(draft);
+            }
             files.with(|files| {
                 let file = files.iter().find(|file| file.name == open)?;
                 match &file.status {
@@ -156,6 +168,7 @@ impl Studio {
             note: RwSignal::new(None),
             help: RwSignal::new(false),
             drawer: RwSignal::new(false),
+            editor,
             lang: Memo::new(move |_| state.with(|state| state.lang)),
         }
     }
@@ -216,9 +229,22 @@ impl Studio {
 
     /// Shows a sentence at the foot for a moment.
     pub fn tell(&self, words: Say) {
+        self.tell_text(words.get(self.lang.get_untracked()).to_owned());
+    }
+
+    /// Shows a sentence that names something at the foot for a moment.
+    pub fn tell_text(&self, words: String) {
         let note = self.note;
-        note.set(Some(words.get(self.lang.get_untracked())));
+        note.set(Some(words));
         Timeout::new(2_400, move || note.set(None)).forget();
+    }
+
+    /// The text of a campaign file as it is served, once it has come; follows it.
+    fn served(&self, name: &str) -> Option<Arc<str>> {
+        self.files.with(|files| {
+            let file = files.iter().find(|file| file.name == name)?;
+            file.text.clone()
+        })
     }
 
     fn fetch_files(&self) {
@@ -275,11 +301,35 @@ impl Studio {
 }
 
 impl File {
+    /// The campaign's name, once it has come.
+    fn title(&self, locale: Locale) -> Option<String> {
+        let campaign = self.campaign()?;
+        Some(campaign.name.get(locale).to_owned())
+    }
+
+    /// Its version.
+    fn version(&self) -> Option<u32> {
+        Some(self.campaign()?.version)
+    }
+
+    /// When its first phase starts.
+    fn starts(&self) -> Option<Instant> {
+        Some(self.campaign()?.window().from)
+    }
+
+    fn campaign(&self) -> Option<&Campaign> {
+        match &self.status {
+            FileStatus::Open(loaded) => Some(loaded.campaign()),
+            _ => None,
+        }
+    }
+
     fn read(&mut self, text: Option<&str>) {
         let Some(text) = text else {
             self.status = FileStatus::Unreachable;
             return;
         };
+        self.text = Some(text.into());
         let parsed = campaign::parse(text);
         self.problems = Arc::new(parsed.problems);
         self.status = match parsed.campaign {
@@ -306,5 +356,6 @@ fn app() -> impl IntoView {
     keys::listen(studio);
     frame::start_anew();
     frame::drive(studio);
+    studio.editor.follow(studio);
     shell::shell(studio)
 }

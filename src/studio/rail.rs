@@ -138,7 +138,7 @@ fn states(studio: Studio, widget: &'static str) -> impl IntoView {
     let unfolded = RwSignal::new(false);
     let chosen = studio.part(|state| match state.view {
         View::Gallery => state.gallery.variant.clone(),
-        View::Preview => None,
+        View::Preview | View::Edit => None,
     });
     let all = variants_of(widget);
     let count = all.len();

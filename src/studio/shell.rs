@@ -9,7 +9,7 @@ use super::bundle::{Bundle, kilobytes};
 use super::icons::{icon, mark, severity};
 use super::state::{Lang, State, View};
 use super::words::{self as w, KEYS, Say};
-use super::{FileStatus, Studio, canvas, gallery, inspector, rail, scrubber};
+use super::{FileStatus, Studio, canvas, editor, gallery, inspector, rail, scrubber};
 
 /// The whole studio.
 pub fn shell(studio: Studio) -> impl IntoView {
@@ -18,12 +18,13 @@ pub fn shell(studio: Studio) -> impl IntoView {
     view! {
         <div
             class="app"
-            class:no-insp=move || view.get() == View::Gallery
-            class:no-time=move || view.get() == View::Gallery
+            class:no-insp=move || view.get() != View::Preview
+            class:no-time=move || view.get() != View::Preview
+            class:no-rail=move || view.get() == View::Edit
             class:is-drawer=move || studio.drawer.get()
         >
             {top(studio)}
-            {rail::rail(studio)}
+            {move || (view.get() != View::Edit).then(|| rail::rail(studio))}
             {move || match view.get() {
                 View::Preview => {
                     view! {
@@ -34,6 +35,7 @@ pub fn shell(studio: Studio) -> impl IntoView {
                         .into_any()
                 }
                 View::Gallery => gallery::gallery(studio).into_any(),
+                View::Edit => editor::editor(studio).into_any(),
             }}
             {foot(studio)}
         </div>
@@ -64,6 +66,7 @@ fn dress(studio: Studio) {
         let room = studio.say(match studio.state.with(|state| state.view) {
             View::Preview => w::PREVIEW,
             View::Gallery => w::GALLERY,
+            View::Edit => editor::words::EDIT,
         });
         let parts = [name.as_deref().unwrap_or(""), room, "Dacu"];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -131,6 +134,7 @@ fn top(studio: Studio) -> impl IntoView {
             <nav class="views" aria-label=move || studio.say(w::VIEWS)>
                 {link(View::Preview, "1", w::PREVIEW, "phone")}
                 {link(View::Gallery, "2", w::GALLERY, "grid")}
+                {link(View::Edit, "3", editor::words::EDIT, "code")}
             </nav>
             <button
                 class="btn bare ico"
@@ -254,6 +258,7 @@ fn foot(studio: Studio) -> impl IntoView {
                         .into_any()
                 }
             }}
+            {move || (view.get() == View::Edit).then(|| editor::foot(studio))}
             {ruleset}
             <span class="it"><span>{move || studio.say(w::EMBED)}</span><span>{embed}</span></span>
             <span class="it note-line" role="status">{move || studio.note.get()}</span>
@@ -268,6 +273,14 @@ fn foot(studio: Studio) -> impl IntoView {
                             .into_any()
                     }
                     View::Gallery => key(&["/"], w::KEY_FILTER).into_any(),
+                    View::Edit => {
+                        view! {
+                            {key(&["F8"], editor::words::NEXT_PROBLEM)}
+                            {key(&["Ctrl", "Space"], editor::words::COMPLETE)}
+                            {key(&["Ctrl", "D"], editor::words::COMPARE_SHORT)}
+                        }
+                            .into_any()
+                    }
                 }}
                 <button class="it" on:click=move |_| studio.help.set(true)>
                     <kbd class="kbd">"?"</kbd>

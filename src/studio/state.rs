@@ -73,6 +73,8 @@ pub enum View {
     Preview,
     /// Every variant of every widget.
     Gallery,
+    /// The campaign file, written.
+    Edit,
 }
 
 /// How much of the campaign the scrubber shows.

@@ -167,6 +167,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words as table;
+
 words! {
     STUDIO = "工作台", "Studio";
     PREVIEW = "预览", "Preview";
@@ -316,8 +318,24 @@ words! {
 }
 
 /// The list of all keys: the keys, and what they do.
-pub const KEYS: [(&[&str], Say); 19] = [
-    (&["1", "2"], Say("预览、画廊", "Preview, gallery")),
+pub const KEYS: [(&[&str], Say); 23] = [
+    (
+        &["1", "2", "3"],
+        Say("预览、画廊、编辑", "Preview, gallery, edit"),
+    ),
+    (
+        &["F8"],
+        Say(
+            "下一处问题；Shift 上一处",
+            "Next problem; previous with Shift",
+        ),
+    ),
+    (
+        &["F", "Ctrl ."],
+        Say("修复选中的问题", "Apply the selected fix"),
+    ),
+    (&["Ctrl", "Space"], Say("补全", "Complete")),
+    (&["Esc", "Tab"], Say("离开代码框", "Leave the code pane")),
     (&["Space"], Say("播放或暂停", "Play or pause")),
     (
         &["J", "K"],

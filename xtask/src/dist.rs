@@ -244,7 +244,8 @@ fn loader_script(parts: &[&Named]) -> Result<Vec<u8>> {
     esbuild("embed/loader.js", "loader.js", &flags)
 }
 
-fn esbuild(entry: &str, out: &str, flags: &[String]) -> Result<Vec<u8>> {
+/// Bundles a script or a style sheet, minified.
+pub(crate) fn esbuild(entry: &str, out: &str, flags: &[String]) -> Result<Vec<u8>> {
     let out = work_dir()?.join(out);
     let mut esbuild = command(esbuild_program());
     esbuild

@@ -21,7 +21,11 @@ const INPUTS: &[&str] = &[
     "Cargo.lock",
     ".cargo/config.toml",
     "dist/embed/manifest.json",
+    CODE,
 ];
+
+/// The script of the studio's code pane, which Trunk copies.
+const CODE: &str = "dist/studio/code.js";
 
 /// Builds the site into `dist/site/`, which any static server can serve; skipped while its inputs
 /// are the same.
@@ -72,7 +76,29 @@ fn replace_by(mut program: Command) -> Result<()> {
 fn prepare() -> Result<()> {
     tools::bundler()?;
     tools::trunk()?;
+    code_pane()?;
     dist::dist(Rebuild::WhenChanged)
+}
+
+/// Bundles the code pane with what it uses of npm; left alone while it is the same, because `serve`
+/// watches it.
+fn code_pane() -> Result<()> {
+    let script = dist::esbuild(
+        "src/studio/editor/code.js",
+        "code.js",
+        &[
+            "--format=iife".to_owned(),
+            "--global-name=DacuCode".to_owned(),
+            "--target=es2022".to_owned(),
+        ],
+    )?;
+    let file = path(CODE);
+    if fs::read(&file).is_ok_and(|known| known == script) {
+        return Ok(());
+    }
+    fs::create_dir_all(path("dist/studio"))?;
+    fs::write(file, script)?;
+    Ok(())
 }
 
 fn trunk() -> Command {

@@ -1,0 +1,117 @@
+//! Everything that is wrong with a draft, from the file's own reader and from the rules of law and
+//! platforms.
+
+use campaign::json::{self, Value};
+use campaign::{Campaign, Severity};
+use lint::{Profile, Subject};
+
+use super::fixes::{self, Fix};
+use super::schema::Schema;
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The rule's id, such as `WX1`, or the reader's code, such as `missing`.
+    pub code: &'static str,
+    /// Whether it is a rule of law, platform or practice.
+    pub rule: bool,
+    /// Where, as problems write it.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// What is wrong, in English.
+    pub message: String,
+    /// What to do about it, in English; empty where nothing is known.
+    pub advice: &'static str,
+    /// Where the rule comes from; empty without one.
+    pub source: &'static str,
+    /// An edit that mends it.
+    pub fix: Option<Fix>,
+}
+
+/// A draft, looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// The document, where the text is one.
+    pub root: Option<Value>,
+    /// What it means, where nothing is wrong with it.
+    pub campaign: Option<Campaign>,
+    /// Everything that is wrong, in the order of the file.
+    pub found: Vec<Found>,
+}
+
+/// Reads a text, and says what its reader says.
+#[must_use]
+pub fn look(text: &str, schema: Option<&Schema>) -> Look {
+    let parsed = campaign::parse(text);
+    let root = json::parse(text).ok();
+    let found = parsed
+        .problems
+        .into_iter()
+        .map(|problem| Found {
+            fix: fixes::of(text, root.as_ref(), schema, &problem),
+            severity: problem.severity,
+            code: problem.code,
+            rule: false,
+            path: problem.path,
+            line: problem.line,
+            column: problem.column,
+            message: problem.message,
+            advice: "",
+            source: "",
+        })
+        .collect();
+    Look {
+        root,
+        campaign: parsed.campaign,
+        found,
+    }
+}
+
+/// What rules say of a campaign on every channel that it declares; one breach is told once.
+#[must_use]
+pub fn rules(text: &str, campaign: &Campaign) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let Some(first) = campaign.channels.first() else {
+        return found;
+    };
+    let mut subject = Subject::new(text, campaign, Profile::of(*first));
+    for channel in &campaign.channels {
+        subject.profile = Profile::of(*channel);
+        for finding in lint::lint(&subject) {
+            let again = |known: &Found| {
+                known.code == finding.rule.id
+                    && known.path == finding.path
+                    && known.message == finding.message
+            };
+            if found.iter().any(again) {
+                continue;
+            }
+            found.push(Found {
+                severity: finding.severity,
+                code: finding.rule.id,
+                rule: true,
+                path: finding.path,
+                line: finding.line,
+                column: finding.column,
+                message: finding.message,
+                advice: finding.rule.fix,
+                source: finding.rule.source,
+                fix: None,
+            });
+        }
+    }
+    found
+}
+
+/// Both lists as one, in the order of the file.
+#[must_use]
+pub fn together(mut found: Vec<Found>, rules: Vec<Found>) -> Vec<Found> {
+    found.extend(rules);
+    found.sort_by_key(|one| (one.line, one.column));
+    found
+}
