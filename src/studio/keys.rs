@@ -297,6 +297,10 @@ mod tests {
         check("=", plain, Some(Action::Zoom(true)));
         check("d", alt, None);
         check("x", plain, None);
+        check("3", plain, Some(Action::Open(View::Edit)));
+        check("F8", plain, Some(Action::Problem(true)));
+        check("F8", shift, Some(Action::Problem(false)));
+        check("f", plain, Some(Action::Fix));
     }
 
     #[test]

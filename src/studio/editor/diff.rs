@@ -79,7 +79,10 @@ fn row(studio: Studio, one: Difference) -> impl IntoView {
     };
     let way = one.way.clone();
     let path = one.path.clone();
-    let action = if one.path == "version" && one.verdict == Verdict::Blocked {
+    let needs_notice = one.verdict == Verdict::Blocked && one.message.contains("`extension`");
+    let action = if needs_notice {
+        w::ADD_NOTICE.get(lang).to_owned()
+    } else if one.path == "version" && one.verdict == Verdict::Blocked {
         let next = known_version(studio) + 1;
         fill(w::RAISE_VERSION.get(lang), next)
     } else {
@@ -101,7 +104,12 @@ fn row(studio: Studio, one: Difference) -> impl IntoView {
                 <ins>{new.clone()}</ins>
             </span>
             <span class="why clip" title=why.clone()>{why.clone()}</span>
-            <button class="btn s" on:click=move |_| put_back(studio, &path)>
+            <button
+                class="btn s"
+                on:click=move |_| {
+                    if needs_notice { add_notice(studio) } else { put_back(studio, &path) }
+                }
+            >
                 {action}
             </button>
         </div>
@@ -162,6 +170,27 @@ fn put_back(studio: Studio, path: &str) {
     if let Some(edit) = edit {
         editor.edit(studio, &[edit]);
     }
+}
+
+/// Tells shoppers that the campaign goes on for longer, as a later deadline asks for.
+fn add_notice(studio: Studio) {
+    let editor = studio.editor;
+    let way = Way::default().name("notices");
+    let count = editor
+        .root
+        .with_untracked(|root| way.of(root).map(|list| list.items().len()));
+    let text = super::map(vec![
+        ("zh-CN", Value::text("活动延长")),
+        ("zh-TW", Value::text("活動延長")),
+        ("en", Value::text("The campaign goes on for longer")),
+    ]);
+    let notice = super::map(vec![("level", Value::text("extension")), ("text", text)]);
+    let mut edits = Vec::new();
+    if count.is_none() {
+        edits.push(put(way.clone(), Value::List(Vec::new()), false));
+    }
+    edits.push(put(way.index(count.unwrap_or(0)), notice, true));
+    editor.edit(studio, &edits);
 }
 
 /// Makes the draft the running version again, as one step of the history.

@@ -132,9 +132,9 @@ fn syntax(text: &str, at: usize, message: &str) -> Option<Fix> {
             edits,
         });
     }
-    if rest.starts_with('\'') {
-        let end = rest[1..].find('\'')?;
-        let inner = &rest[1..=end];
+    if let Some(quoted) = rest.strip_prefix('\'') {
+        let end = quoted.find('\'')?;
+        let inner = &quoted[..end];
         let fits = !inner.contains(['"', '\n', '\\']);
         return fits.then(|| Fix {
             say: Say("改用双引号", "Use double quotes"),

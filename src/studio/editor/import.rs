@@ -13,7 +13,6 @@ use super::paste::{Context, Fault, Pasted, read};
 use super::texts;
 use super::way::Way;
 use super::words::{self as w, fill};
-use crate::studio::state::Lang;
 
 /// Where the pasted text is kept while it is open, so that closing loses nothing.
 const KEPT: &str = "dacu-paste";
@@ -142,7 +141,7 @@ pub fn dialog(studio: Studio) -> impl IntoView {
                                 />
                                 <b>{list(one.list).get(lang)}</b>
                                 <span class="clip">{one.words.clone()}</span>
-                                <span class="mono t3 clip">{said(&one.value, lang)}</span>
+                                <span class="mono t3 clip">{said(&one.value)}</span>
                             </label>
                         </li>
                     }
@@ -198,6 +197,11 @@ pub fn dialog(studio: Studio) -> impl IntoView {
                     count(|pasted| pasted.troubles.len()),
                     troubles.into_any(),
                 )}
+                {move || {
+                    let none = pasted.with(|pasted| pasted.proposals.is_empty());
+                    let words = if text.with(String::is_empty) { w::PASTE_EMPTY } else { w::PASTE_NOTHING };
+                    none.then(|| view! { <p class="note">{studio.say(words)}</p> })
+                }}
                 {group("rest", w::PASTE_REST, count(|pasted| pasted.rest.len()), rest.into_any())}
             </div>
         </div>
@@ -224,8 +228,7 @@ fn keep(text: &str) {
 }
 
 /// An entry in a few words.
-fn said(value: &Value, lang: Lang) -> String {
-    let _ = lang;
+fn said(value: &Value) -> String {
     let kind = ["kind", "level", "sku"]
         .iter()
         .find_map(|name| value.get(name));

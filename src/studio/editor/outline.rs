@@ -117,8 +117,8 @@ pub fn outline(studio: Studio) -> impl IntoView {
         let way = editor.at.with(|(way, ..)| way.clone());
         let name = way.0.first().cloned();
         SECTIONS.iter().position(|section| {
-            let step = |field: &&str| Some(super::Step::Name((**field).to_owned())) == name;
-            section.fields.iter().any(|field| step(&field))
+            let step = |field: &str| Some(super::Step::Name(field.to_owned())) == name;
+            section.fields.iter().any(|field| step(field))
         })
     });
     Effect::new(move |_| {

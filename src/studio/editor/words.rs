@@ -12,7 +12,6 @@ words! {
     LIVE = "实时手机", "Live phone";
     FILE = "活动文件", "Campaign file";
     NEW_FILE = "新", "New";
-    LOADING_EDITOR = "编辑器载入中", "Loading the editor";
     NO_EDITOR = "编辑器没有载入", "The editor did not load";
     NO_EDITOR_HELP = "code.js 读不到；刷新再试", "code.js cannot be read; reload to try again";
 
@@ -56,8 +55,6 @@ words! {
     NEXT = "下一处", "next";
     NEXT_PROBLEM = "下一处问题", "next problem";
     COMPLETE = "补全", "complete";
-    APPLY = "修复", "Fix";
-    SOURCE = "依据", "Source";
     REQUIRED = "必填", "required";
     DEFAULT_IS = "默认 {}", "Default {}";
     EXAMPLE_IS = "例 {}", "For example {}";
@@ -68,9 +65,7 @@ words! {
     NEUTRAL = "不影响权益", "No effect on rights";
     UNJUDGED = "有错误，改好后再判", "Judged once the errors are mended";
     OPEN_CHANGE = "尚未开始或已结束", "Not started yet, or over";
-    NEW_VALUE = "新增", "new";
     GONE_VALUE = "删去", "removed";
-    WHOLE = "（整项）", "(whole entry)";
 
     RECOVER = "上次有未导出的草稿，存于 {}", "There is a draft from {} that was not exported";
     RECOVER_DO = "恢复", "Restore";
@@ -79,7 +74,6 @@ words! {
     TWO_TABS = "另一个标签页也在编辑这份活动；两边各存各的，互不覆盖", "Another tab edits this campaign too; each keeps its own draft, neither overwrites the other";
     TAKE_THEIRS = "用那边的", "Take theirs";
     UNDERSTOOD = "知道了", "Understood";
-    CHANGED_BELOW = "运行版本已更新，比较按新的来", "The running version has changed; the comparison follows it";
 
     ADD = "添加", "Add";
     ADD_FIELD = "添加字段", "Add a field";

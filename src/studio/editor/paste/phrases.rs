@@ -6,6 +6,9 @@ use super::dates;
 use super::{Context, Proposal, entry, id};
 use crate::studio::editor::{texts, way};
 
+/// The fields of an entry; those without a value are left out.
+type Fields = Vec<(&'static str, Option<Value>)>;
+
 /// What the lines have said so far.
 #[derive(Default)]
 pub struct Found {
@@ -366,8 +369,7 @@ fn offer(
 ) -> Option<(&'static str, Value)> {
     let int = Value::Int;
     let list = |entries| Value::List(vec![entry(entries)]);
-    let (kind, own): (&str, Vec<(&str, Option<Value>)>) = if let Some(rest) = after(clause, "每满")
-    {
+    let (kind, own): (&str, Fields) = if let Some(rest) = after(clause, "每满") {
         let (each, rest) = money(rest, context)?;
         let rest = rest
             .strip_prefix("立减")
@@ -447,10 +449,7 @@ fn offer(
 }
 
 /// Phrases that count pieces: 3件99元, 满3件8折, 任选3件99元.
-fn pieces(
-    clause: &str,
-    context: &Context,
-) -> Option<(&'static str, Vec<(&'static str, Option<Value>)>)> {
+fn pieces(clause: &str, context: &Context) -> Option<(&'static str, Fields)> {
     let start = ["满", "任选", "任意"]
         .iter()
         .find_map(|mark| after(clause, mark))
