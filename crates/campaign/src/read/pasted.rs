@@ -1,5 +1,8 @@
 //! What a planner is warned of in a text that was pasted, and how it would read without.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::reader::Reader;
 use crate::json::Value;
 use crate::problem::Severity;
@@ -277,24 +280,26 @@ fn in_script(text: &str, locale: Locale) -> Option<String> {
     found.then_some(text)
 }
 
+/// By locale, the character of the language for each of the other script; a file has thousands of
+/// characters, and every text is looked at.
+static COUNTERPARTS: LazyLock<[HashMap<char, char>; 2]> = LazyLock::new(|| {
+    let (mut simplified, mut traditional) = (HashMap::new(), HashMap::new());
+    let pairs = |text: &'static str| {
+        let mut characters = text.chars();
+        std::iter::from_fn(move || Some((characters.next()?, characters.next()?)))
+    };
+    for (simple, full) in pairs(SCRIPTS) {
+        simplified.entry(full).or_insert(simple);
+        traditional.entry(simple).or_insert(full);
+    }
+    for (simple, full) in pairs(TRADITIONAL) {
+        simplified.entry(full).or_insert(simple);
+    }
+    [simplified, traditional]
+});
+
 /// The character of the language for one of the other script.
 fn counterpart(c: char, locale: Locale) -> Option<char> {
-    if c.is_ascii() {
-        return None;
-    }
-    let traditional = match locale {
-        Locale::ZhTw => "",
-        _ => TRADITIONAL,
-    };
-    let mut characters = SCRIPTS.chars().chain(traditional.chars());
-    while let (Some(simplified), Some(traditional)) = (characters.next(), characters.next()) {
-        let (right, wrong) = match locale {
-            Locale::ZhTw => (traditional, simplified),
-            _ => (simplified, traditional),
-        };
-        if c == wrong {
-            return Some(right);
-        }
-    }
-    None
+    let table = &COUNTERPARTS[usize::from(locale == Locale::ZhTw)];
+    table.get(&c).copied()
 }

@@ -51,6 +51,11 @@ fn the_head() {
     check(
         "\"dacu/1\"",
         "\"dacu/9\"",
+        &["error schema: this file is dacu/9; this build reads dacu/1"],
+    );
+    check(
+        "\"dacu/1\"",
+        "\"dacu/x\"",
         &["error schema: this reader knows `dacu/1` only"],
     );
     check(
