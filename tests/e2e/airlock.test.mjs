@@ -35,7 +35,12 @@ const WATCH = `<!doctype html><script>
   /** What the elements show of the page's own card: nothing once they are live. */
   function cards() { return [].filter.call(document.querySelectorAll(".dacu-card"), function (card) { return card.offsetHeight > 0; }).length; }
   /** Whatever runs next in the instance finds no memory that it knows: a real trap. */
-  function poison() { new Uint8Array(instances[instances.length - 1].exports.memory.buffer).fill(255); }
+  function poison() {
+    var exports = instances[instances.length - 1].exports;
+    // The module's names are short ones.
+    var memory = Object.keys(exports).map(function (name) { return exports[name]; }).filter(function (each) { return each instanceof WebAssembly.Memory; })[0];
+    new Uint8Array(memory.buffer).fill(255);
+  }
 </script>`;
 
 const PAGES = {

@@ -30,7 +30,8 @@ cargo xtask <command>
   test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
   test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
   dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
-                       their inputs are the same); --twice builds both anew and compares every byte
+                       their inputs are the same); --check packs the compiled module again and compares
+                       every byte, --twice compiles it anew as well
   size [--top]         what the bundle weighs, beside budgets.toml
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
@@ -63,6 +64,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["test", "--only", stages] => test::test(Some(stages)),
         ["dist"] => dist::dist(dist::Rebuild::WhenChanged).map(done),
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
+        ["dist", "--check"] => dist::packs_alike().map(done),
         ["dist", "--twice"] => dist::builds_alike().map(done),
         ["size"] => size::command_line(false).map(done),
         ["size", "--top"] => size::command_line(true).map(done),
