@@ -190,6 +190,22 @@ test("a change that is forbidden is never drawn, and publishing names it", async
   await page.close();
 });
 
+test("a deadline moves later only with a notice, which one press writes", async () => {
+  const page = await editor("#/edit?t=2026-11-11T11:59:57Z");
+  await behind(page, '"from": "2026-11-12T00:00:00+08:00",\n      "until": "2026-11-13T');
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText("12");
+  const row = page.locator(".dr.blk", { hasText: "phases.extension.until" });
+  await row.waitFor();
+  await row.locator(".btn", { hasText: "写公告" }).click();
+  await page.locator(".dr.fav", { hasText: "phases.extension.until" }).waitFor();
+  const { notices } = JSON.parse(await textOf(page));
+  assert.deepEqual(notices.map((notice) => notice.level), ["extension"]);
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("the form edits the same text without touching the rest", async () => {
   const page = await editor();
   await page.locator(".outline .row", { hasText: "优惠券" }).first().click();
