@@ -123,6 +123,7 @@ pub fn part(role: &str) -> Say {
         "core" => Say("元素与胶水", "Elements, glue"),
         "wasm" => Say("Wasm", "Wasm"),
         "css" => Say("样式", "Styles"),
+        "verify" => Say("抽奖验证", "Draw check"),
         _ => Say("加载器", "Loader"),
     }
 }
