@@ -188,24 +188,17 @@ mod tests {
 
     #[test]
     fn recipes_travel() {
-        let recipes = vec![
-            Recipe {
-                name: "黑卡 ~| 弱网".to_owned(),
-                changes: "buyer=black&ms=800".to_owned(),
-            },
-            Recipe {
-                name: "b".to_owned(),
-                changes: String::new(),
-            },
-        ];
-        let mut state = State::default();
-        state.recipes = recipes
-            .iter()
-            .map(|recipe| Recipe {
-                name: clean(&recipe.name),
-                ..recipe.clone()
-            })
-            .collect();
+        let recipe = |name: &str, changes: &str| Recipe {
+            name: clean(name),
+            changes: changes.to_owned(),
+        };
+        let state = State {
+            recipes: vec![
+                recipe("黑卡 ~| 弱网", "buyer=black&ms=800"),
+                recipe("b", ""),
+            ],
+            ..State::default()
+        };
         let told = State::from_hash(&state.to_hash());
         assert_eq!(told.recipes, state.recipes);
         assert_eq!(told.recipes[0].name, "黑卡  弱网");
