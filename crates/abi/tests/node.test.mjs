@@ -77,7 +77,7 @@ test("what is wrong is an answer, and instants go through whole", async () => {
   assert.deepEqual(problems(campaign, '{ "lines": [{ "sku": "unicorn" }] }'), [
     {
       file: "cart", path: "lines[0].sku", line: 1, column: 22, severity: "error", code: "reference",
-      message: "there is no product `unicorn` in the campaign",
+      message: "there is no product `unicorn` in the campaign", fix: "correct the id, or add the entry that it names",
     },
   ]);
   for (const at of [0, -1, 1781748000123, -(2 ** 40), 2 ** 52]) {

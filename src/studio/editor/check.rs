@@ -26,7 +26,7 @@ pub struct Found {
     /// What is wrong, in English.
     pub message: String,
     /// What to do about it, in English; empty where nothing is known.
-    pub advice: &'static str,
+    pub advice: String,
     /// Where the rule comes from; empty without one.
     pub source: &'static str,
     /// An edit that mends it.
@@ -61,7 +61,7 @@ pub fn look(text: &str, schema: Option<&Schema>) -> Look {
             line: problem.line,
             column: problem.column,
             message: problem.message,
-            advice: "",
+            advice: problem.fix,
             source: "",
         })
         .collect();
@@ -99,7 +99,7 @@ pub fn rules(text: &str, campaign: &Campaign) -> Vec<Found> {
                 line: finding.line,
                 column: finding.column,
                 message: finding.message,
-                advice: finding.rule.fix,
+                advice: finding.rule.fix.to_owned(),
                 source: finding.rule.source,
                 fix: None,
             });

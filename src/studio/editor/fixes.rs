@@ -193,7 +193,8 @@ fn value(text: &str, at: usize, root: &Value, schema: &Schema, problem: &Problem
     let Value::Text(written) = old else {
         return None;
     };
-    if problem.code == "character" {
+    let unseen = ["invisible", "direction", "control_character"];
+    if unseen.contains(&problem.code) {
         let seen: String = written.chars().filter(|c| !is_unseen(*c)).collect();
         return instead(Say("删去看不见的字符", "Remove what nobody sees"), &seen);
     }

@@ -22,7 +22,7 @@ pub fn problems(studio: Studio) -> impl IntoView {
             .fix
             .as_ref()
             .map(|fix| fill(fix.say.get(lang), &fix.detail));
-        let (advice, source) = (one.advice, one.source);
+        let (advice, source) = (one.advice.clone(), one.source);
         view! {
             <li class="pr" class:on=on>
                 <button

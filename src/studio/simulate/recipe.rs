@@ -12,22 +12,22 @@ pub const PRESETS: [(&str, Say, &str); 15] = [
     (
         "lost-claim",
         Say("领券时丢回执", "Reply lost while claiming"),
-        "ms=1000&fault=claim:lost!1",
+        "ms=1000&fault=claim:lost%211",
     ),
     (
         "cut-claim",
         Say("领券回执截断", "Reply cut off while claiming"),
-        "ms=300&fault=claim:cut!1",
+        "ms=300&fault=claim:cut%211",
     ),
     (
         "draw-offline",
         Say("抽奖时断网一次", "Offline for one draw"),
-        "fault=draw:offline!1",
+        "fault=draw:offline%211",
     ),
     (
         "rush",
         Say("开抢限流 429", "Rush: 429 on reserving"),
-        "ms=300&fault=reserve:busy!2",
+        "ms=300&fault=reserve:busy%212",
     ),
     (
         "outage",

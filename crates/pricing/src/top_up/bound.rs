@@ -1,8 +1,9 @@
 //! A lower bound on what a cart with additions pays, without pricing it.
 //!
-//! Of each group only the highest rate and the highest amount that any of its offers could take are
-//! kept, each at the list value of the whole cart. A group takes no more than both together; in an
-//! item layer, where each unit has an offer of its own, the caps of its offers add up.
+//! Of each group only the highest rate of what is left, the highest share of the list value and the
+//! highest amount that any of its offers could take are kept, each for the whole cart. A group takes no
+//! more than all three together; in an item layer, where each unit has an offer of its own, the caps of
+//! its offers add up.
 
 use alloc::vec::Vec;
 
@@ -38,21 +39,23 @@ struct Taker {
     points: u64,
 }
 
-/// At most this share of what is left, and this amount.
+/// At most this share of what is left, what a share of the list value comes to, and this amount.
 #[derive(Clone, Copy)]
 struct Most {
     rate: Rate,
+    of_list: Money,
     amount: Money,
 }
 
 const NOTHING: Most = Most {
     rate: Rate::WHOLE.complement(),
+    of_list: Money::ZERO,
     amount: Money::ZERO,
 };
 
 const ALL: Most = Most {
     rate: Rate::WHOLE,
-    amount: Money::ZERO,
+    ..NOTHING
 };
 
 impl Bound {
@@ -133,9 +136,11 @@ impl Bound {
                     continue;
                 }
                 most.rate = most.rate.max(one.rate);
+                most.of_list = most.of_list.max(one.of_list);
                 most.amount = most.amount.max(one.amount);
             }
-            left = (left - half_up(left, most.rate) - most.amount - caps).at_least_zero();
+            let amounts = most.of_list + most.amount + caps;
+            left = (left - half_up(left, most.rate) - amounts).at_least_zero();
         }
         left + self.freight
     }
@@ -178,16 +183,16 @@ impl Taker {
             // Each unit may round for itself.
             most.amount += offer.grain.times(units + 1);
             if offer.rate_base != Base::Remaining {
-                most.amount += half_up(value, most.rate);
+                most.of_list = half_up(value, most.rate);
                 most.rate = NOTHING.rate;
             }
         }
         if let Some(cap) = offer.cap
-            && cap <= most.amount + half_up(value, most.rate)
+            && cap <= most.amount + most.of_list + half_up(value, most.rate)
         {
             most = Most {
-                rate: NOTHING.rate,
                 amount: cap,
+                ..NOTHING
             };
         }
         most
