@@ -15,7 +15,9 @@ const LIBRARY: &str = "picture/index.js";
 /// The name it gives itself.
 const NAME: &str = "modernScreenshot";
 /// Canvases larger than this on a side are refused by some browser that we know.
-const MOST_PX: f64 = 16_000.0;
+pub const PAGE_MOST_PX: f64 = 16_000.0;
+/// A gallery of more than this, dozens of shadow roots, takes a browser minutes to draw.
+pub const GALLERY_MOST_PX: f64 = 8_000.0;
 
 /// Why there is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +28,15 @@ pub enum Fault {
     Refused,
 }
 
-/// Draws an element as a PNG of this file name, and saves it.
+/// Draws an element as a PNG of this file name and of at most so many pixels on a side, and saves it.
 ///
 /// # Errors
 ///
 /// As [`Fault`] says; nothing is saved then.
-pub async fn save(element: &Element, scale: u32, name: &str) -> Result<(), Fault> {
+pub async fn save(element: &Element, scale: u32, most: f64, name: &str) -> Result<(), Fault> {
     let width = f64::from(element.scroll_width());
     let height = f64::from(element.scroll_height());
-    if width.max(height) * f64::from(scale) > MOST_PX {
+    if width.max(height) * f64::from(scale) > most {
         return Err(Fault::TooLarge);
     }
     let options = object(&[

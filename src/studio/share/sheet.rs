@@ -161,14 +161,17 @@ fn exports(studio: Studio) -> impl IntoView {
             return;
         };
         drawing.set(true);
-        leptos::task::spawn_local(async move { told(picture::save(&body, scale, &name).await) });
+        leptos::task::spawn_local(async move {
+            told(picture::save(&body, scale, picture::PAGE_MOST_PX, &name).await);
+        });
     };
     let draw_gallery = move |_| {
         let found = document().query_selector(".gal").ok().flatten();
         let Some(gallery) = found else { return };
         drawing.set(true);
         leptos::task::spawn_local(async move {
-            told(picture::save(&gallery, 1, "dacu-gallery.png").await);
+            let most = picture::GALLERY_MOST_PX;
+            told(picture::save(&gallery, 1, most, "dacu-gallery.png").await);
         });
     };
     let scales = view! {
@@ -202,6 +205,9 @@ fn exports(studio: Studio) -> impl IntoView {
     let gallery_help = move || {
         if !in_gallery() {
             return studio.say(w::GALLERY_ELSEWHERE).to_owned();
+        }
+        if drawing.get() {
+            return studio.say(w::DRAWING).to_owned();
         }
         let cells = document()
             .query_selector_all(".cell")

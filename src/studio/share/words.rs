@@ -33,7 +33,7 @@ words! {
     ERRORS = "{} 处错误，服务端会拒绝", "{} errors: a server would refuse it";
     NO_ERRORS = "规则检查无错误", "no errors by the rules";
     SNIPPET = "嵌入代码", "Embedding";
-    SNIPPET_HELP = "脚本标签，带完整性校验；npm 包还没有", "Script tag with integrity; there is no npm package yet";
+    SNIPPET_HELP = "脚本标签，带完整性校验", "Script tag with integrity";
     SNIPPET_COPIED = "嵌入代码已复制", "Embedding copied";
 
     ON_A_PHONE = "真机打开", "On a phone";
