@@ -98,6 +98,8 @@ async function open(name, { query = "", throttle = THROTTLE, network } = {}) {
   const page = await browser.open();
   const session = await browser.context.newCDPSession(page);
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  // The cache of compiled Wasm is another one, and files with a hash in their name come from it.
+  await session.send("Network.clearBrowserCache");
   if (network) await session.send("Network.emulateNetworkConditions", network);
   if (throttle > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   await page.addInitScript(watch);
