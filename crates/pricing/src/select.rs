@@ -18,17 +18,20 @@
 //! gap to the lowest bound that was left unexplored. Every selection that is begun counts, whether it
 //! is priced to its end or left when it cannot win, so the limit bounds the work.
 
-use alloc::boxed::Box;
+mod choices;
+mod most;
+
 use alloc::vec::Vec;
 
-use crate::benefit;
+use choices::{Choice, Made};
+use most::{Most, UNKNOWN};
+
 use crate::freight;
-use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
-use crate::stack::{self, Journal, NONE, Shares, State, Weighed};
+use crate::stack::{self, Journal, NONE, Shares, State};
 use crate::why::Why;
-use crate::{Layer, Money, Search, Threshold};
+use crate::{Money, Search};
 
 /// Selections priced at most, in full or until they could not win: 2^12. Offers that wait for the
 /// server's word share as many once more.
@@ -215,23 +218,6 @@ struct Found {
     coupons: u32,
 }
 
-/// One way to go on from a stage.
-struct Choice {
-    pick: usize,
-    amount: Money,
-    /// How its amount came about, so that it is not asked twice.
-    made: Made,
-}
-
-enum Made {
-    /// It was not looked at yet.
-    Turn,
-    /// What the offer takes was settled; nothing is taken yet.
-    Weighed(Weighed),
-    /// The state after it, where its amount could not be known without walking.
-    Walked(Box<State>),
-}
-
 struct Explorer<'a, 'b> {
     setting: &'a Setting<'b>,
     limit: u32,
@@ -252,19 +238,6 @@ struct Explorer<'a, 'b> {
     /// At most what each stage can take, as far as it is known on the present branch.
     most: Vec<Most>,
 }
-
-/// At most what a stage can take.
-#[derive(Clone, Copy)]
-struct Most {
-    amount: Money,
-    /// Whether that stays so, whatever the stages before it do.
-    settled: bool,
-    /// Whether it hangs on the room of each line.
-    clamped: bool,
-}
-
-/// More than any stage can take.
-const UNKNOWN: Money = Money::new(i64::MAX);
 
 impl<'a, 'b> Explorer<'a, 'b> {
     /// Looks for something better than what is known, in everything that can be chosen after the
@@ -289,7 +262,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             examined: 0,
             unexplored: UNKNOWN,
             unexplored_pins: 0,
-            blind: blind(setting),
+            blind: most::blind(setting),
             most: vec![unknown; setting.stages.len()],
         };
         explorer.explore(from.settled, &mut from.root.clone());
@@ -405,19 +378,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
         self.best.payable < UNKNOWN
     }
 
-    /// At most what the stages from `at` on can take, as far as it is known.
-    fn known_from(&self, at: usize, state: &State) -> Money {
-        let mut sum = Money::ZERO;
-        for (stage, known) in self.setting.stages.iter().zip(&self.most).skip(at) {
-            sum += if stage.layer == Layer::FREIGHT {
-                state.freight
-            } else {
-                known.amount
-            };
-        }
-        sum
-    }
-
     /// Whether a branch cannot be better than the best so far. Branches come in the order of ties,
     /// so one that can only draw level is not better unless it keeps a coupon.
     fn hopeless(&self, pinned: u32, bound: Money, coupons: u32) -> bool {
@@ -442,207 +402,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
             coupons: state.coupons,
         };
     }
-
-    /// How many pinned coupons may still be used from a stage on.
-    fn pins_from(&self, at: usize) -> u32 {
-        let mut pins = 0;
-        for stage in &self.setting.stages[at..] {
-            let mut here = 0;
-            for rule in &stage.members {
-                if self.setting.seat(*rule).pinned && self.setting.is_ready(*rule) {
-                    here = 1;
-                }
-            }
-            pins += here;
-        }
-        pins
-    }
-
-    /// At most what the stages from `at` on can take off this state. What a stage could take at most
-    /// before is still so, and is asked again only where it may have become less.
-    /// Something may have been taken before they have their turns.
-    fn most_from(&mut self, at: usize, state: &State, taken: Money) -> Money {
-        let setting = self.setting;
-        let mut sum = Money::ZERO;
-        let mut open = false;
-        for number in at..setting.stages.len() {
-            let stage = &setting.stages[number];
-            let known = &mut self.most[number];
-            if stage.layer.is_item() {
-                return state.payable();
-            }
-            if stage.layer == Layer::FREIGHT {
-                // Templates may have added to it.
-                known.amount = state.freight;
-            } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
-                // The room of lines says little while others before have not had their turn.
-                let most = group_most(setting, stage, state, Money::ZERO);
-                // As much if all stages before it take what they can: it will not become less.
-                if known.amount == UNKNOWN {
-                    known.settled = group_most(setting, stage, state, taken + sum) == most;
-                    for rule in &stage.members {
-                        known.clamped |=
-                            setting.is_ready(*rule) && stack::is_clamped(setting, *rule, state);
-                    }
-                }
-                known.amount = known.amount.min(most);
-            }
-            open |= !known.settled && !known.clamped;
-            sum += known.amount;
-        }
-        sum
-    }
-
-    /// What can be done at a stage, in the total order.
-    fn choices(&self, at: usize, state: &mut State) -> Vec<Choice> {
-        let setting = self.setting;
-        let stage = &setting.stages[at];
-        let mut choices = Vec::with_capacity(stage.members.len() + 1);
-        if !stage.layer.is_item() {
-            // Before anything is tried, so that freight charged now counts for every choice.
-            stack::begin_order(setting, stage, state);
-        }
-        if stage.layer.is_item() || stage.kind == StageKind::Gate {
-            self.walk_choices(at, state, &mut choices);
-            return choices;
-        }
-        let mut must = false;
-        for rule in &stage.members {
-            if !stack::takes_part(setting, state, *rule) {
-                continue;
-            }
-            let measure = state.measure(setting, *rule);
-            if let Ok(weighed) = stack::weigh(setting, *rule, state, &measure) {
-                must |= !setting.is_coupon(*rule) || setting.offer(*rule).exclusive;
-                let amount = weighed.amount;
-                self.add(&mut choices, *rule, amount, Made::Weighed(weighed));
-            }
-        }
-        if !must {
-            self.add(&mut choices, NONE, Money::ZERO, Made::Turn);
-        }
-        choices
-    }
-
-    /// In item stages and at gates only the coupons that take part are a choice. Past a gate
-    /// nothing is taken yet, so a coupon counts as nothing there; its group's turn will.
-    fn walk_choices(&self, at: usize, state: &State, choices: &mut Vec<Choice>) {
-        let setting = self.setting;
-        let stage = &setting.stages[at];
-        let gate = stage.kind == StageKind::Gate;
-        for rule in &stage.members {
-            let rule = *rule;
-            if setting.is_coupon(rule)
-                && setting.is_ready(rule)
-                && setting.offer(rule).exclusive == gate
-            {
-                self.try_out(at, state, rule, choices);
-            }
-        }
-        if choices.is_empty() {
-            self.add(choices, NONE, Money::ZERO, Made::Turn);
-        } else {
-            self.try_out(at, state, NONE, choices);
-        }
-    }
-
-    /// Walks the stage to learn what a choice is worth there; one that cannot be made is none.
-    fn try_out(&self, at: usize, state: &State, pick: usize, choices: &mut Vec<Choice>) {
-        let mut child = Box::new(state.clone());
-        let worked = stack::turn(self.setting, at, &mut child, pick, None, None);
-        let amount = state.payable() - child.payable();
-        if worked || pick == NONE {
-            self.add(choices, pick, amount, Made::Walked(child));
-        }
-    }
-
-    /// Adds a choice at its place in the total order: pinned first, then value falling, then as
-    /// [`Explorer::rank`] says. No offer at all comes last, and is the last to be added.
-    fn add(&self, choices: &mut Vec<Choice>, pick: usize, amount: Money, made: Made) {
-        let mut place = choices.len();
-        if pick != NONE {
-            let insists = self.setting.seat(pick).pinned;
-            while place > 0 {
-                let other = &choices[place - 1];
-                let pinned = self.setting.seat(other.pick).pinned;
-                if (insists, amount) < (pinned, other.amount)
-                    || ((insists, amount) == (pinned, other.amount)
-                        && self.rank(other.pick) < self.rank(pick))
-                {
-                    break;
-                }
-                place -= 1;
-            }
-        }
-        let choice = Choice { pick, amount, made };
-        choices.insert(place, choice);
-    }
-
-    /// The order of offers that take as much: threshold falling, expiry rising, claim rising, id rising.
-    fn rank(&self, pick: usize) -> [i64; 4] {
-        let seat = self.setting.seat(pick);
-        let threshold = match seat.offer.threshold {
-            Threshold::None => benefit::least(&seat.offer.benefit),
-            Threshold::Amount { least, .. } => least.minor(),
-            Threshold::Count { least } => least.into(),
-        };
-        let mut rank = [-threshold, i64::MAX, i64::MAX, pick as i64];
-        if let Some(coupon) = seat.coupon {
-            rank[1] = coupon.expires_at.ms();
-            rank[2] = coupon.claimed_at.ms();
-        }
-        rank
-    }
-}
-
-/// The last stage that must be told what is left of each line. From its own turn on nobody asks, but
-/// where a multi-unit layer ends: what there was then is kept line by line.
-fn blind(setting: &Setting) -> usize {
-    for fee in &setting.fees {
-        if fee.looks_at_lines() {
-            return usize::MAX;
-        }
-    }
-    let mut at = setting.stages.len();
-    for stage in setting.stages.iter().rev() {
-        for rule in &stage.members {
-            if setting.is_ready(*rule) && !stack::sees_no_line(setting, *rule) {
-                return at - usize::from(!stage.layer.is_multi_unit());
-            }
-        }
-        at -= 1;
-    }
-    at
-}
-
-/// At most what one offer of a group can take off this state. After others have taken so much it is
-/// no more, but may be told as less.
-#[inline(never)]
-fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> Money {
-    let mut most = Money::ZERO;
-    if stage.kind == StageKind::Gate {
-        return most;
-    }
-    for rule in &stage.members {
-        let rule = *rule;
-        if !setting.is_ready(rule) {
-            continue;
-        }
-        let offer = setting.offer(rule);
-        let mut measure = state.measure(setting, rule);
-        measure.left = (measure.left - taken).at_least_zero();
-        measure.room = (measure.room - taken).at_least_zero();
-        let units = benefit::counts_units(&offer.benefit);
-        if !taken.is_zero() && (units || stack::is_clamped(setting, rule, state)) {
-            continue;
-        }
-        most = most.max(if units {
-            multi::ceiling(setting, rule, state, &measure)
-        } else {
-            stack::ceiling(setting, rule, state, &measure)
-        });
-    }
-    most
 }
 
 #[cfg(test)]

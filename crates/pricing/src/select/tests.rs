@@ -5,8 +5,8 @@ use crate::trial::build::NOW;
 use crate::trial::dice::{Dice, seeds};
 use crate::trial::worlds::anything;
 use crate::{
-    Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Line, Off, Offer, OfferId, Per, Rate,
-    Ruleset,
+    Base, Benefit, Buyer, Cart, Grant, HeldCoupon, Instant, Layer, Line, Off, Offer, OfferId, Per,
+    Rate, Ruleset, Threshold,
 };
 
 fn wallet(groups: u16, coupons: i64) -> (Vec<Offer>, Buyer) {

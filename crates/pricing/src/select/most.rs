@@ -1,0 +1,137 @@
+//! What the stages to come could take at most, and how many pinned coupons they could use.
+
+use super::Explorer;
+use crate::benefit;
+use crate::multi;
+use crate::ruleset::{Stage, StageKind};
+use crate::setting::Setting;
+use crate::stack::{self, State};
+use crate::{Layer, Money};
+
+/// At most what a stage can take.
+#[derive(Clone, Copy)]
+pub(super) struct Most {
+    pub(super) amount: Money,
+    /// Whether that stays so, whatever the stages before it do.
+    pub(super) settled: bool,
+    /// Whether it hangs on the room of each line.
+    pub(super) clamped: bool,
+}
+
+/// More than any stage can take.
+pub(super) const UNKNOWN: Money = Money::new(i64::MAX);
+
+impl Explorer<'_, '_> {
+    /// At most what the stages from `at` on can take, as far as it is known.
+    pub(super) fn known_from(&self, at: usize, state: &State) -> Money {
+        let mut sum = Money::ZERO;
+        for (stage, known) in self.setting.stages.iter().zip(&self.most).skip(at) {
+            sum += if stage.layer == Layer::FREIGHT {
+                state.freight
+            } else {
+                known.amount
+            };
+        }
+        sum
+    }
+
+    /// How many pinned coupons may still be used from a stage on.
+    pub(super) fn pins_from(&self, at: usize) -> u32 {
+        let mut pins = 0;
+        for stage in &self.setting.stages[at..] {
+            let mut here = 0;
+            for rule in &stage.members {
+                if self.setting.seat(*rule).pinned && self.setting.is_ready(*rule) {
+                    here = 1;
+                }
+            }
+            pins += here;
+        }
+        pins
+    }
+
+    /// At most what the stages from `at` on can take off this state. What a stage could take at most
+    /// before is still so, and is asked again only where it may have become less.
+    /// Something may have been taken before they have their turns.
+    pub(super) fn most_from(&mut self, at: usize, state: &State, taken: Money) -> Money {
+        let setting = self.setting;
+        let mut sum = Money::ZERO;
+        let mut open = false;
+        for number in at..setting.stages.len() {
+            let stage = &setting.stages[number];
+            let known = &mut self.most[number];
+            if stage.layer.is_item() {
+                return state.payable();
+            }
+            if stage.layer == Layer::FREIGHT {
+                // Templates may have added to it.
+                known.amount = state.freight;
+            } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
+                // The room of lines says little while others before have not had their turn.
+                let most = group_most(setting, stage, state, Money::ZERO);
+                // As much if all stages before it take what they can: it will not become less.
+                if known.amount == UNKNOWN {
+                    known.settled = group_most(setting, stage, state, taken + sum) == most;
+                    for rule in &stage.members {
+                        known.clamped |=
+                            setting.is_ready(*rule) && stack::is_clamped(setting, *rule, state);
+                    }
+                }
+                known.amount = known.amount.min(most);
+            }
+            open |= !known.settled && !known.clamped;
+            sum += known.amount;
+        }
+        sum
+    }
+}
+
+/// The last stage that must be told what is left of each line. From its own turn on nobody asks, but
+/// where a multi-unit layer ends: what there was then is kept line by line.
+pub(super) fn blind(setting: &Setting) -> usize {
+    for fee in &setting.fees {
+        if fee.looks_at_lines() {
+            return usize::MAX;
+        }
+    }
+    let mut at = setting.stages.len();
+    for stage in setting.stages.iter().rev() {
+        for rule in &stage.members {
+            if setting.is_ready(*rule) && !stack::sees_no_line(setting, *rule) {
+                return at - usize::from(!stage.layer.is_multi_unit());
+            }
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// At most what one offer of a group can take off this state. After others have taken so much it is
+/// no more, but may be told as less.
+#[inline(never)]
+fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> Money {
+    let mut most = Money::ZERO;
+    if stage.kind == StageKind::Gate {
+        return most;
+    }
+    for rule in &stage.members {
+        let rule = *rule;
+        if !setting.is_ready(rule) {
+            continue;
+        }
+        let offer = setting.offer(rule);
+        let mut measure = state.measure(setting, rule);
+        measure.left = (measure.left - taken).at_least_zero();
+        measure.room = (measure.room - taken).at_least_zero();
+        let units = benefit::counts_units(&offer.benefit);
+        if !taken.is_zero() && (units || stack::is_clamped(setting, rule, state)) {
+            continue;
+        }
+        most = most.max(if units {
+            multi::ceiling(setting, rule, state, &measure)
+        } else {
+            stack::ceiling(setting, rule, state, &measure)
+        });
+    }
+    most
+}
