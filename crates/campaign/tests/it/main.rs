@@ -19,6 +19,7 @@ mod hostile;
 mod json;
 mod kinds;
 mod kinds_say;
+mod kinds_units;
 mod kinds_wrong;
 mod limits;
 mod numbers;
