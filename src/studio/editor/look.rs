@@ -102,11 +102,12 @@ impl Editor {
                 } else {
                     Arc::new(json::parse(&drawn.text).unwrap_or(Value::Null))
                 };
+                let text: Arc<str> = drawn.text.into();
                 self.draft.set(Some(Draft {
                     file: slot.file,
                     root,
-                    loaded: Loaded::new(&drawn.text, drawn.campaign),
-                    text: drawn.text.into(),
+                    loaded: Loaded::new(text.clone(), drawn.campaign),
+                    text,
                 }));
             }
         }

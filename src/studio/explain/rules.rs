@@ -8,7 +8,8 @@ use lint::Market;
 use super::findings::{Findings, Hit};
 use super::words as w;
 use crate::studio::Studio;
-use crate::studio::icons::{icon, severity};
+use crate::studio::controls::pick;
+use crate::studio::icons::severity;
 use crate::studio::share::clipboard;
 
 /// What is wrong with the open file itself.
@@ -107,56 +108,36 @@ fn channel_select(studio: Studio) -> impl IntoView {
         }
         studio.say(w::DECLARED).replace("{}", &count.to_string())
     };
-    view! {
-        <label class="pick s">
-            <select
-                class="channel"
-                aria-label=move || studio.say(w::CHANNEL)
-                prop:value=move || chosen.get().map_or("", Channel::name)
-                on:change=move |event| {
-                    let channel = Channel::from_name(&event_target_value(&event));
-                    studio.change(|state| state.lens.channel = channel);
-                }
-            >
-                <option value="">{declared}</option>
-                {Channel::ALL
-                    .map(|channel| {
-                        view! {
-                            <option value=channel.name()>{move || studio.say(w::channel(channel))}</option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            {icon("down")}
-        </label>
-    }
+    pick(
+        studio,
+        "channel",
+        w::CHANNEL,
+        declared,
+        Channel::ALL
+            .map(|one| (one.name(), w::channel(one)))
+            .to_vec(),
+        move || chosen.get().map_or("", Channel::name),
+        move |value| {
+            let channel = Channel::from_name(value);
+            studio.change(|state| state.lens.channel = channel);
+        },
+    )
 }
 
 fn market_select(studio: Studio) -> impl IntoView {
     let chosen = studio.part(|state| state.lens.market);
-    view! {
-        <label class="pick s">
-            <select
-                class="market"
-                aria-label=move || studio.say(w::MARKET)
-                prop:value=move || chosen.get().map_or("", Market::name)
-                on:change=move |event| {
-                    let market = Market::from_name(&event_target_value(&event));
-                    studio.change(|state| state.lens.market = market);
-                }
-            >
-                <option value="">{move || studio.say(w::OWN_MARKET)}</option>
-                {Market::ALL
-                    .map(|market| {
-                        view! {
-                            <option value=market.name()>{move || studio.say(w::market(market))}</option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            {icon("down")}
-        </label>
-    }
+    pick(
+        studio,
+        "market",
+        w::MARKET,
+        move || studio.say(w::OWN_MARKET).to_owned(),
+        Market::ALL.map(|one| (one.name(), w::market(one))).to_vec(),
+        move || chosen.get().map_or("", Market::name),
+        move |value| {
+            let market = Market::from_name(value);
+            studio.change(|state| state.lens.market = market);
+        },
+    )
 }
 
 /// One finding. The lints' own sentences are English, whatever the studio speaks.

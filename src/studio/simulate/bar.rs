@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::recipe::{self, MOST, PRESETS, Recipe};
 use super::words as w;
 use crate::studio::Studio;
+use crate::studio::controls::frame_buttons;
 use crate::studio::explain::words::channel;
 use crate::studio::icons::icon;
 use crate::studio::share::{self, clipboard};
@@ -214,22 +215,7 @@ pub(super) fn side(studio: Studio) -> impl IntoView {
             }}
             <span class="grow"></span>
             <span class="num t2 dimtxt">{moment}</span>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(common::CLEAR)
-                aria-label=move || studio.say(common::CLEAR)
-                on:click=move |_| studio.frame.reset()
-            >
-                {icon("undo")}
-            </button>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(common::RELOAD)
-                aria-label=move || studio.say(common::RELOAD)
-                on:click=move |_| studio.frame.reload()
-            >
-                {icon("reload")}
-            </button>
+            {frame_buttons(studio)}
         </div>
     }
 }
