@@ -137,6 +137,32 @@ test("elements are moved about on Chromium 67", async () => {
   }
 });
 
+test("every widget keeps its texts off the edges of a page that has none of its own", async () => {
+  const page = await browser.open(`${server.url}/page`);
+  const widgets = CONTRACT.elements.map(({ tag }) => tag).filter((tag) => tag !== "dacu-campaign");
+  const near = await page.evaluate(async (widgets) => {
+    document.body.style.margin = 0;
+    const shop = window.campaign(widgets.map((tag) => window.make(tag, {})), "edges");
+    shop.setAttribute("cart", "top-tier");
+    document.body.appendChild(shop);
+    while (!Array.from(shop.children).every(window.live)) await new Promise((done) => setTimeout(done, 20));
+    const near = [];
+    for (const widget of Array.from(shop.children)) {
+      const texts = document.createTreeWalker(widget.shadowRoot, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        if (texts.currentNode.parentNode.closest(".dacu-sr")) continue;
+        const range = document.createRange();
+        range.selectNode(texts.currentNode);
+        const { left, right, width } = range.getBoundingClientRect();
+        if (width && (left < 12 || right > innerWidth - 12)) near.push(`${widget.localName}: ${texts.currentNode.data}`);
+      }
+    }
+    return near;
+  }, widgets);
+  assert.deepEqual(near, []);
+  await page.close();
+});
+
 /** What a guest's press on «log in» leads to: the address then, and what the console was told. */
 async function logIn(attributes, script = "") {
   const page = await browser.open();

@@ -94,6 +94,20 @@ test("a checkout goes to the host, and is the page's where there is none", async
   }
 });
 
+test("a guest logs in by the host; where it cannot, the press is the page's", async () => {
+  for (const [host, taken] of [["app", true], ["app,login:absent", false]]) {
+    const page = await open(`login-${taken}`, `&host=${host}&buyer=guest`);
+    await page.waitForFunction(() => window.Dacu.host);
+    await listen(page, ["dacu-login"]);
+    await page.locator("dacu-coupons button", { hasText: "去登录" }).first().click();
+    await page.waitForFunction("heard.length");
+    assert.deepEqual(await page.evaluate("heard"), [["dacu-login", taken]]);
+    const asked = await page.evaluate("Dacu.host.mock.calls.filter(({ capability }) => capability === 'login').length");
+    assert.equal(asked, taken ? 1 : 0);
+    await page.close();
+  }
+});
+
 /** A page that no other page's or tab's storage is told to. */
 async function openDeaf(store, query = "") {
   const page = await browser.open("about:blank");
