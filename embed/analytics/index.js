@@ -38,7 +38,7 @@ function randomId() {
  * @param {object[]} [options.dataLayer] gets GA4's names
  * @param {{track: Function}} [options.segment] gets Segment's names
  * @param {string[]} [options.parameters] names of address parameters that go along; `['spm']`
- * @returns {{consent: Function, counts: Function, flush: Function, close: Function}}
+ * @returns what `types/analytics.d.ts` has as `Analytics`
  */
 export function attach(options = {}) {
   const { endpoint, onEvent, dataLayer, parameters = ['spm'] } = options;

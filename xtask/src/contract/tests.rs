@@ -88,6 +88,10 @@ fn every_attribute_that_is_read_is_told_and_the_other_way_round() {
     );
     // There is one API; the attribute keeps its place for the next.
     told.remove("api");
+    // The element's own business, which the module does not hear of.
+    let elements = self::read("embed/elements.js");
+    assert!(elements.contains("getAttribute(\"login-href\")"));
+    told.remove("login-href");
     assert_eq!(read, told, "of the page");
     for element in contract.widgets() {
         let code = widget(element);
@@ -113,6 +117,17 @@ fn every_attribute_that_is_read_is_told_and_the_other_way_round() {
             );
         }
     }
+}
+
+#[test]
+fn marks_are_those_that_elements_set() {
+    let elements = read("embed/elements.js");
+    let set: Names = between(&elements, "setAttribute(\"data-", '"')
+        .map(|name| format!("data-{name}"))
+        .collect();
+    let contract = contract();
+    let told = contract.marks.iter().map(|mark| mark.name.as_str());
+    assert_eq!(set, names(told));
 }
 
 #[test]
@@ -194,11 +209,11 @@ fn reasons_are_those_of_the_code() {
     faults.extend(between(&load, "(\"reason\", \"", '"').map(str::to_owned));
     faults.extend(between(&load, ".fault(\"", '"').map(str::to_owned));
     let airlock = read("embed/airlock.js");
-    faults.extend(between(&airlock, "fail(\"", '"').map(str::to_owned));
+    faults.extend(between(&airlock, "refuse(\"", '"').map(str::to_owned));
     faults.extend(between(&airlock, "setTimeout(fail, 0, \"", '"').map(str::to_owned));
     assert!(airlock.contains("15000, \"timeout\""));
     let elements = read("embed/elements.js");
-    faults.extend(between(&elements, "boot.fail(\"", '"').map(str::to_owned));
+    faults.extend(between(&elements, "airlock.fail(\"", '"').map(str::to_owned));
     faults.extend(between(&elements, "reason: \"", '"').map(str::to_owned));
     assert_eq!(faults, union("FaultReason"));
 }
