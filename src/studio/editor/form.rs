@@ -206,10 +206,7 @@ fn one(studio: Studio, way: Way, field: Field, depth: usize) -> AnyView {
             editor.found.with(|found| {
                 let mut here = found.iter();
                 let one = here.find(|one| Way::parse(&one.path) == way)?;
-                Some((
-                    texts::mark(one.severity),
-                    w::problem(one.code, &one.message, lang),
-                ))
+                Some((texts::mark(one.severity), one.message.get(lang).to_owned()))
             })
         })
     };

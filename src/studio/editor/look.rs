@@ -187,10 +187,7 @@ impl Editor {
                 ("column", Value::Int(one.column.into())),
                 ("kind", Value::text(texts::mark(one.severity))),
                 ("code", Value::text(if one.rule { one.code } else { "" })),
-                (
-                    "text",
-                    Value::text(&words::problem(one.code, &one.message, lang)),
-                ),
+                ("text", Value::text(one.message.get(lang))),
             ];
             if let Some(fix) = &one.fix {
                 let said = words::fill(fix.say.get(lang), &fix.detail);

@@ -9,6 +9,7 @@ use super::findings::{Findings, Hit};
 use super::words as w;
 use crate::studio::Studio;
 use crate::studio::controls::pick;
+use crate::studio::editor::check::Told;
 use crate::studio::icons::severity;
 use crate::studio::share::clipboard;
 
@@ -38,7 +39,8 @@ pub(super) fn rules(studio: Studio) -> impl IntoView {
         })
     };
     let body = move || {
-        let broken: Vec<AnyView> = of_file.get().into_iter().map(problem).collect();
+        let broken = of_file.get().into_iter();
+        let broken: Vec<AnyView> = broken.map(|one| problem(studio, one)).collect();
         let open = studio.loaded.with(Option::is_some);
         let Some(found) = findings.get() else {
             let waits = open.then(|| {
@@ -140,17 +142,19 @@ fn market_select(studio: Studio) -> impl IntoView {
     )
 }
 
-/// One finding. The lints' own sentences are English, whatever the studio speaks.
+/// One finding.
 fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView + use<> {
     let picked = studio.explain.picked;
     let finding = &hit.finding;
     let rule = finding.rule;
+    let message = finding.message.clone();
     let confirm = hit.is_to_be_confirmed();
     let source = move || {
+        let source = rule.source(studio.locale());
         if confirm {
-            [rule.source, " · ", studio.say(w::CONFIRM)].concat()
+            [source, " · ", studio.say(w::CONFIRM)].concat()
         } else {
-            rule.source.to_owned()
+            source.to_owned()
         }
     };
     let channels = hit.channels.clone();
@@ -173,7 +177,6 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
             {severity(if hit.is_error() { "er" } else { "wa" })}
             <h3>
                 <button
-                    lang="en"
                     aria-pressed=move || on().to_string()
                     on:click=move |_| {
                         let now = picked.get_untracked() == Some(n);
@@ -183,17 +186,17 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
                         }
                     }
                 >
-                    {finding.message.clone()}
+                    {move || message.get(studio.locale())}
                 </button>
             </h3>
-            <span class="id" title=rule.demands>{rule.id}</span>
+            <span class="id" title=move || rule.demands(studio.locale())>{rule.id}</span>
             <p class="bd src clip" title=source>{source}</p>
             <p class="bd path">
                 <span class="mono clip" title=path.clone()>{path.clone()}</span>
                 <span class="tag mono">{format!("{}:{}", finding.line, finding.column)}</span>
                 {move || tags().into_iter().map(|name| view! { <span class="tag">{name}</span> }).collect_view()}
             </p>
-            <p class="bd fix" lang="en">{rule.fix}</p>
+            <p class="bd fix">{move || rule.fix(studio.locale())}</p>
             {move || {
                 let copied = copied.clone();
                 on().then(|| {
@@ -220,16 +223,17 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
     }
 }
 
-fn problem(problem: Problem) -> AnyView {
+fn problem(studio: Studio, problem: Problem) -> AnyView {
     let mark = if problem.severity == Severity::Error {
         "er"
     } else {
         "wa"
     };
+    let told = Told::problem(&problem);
     view! {
         <article class="find">
             {severity(mark)}
-            <h3 lang="en">{problem.message}</h3>
+            <h3>{move || told.get(studio.lang.get()).to_owned()}</h3>
             <span class="id">{problem.code}</span>
             <p class="bd path">
                 <span class="mono clip">{problem.path}</span>
