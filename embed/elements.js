@@ -142,6 +142,11 @@ class Page {
     });
   }
 
+  /** Shows the campaign file again to whoever varies it; for the module `experiments`. */
+  vary() {
+    settled(() => pages.has(this) && wasm.call(this.id, "vary", ""));
+  }
+
   close() {
     this.host.removeEventListener("dacu-ready", this.heard);
     this.host.removeEventListener("dacu-cart", this.listened);
@@ -356,6 +361,11 @@ const api = {
   setCart: (lines) => call("setCart", written(lines)),
   quote: (lines) => call("quote", lines ? written(lines) : ""),
   setBuyer: (token) => call("setBuyer", String(token)),
+  setShopper: (id, assigned) => {
+    const { experiments } = boot.api;
+    if (experiments) return experiments.setShopper(id, assigned);
+    return Promise.reject(new Error("dacu: the module experiments is not there"));
+  },
   reset: () => call("reset", ""),
   alive: () => Array.from(wasm.alive()),
 };
@@ -387,12 +397,13 @@ function live() {
   });
 }
 
-export function start(airlock) {
+/** `before`: what has to be settled before the first campaign is asked for. */
+export function start(airlock, before) {
   boot = airlock;
   return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
     module = compiled;
     return live();
-  })]).then(([css]) => {
+  }), before]).then(([css]) => {
     if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
