@@ -77,8 +77,9 @@ const MODULE_SYNTAX: &str = "--target=chrome64";
 const LOADER_SYNTAX: &str = "--target=es5";
 
 /// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
-const MODULES: [(&str, &str); 5] = [
+const MODULES: [(&str, &str); 6] = [
     ("analytics", "embed/analytics/index.js"),
+    ("experiments", "embed/experiments/index.js"),
     ("host", "embed/host/index.js"),
     ("host-mock", "embed/host/mock.js"),
     ("verify", "embed/verify.js"),

@@ -72,7 +72,7 @@ pub struct Campaign {
     pub draws: Vec<Draw>,
     /// Every promotion, coupon and flash price, compiled.
     pub ruleset: Ruleset,
-    /// Experiments; none without the feature `experiment`.
+    /// Experiments.
     pub experiments: Experiments,
     /// Carts and buyers that the preview offers.
     pub samples: Samples,
@@ -81,13 +81,16 @@ pub struct Campaign {
     pub plan: crate::plan::Plan,
 }
 
-/// The experiments of a file. Without the feature `experiment` it holds nothing and weighs nothing,
-/// so that a campaign is made in the same words either way.
+/// The experiments of a file. Without the feature `experiment` it only tells whether there are any,
+/// and a campaign is made in the same words either way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Experiments {
     /// In the order of the file.
     #[cfg(feature = "experiment")]
     pub list: Vec<crate::experiment::Experiment>,
+    /// Whether there are any.
+    #[cfg(not(feature = "experiment"))]
+    pub any: bool,
 }
 
 impl Campaign {

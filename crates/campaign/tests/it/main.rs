@@ -4,6 +4,7 @@
 mod buckets;
 #[cfg(feature = "planner")]
 mod changes;
+mod control;
 #[cfg(feature = "copy")]
 mod copy;
 mod eligibility;
