@@ -21,7 +21,7 @@ use super::words::WIDGETS;
 pub(super) const STORE: &str = "studio";
 
 /// The events of a page that the log shows.
-const EVENTS: [&str; 11] = [
+const EVENTS: [&str; 12] = [
     "dacu-ready",
     "dacu-phase",
     "dacu-quote",
@@ -33,6 +33,7 @@ const EVENTS: [&str; 11] = [
     "dacu-checkout",
     "dacu-finish",
     "dacu-fault",
+    "dacu-host",
 ];
 
 /// The log keeps this many events.

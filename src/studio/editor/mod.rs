@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::{Loaded, Studio};
 use crate::runtime::fetch;
 
+mod brought;
 pub mod check;
 mod code;
 mod diff;
@@ -159,6 +160,8 @@ pub struct Editor {
     resting_rules: StoredValue<Option<Timeout>, LocalStorage>,
     resting_save: StoredValue<Option<Timeout>, LocalStorage>,
     tab: StoredValue<String>,
+    /// A draft that a link brought and that is not in the pane yet.
+    brought: StoredValue<Option<String>>,
     /// The file's text as the pane was given it.
     base: StoredValue<Arc<str>>,
     /// The version that runs, and the text it was read from.
@@ -196,6 +199,7 @@ impl Editor {
             resting_rules: StoredValue::new_local(None),
             resting_save: StoredValue::new_local(None),
             tab: StoredValue::new(String::new()),
+            brought: StoredValue::new(None),
             base: StoredValue::new("".into()),
             running: StoredValue::new(None),
         }
