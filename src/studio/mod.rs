@@ -45,7 +45,7 @@ use editor::Editor;
 use explain::Explain;
 use frame::Frame;
 use scrubber::changes::{self, Change};
-use share::packed;
+use share::{draft, packed};
 use state::{CAMPAIGNS, State, View};
 use words::Say;
 
@@ -320,13 +320,37 @@ impl Studio {
         fetch::text("embed/manifest.json", Box::new(done));
     }
 
+    /// Shows what a link says, its draft too.
+    fn open_link(&self, hash: &str) {
+        let wanted = State::from_hash(hash);
+        if self.state.with_untracked(|state| *state != wanted) {
+            self.state.set(wanted);
+        }
+        if let Some(written) = draft::of(hash) {
+            self.editor.bring(*self, written);
+        }
+    }
+
+    /// Takes the state out of a packed link; a damaged one leaves everything as it is.
+    fn open_packed(&self, hash: String) {
+        let studio = *self;
+        leptos::task::spawn_local(async move {
+            if let Some(hash) = packed::unpack(&hash).await {
+                studio.open_link(&hash);
+            }
+        });
+    }
+
     /// Keeps the address and the state the same, whichever changes first.
     fn follow_address(&self) {
         let state = self.state;
         let hash = window().location().hash().unwrap_or_default();
         if packed::is_packed(&hash) {
-            open_packed(state, hash);
+            self.open_packed(hash);
+        } else if let Some(written) = draft::of(&hash) {
+            self.editor.bring(*self, written);
         }
+        let studio = *self;
         let rest = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
             let hash = state.with(State::to_hash);
@@ -345,25 +369,13 @@ impl Studio {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             let hash = window().location().hash().unwrap_or_default();
             if packed::is_packed(&hash) {
-                return open_packed(state, hash);
+                return studio.open_packed(hash);
             }
-            let wanted = State::from_hash(&hash);
-            if state.with_untracked(|state| *state != wanted) {
-                state.set(wanted);
-            }
+            studio.open_link(&hash);
         });
         let listener = StoredValue::new_local(Some(listener));
         on_cleanup(move || listener.set_value(None));
     }
-}
-
-/// Takes the state out of a packed link; a damaged one leaves everything as it is.
-fn open_packed(state: RwSignal<State>, hash: String) {
-    leptos::task::spawn_local(async move {
-        if let Some(hash) = packed::unpack(&hash).await {
-            state.set(State::from_hash(&hash));
-        }
-    });
 }
 
 impl File {

@@ -16,6 +16,7 @@ use super::{Loaded, Studio};
 use crate::runtime::fetch;
 
 mod act;
+mod brought;
 pub mod check;
 mod code;
 mod diff;
@@ -153,6 +154,8 @@ pub struct Editor {
     resting_rules: StoredValue<Option<Timeout>, LocalStorage>,
     resting_save: StoredValue<Option<Timeout>, LocalStorage>,
     tab: StoredValue<String>,
+    /// A draft that a link brought and that is not in the pane yet.
+    brought: StoredValue<Option<String>>,
     /// The file's text as the pane was given it.
     base: StoredValue<Arc<str>>,
     /// The version that runs, and the text it was read from.
@@ -190,6 +193,7 @@ impl Editor {
             resting_rules: StoredValue::new_local(None),
             resting_save: StoredValue::new_local(None),
             tab: StoredValue::new(String::new()),
+            brought: StoredValue::new(None),
             base: StoredValue::new("".into()),
             running: StoredValue::new(None),
         }

@@ -71,6 +71,7 @@ words! {
     RECOVER_DO = "恢复", "Restore";
     RECOVER_DROP = "丢弃", "Discard";
     RECOVERED = "草稿已恢复，可撤销", "Draft restored; undo takes it back";
+    BROUGHT = "链接里的草稿已打开，可撤销", "The link's draft is open; undo takes it back";
     TWO_TABS = "另一个标签页也在编辑这份活动；两边各存各的，互不覆盖", "Another tab edits this campaign too; each keeps its own draft, neither overwrites the other";
     TAKE_THEIRS = "用那边的", "Take theirs";
     UNDERSTOOD = "知道了", "Understood";

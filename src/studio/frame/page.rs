@@ -15,7 +15,7 @@ use crate::studio::words::WIDGETS;
 use crate::studio::{Studio, editor};
 
 /// The events of a page that the log shows.
-const EVENTS: [&str; 11] = [
+const EVENTS: [&str; 12] = [
     "dacu-ready",
     "dacu-phase",
     "dacu-quote",
@@ -27,6 +27,7 @@ const EVENTS: [&str; 11] = [
     "dacu-checkout",
     "dacu-finish",
     "dacu-fault",
+    "dacu-host",
 ];
 
 /// The log keeps this many events.

@@ -8,7 +8,6 @@ use super::recipe::{self, MOST, PRESETS, Recipe};
 use super::words as w;
 use crate::studio::Studio;
 use crate::studio::controls::frame_buttons;
-use crate::studio::explain::words::channel;
 use crate::studio::icons::icon;
 use crate::studio::share::{self, clipboard};
 use crate::studio::state::{State, View};
@@ -193,7 +192,7 @@ fn name_field(studio: Studio, naming: RwSignal<bool>) -> impl IntoView {
 pub(super) fn side(studio: Studio) -> impl IntoView {
     let host = studio.part(|state| state.sim.host);
     let name = move || match host.get() {
-        Some(host) => studio.say(channel(host)),
+        Some(host) => studio.say(w::host(host)),
         None => studio.say(w::THIS_BROWSER),
     };
     let faults = studio.part(|state| state.faults.clone());
