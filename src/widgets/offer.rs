@@ -254,6 +254,16 @@ pub fn claim(model: &Model, coupon: &Coupon) -> Window {
     }
 }
 
+/// Whether the buyer has had as many of a coupon as one may, used ones among them.
+#[must_use]
+pub fn is_full(model: &Model, coupon: &Coupon) -> bool {
+    let mut had = 0;
+    for mine in model.me.iter().flat_map(|me| &me.coupons) {
+        had += u32::from(mine.offer == coupon.id);
+    }
+    had >= coupon.per_buyer
+}
+
 /// When a session is on for this buyer.
 #[must_use]
 pub fn session(model: &Model, session: &Session) -> Window {
