@@ -1,17 +1,17 @@
 //! What the rules panel says. No browser in here.
 
 use campaign::say::{self, RuleSection};
-use campaign::{Locale, Words};
+use campaign::{Locale, Words, words};
 
 use crate::runtime::model::Model;
 
-const TITLE: Words = Words("活动规则", "活動規則", "Rules");
-const SAME: Words = Words(
+const TITLE: Words = words!("活动规则", "活動規則", "Rules");
+const SAME: Words = words!(
     "与结算使用同一份规则",
     "與結帳使用同一份規則",
     "The same rules that price your order",
 );
-const VERSION: Words = Words("版本 {}", "版本 {}", "Version {}");
+const VERSION: Words = words!("版本 {}", "版本 {}", "Version {}");
 
 /// The panel as drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

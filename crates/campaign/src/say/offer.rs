@@ -13,6 +13,7 @@ use super::several::{push_bundle, push_buy_get, push_gifts, push_groups};
 use super::teller::Teller;
 use crate::model::{Basis, Campaign, Play};
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// Appends an amount inside a title: Chinese leaves `元` and `¥` out (满 200 减 20) for the
 /// currencies counted in it, everything else keeps its symbol.
@@ -60,7 +61,7 @@ pub fn offer_name(campaign: &Campaign, id: &OfferId, locale: Locale) -> String {
             return out;
         }
     } else if campaign.flash_item(id).is_some() {
-        out.push_str(Words("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
+        out.push_str(words!("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
         return out;
     }
     for promotion in &campaign.offers {
@@ -107,7 +108,7 @@ pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String
 pub(super) fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
     for step in 0..steps(&offer.benefit) {
         if step > 0 {
-            out.push_str(Words("，", "，", ", ").get(locale));
+            out.push_str(words!("，", "，", ", ").get(locale));
         }
         push_step(out, campaign, offer, step, locale);
     }
@@ -137,7 +138,7 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
     if let Some(cap) = offer.cap
         && step + 1 == steps(&offer.benefit)
     {
-        let words = &Words("，最多减 {0}", "，最高折 {0}", ", up to {0}");
+        let words = &words!("，最多减 {0}", "，最高折 {0}", ", up to {0}");
         push(out, words, locale, &[Slot::Spoken(cap, campaign)]);
     }
 }
@@ -166,7 +167,7 @@ pub(super) fn push_gives(
         }
         Benefit::PerEach { each, off, .. } => {
             values = [Slot::Bare(*each, campaign), Slot::Bare(*off, campaign)];
-            &Words("每满 {0} 减 {1}", "每滿 {0} 折 {1}", "{1} off every {0}")
+            &words!("每满 {0} 减 {1}", "每滿 {0} 折 {1}", "{1} off every {0}")
         }
         Benefit::Reduce { off, per } if *per == Per::Order => match offer.threshold {
             Threshold::Amount { least, .. } => {
@@ -177,7 +178,7 @@ pub(super) fn push_gives(
                 let words = at_once(campaign, *off, &mut values[0]);
                 gives = fill(words, locale, &values);
                 values = [Slot::Count(u64::from(least)), Slot::Text(&gives)];
-                &Words("满 {0} 件{1}", "滿 {0} 件{1}", "{1} for {0}+ items")
+                &words!("满 {0} 件{1}", "滿 {0} 件{1}", "{1} for {0}+ items")
             }
             Threshold::None => at_once(campaign, *off, &mut values[0]),
         },
@@ -192,52 +193,52 @@ pub(super) fn push_gives(
             values[0] = Slot::Money(*price, &campaign.currency);
             match &offer.audience {
                 _ if campaign.flash_item(&offer.id).is_some() => {
-                    &Words("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
+                    &words!("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
                 }
                 _ if offer.grant == Grant::Token => match play_of(campaign, offer) {
                     Play::GroupBuy { size, .. } => {
                         values[1] = Slot::Count(size.into());
-                        &Words(
+                        &words!(
                             "{1} 人团价 {0}",
                             "{1} 人成團價 {0}",
                             "{0} in a group of {1}",
                         )
                     }
-                    _ => &Words("砍价低至 {0}", "砍價低至 {0}", "Bargain down to {0}"),
+                    _ => &words!("砍价低至 {0}", "砍價低至 {0}", "Bargain down to {0}"),
                 },
                 _ if !offer.requires.is_empty() => {
-                    &Words("换购价 {0}", "加購價 {0}", "Add-on price {0}")
+                    &words!("换购价 {0}", "加購價 {0}", "Add-on price {0}")
                 }
                 Audience::Asserted(fact) => {
                     values[1] = Slot::Text(fact_name(campaign, fact, locale));
-                    &Words("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
+                    &words!("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
                 }
-                Audience::Everyone => &Words("限时价 {0}", "限時價 {0}", "Sale price {0}"),
+                Audience::Everyone => &words!("限时价 {0}", "限時價 {0}", "Sale price {0}"),
             }
         }
-        Benefit::Points { .. } => &Words("积分抵扣", "點數折抵", "Points"),
+        Benefit::Points { .. } => &words!("积分抵扣", "點數折抵", "Points"),
         Benefit::FreeFreight => match offer.threshold {
             Threshold::Amount { least, .. } => {
                 values[0] = Slot::Bare(least, campaign);
-                &Words("满 {0} 包邮", "滿 {0} 免運", "Free delivery from {0}")
+                &words!("满 {0} 包邮", "滿 {0} 免運", "Free delivery from {0}")
             }
             Threshold::Count { least } => {
                 values[0] = Slot::Count(u64::from(least));
-                &Words(
+                &words!(
                     "满 {0} 件包邮",
                     "滿 {0} 件免運",
                     "Free delivery from {0} items",
                 )
             }
-            Threshold::None => &Words("包邮", "免運", "Free delivery"),
+            Threshold::None => &words!("包邮", "免運", "Free delivery"),
         },
         Benefit::OrderPrice { price } => {
             values[1] = Slot::Spoken(*price, campaign);
             match offer.threshold {
-                Threshold::None => &Words("一口价 {1}", "均一價 {1}", "{1} for all"),
+                Threshold::None => &words!("一口价 {1}", "均一價 {1}", "{1} for all"),
                 Threshold::Amount { least, .. } => {
                     values[0] = Slot::Bare(least, campaign);
-                    &Words(
+                    &words!(
                         "满 {0} 一口价 {1}",
                         "滿 {0} 均一價 {1}",
                         "{1} for all from {0}",
@@ -245,7 +246,7 @@ pub(super) fn push_gives(
                 }
                 Threshold::Count { least } => {
                     values[0] = Slot::Count(u64::from(least));
-                    &Words(
+                    &words!(
                         "满 {0} 件一口价 {1}",
                         "滿 {0} 件均一價 {1}",
                         "{1} for {0} items or more",
@@ -258,7 +259,7 @@ pub(super) fn push_gives(
                 Slot::Money(*paid, &campaign.currency),
                 Slot::Money(*counts_as, &campaign.currency),
             ];
-            &Words(
+            &words!(
                 "付定金 {0} 抵 {1}",
                 "付訂金 {0} 抵 {1}",
                 "A {0} deposit counts as {1}",
@@ -270,13 +271,13 @@ pub(super) fn push_gives(
                 Slot::Spoken(*further, campaign),
             ];
             match (first.is_zero(), further.is_zero()) {
-                (true, _) => &Words(
+                (true, _) => &words!(
                     "续件每件减 {1}",
                     "第二件起每件折 {1}",
                     "{1} off each further one",
                 ),
-                (_, true) => &Words("首件减 {0}", "首件折 {0}", "{0} off the first one"),
-                _ => &Words(
+                (_, true) => &words!("首件减 {0}", "首件折 {0}", "{0} off the first one"),
+                _ => &words!(
                     "首件减 {0}，续件每件减 {1}",
                     "首件折 {0}，第二件起每件折 {1}",
                     "{0} off the first, {1} off each further one",
@@ -285,7 +286,7 @@ pub(super) fn push_gives(
         }
         Benefit::EarnPoints { each, points } => {
             values = [Slot::Bare(*each, campaign), Slot::Count(u64::from(*points))];
-            &Words(
+            &words!(
                 "每满 {0} 送 {1} 积分",
                 "每滿 {0} 送 {1} 點",
                 "Points: {1} for every {0}",
@@ -302,14 +303,14 @@ pub(super) fn push_gives(
 
 /// The words of a reduction with something to reach: an amount, a rate, all of it.
 static OVER_AMOUNT: [Words; 3] = [
-    Words("满 {0} 减 {1}", "滿 {0} 折 {1}", "{1} off {0}+"),
-    Words("满 {0} 打 {1}", "滿 {0} 打 {1}", "{1} off {0}+"),
-    Words("满 {0} 免单", "滿 {0} 免單", "Free order from {0}"),
+    words!("满 {0} 减 {1}", "滿 {0} 折 {1}", "{1} off {0}+"),
+    words!("满 {0} 打 {1}", "滿 {0} 打 {1}", "{1} off {0}+"),
+    words!("满 {0} 免单", "滿 {0} 免單", "Free order from {0}"),
 ];
 static OVER_COUNT: [Words; 3] = [
-    Words("满 {0} 件减 {1}", "滿 {0} 件折 {1}", "{1} off {0}+ items"),
-    Words("满 {0} 件打 {1}", "滿 {0} 件打 {1}", "{1} off {0}+ items"),
-    Words(
+    words!("满 {0} 件减 {1}", "滿 {0} 件折 {1}", "{1} off {0}+ items"),
+    words!("满 {0} 件打 {1}", "滿 {0} 件打 {1}", "{1} off {0}+ items"),
+    words!(
         "满 {0} 件免单",
         "滿 {0} 件免單",
         "Free order from {0} items",
@@ -339,10 +340,10 @@ fn over<'a>(
 /// A reduction with nothing to reach, and what it gives.
 fn at_once<'a>(campaign: &'a Campaign, off: Off, gives: &mut Slot<'a>) -> &'static Words {
     match off {
-        Off::Rate(Rate::WHOLE) => &Words("免单", "免單", "Free order"),
+        Off::Rate(Rate::WHOLE) => &words!("免单", "免單", "Free order"),
         Off::Amount(amount) => {
             *gives = Slot::Spoken(amount, campaign);
-            &Words("立减 {0}", "現折 {0}", "{0} off")
+            &words!("立减 {0}", "現折 {0}", "{0} off")
         }
         Off::Rate(rate) => {
             *gives = Slot::Zhe(rate);
@@ -363,16 +364,16 @@ fn unit_words<'a>(
         Audience::Asserted(fact) => {
             *whom = Slot::Text(fact_name(campaign, fact, locale));
             if offer.layer == Layer::MEMBER_EXTRA {
-                &Words("{1}折上 {0}", "{1}折上再享 {0}", "Extra {0} for {1}")
+                &words!("{1}折上 {0}", "{1}折上再享 {0}", "Extra {0} for {1}")
             } else {
-                &Words("{1} {0}", "{1} {0}", "{0} for {1}")
+                &words!("{1} {0}", "{1} {0}", "{0} for {1}")
             }
         }
         Audience::Everyone if campaign.flash_item(&offer.id).is_some() => {
-            &Words("秒杀 {0}", "限時秒殺 {0}", "Flash sale: {0}")
+            &words!("秒杀 {0}", "限時秒殺 {0}", "Flash sale: {0}")
         }
-        Audience::Everyone if matches!(off, Off::Amount(_)) => &Words("限时{0}", "限時{0}", "{0}"),
-        Audience::Everyone => &Words("限时 {0}", "限時 {0}", "{0}"),
+        Audience::Everyone if matches!(off, Off::Amount(_)) => &words!("限时{0}", "限時{0}", "{0}"),
+        Audience::Everyone => &words!("限时 {0}", "限時 {0}", "{0}"),
     }
 }
 
@@ -407,16 +408,16 @@ impl Teller<'_> {
             Benefit::PerEach { times, base, .. } => {
                 match times {
                     Some(times) => self.count(
-                        &Words("最多减 {0} 次", "最多折 {0} 次", "at most {0} times"),
+                        &words!("最多减 {0} 次", "最多折 {0} 次", "at most {0} times"),
                         *times,
                     ),
-                    None => self.plain(&Words("上不封顶", "無上限", "without limit")),
+                    None => self.plain(&words!("上不封顶", "無上限", "without limit")),
                 }
                 self.base(*base);
             }
             Benefit::Points { worth, share } => {
                 let points = whole_unit(campaign, *worth);
-                let words = &Words(
+                let words = &words!(
                     "每 {0} 积分抵 {1}",
                     "每 {0} 點折抵 {1}",
                     "{0} points are worth {1}",
@@ -424,7 +425,7 @@ impl Teller<'_> {
                 let worth = Slot::Spoken(worth.times(points), campaign);
                 self.say(words, &[Slot::Count(points.unsigned_abs()), worth]);
                 if *share < Rate::WHOLE {
-                    let words = &Words(
+                    let words = &words!(
                         "最多抵优惠后金额的 {0}",
                         "最多折抵優惠後金額的 {0}",
                         "up to {0} of what is left",
@@ -438,7 +439,7 @@ impl Teller<'_> {
             Benefit::FirstAndFurther {
                 most: Some(most), ..
             } => {
-                let words = &Words(
+                let words = &words!(
                     "每款最多 {0} 件",
                     "每款最多 {0} 件",
                     "at most {0} of each item",
@@ -454,7 +455,7 @@ impl Teller<'_> {
         self.requires(offer);
         self.fine_print(offer);
         if let Some(units) = offer.limits.units_per_order {
-            let words = &Words(
+            let words = &words!(
                 "每单每款限 {0} 件",
                 "每筆訂單每款限 {0} 件",
                 "at most {0} of each an order",
@@ -462,7 +463,7 @@ impl Teller<'_> {
             self.count(words, units);
         }
         if offer.grant == Grant::Token && play == Play::Plain {
-            self.plain(&Words(
+            self.plain(&words!(
                 "抢到名额才有此价",
                 "搶到名額才享此價",
                 "only with a slot",
@@ -486,12 +487,12 @@ impl Teller<'_> {
     pub(super) fn fine_print(&mut self, offer: &Offer) {
         match offer.rate_base {
             Base::Remaining => {}
-            Base::AfterItem => self.plain(&Words(
+            Base::AfterItem => self.plain(&words!(
                 "折扣按秒杀、限时价后的价格计算",
                 "折扣以秒殺價、限時價後的價格計算",
                 "the rate is taken on the price after flash and sale prices",
             )),
-            Base::List => self.plain(&Words(
+            Base::List => self.plain(&words!(
                 "折扣按日常价计算",
                 "折扣以原價計算",
                 "the rate is taken on the regular price",
@@ -499,23 +500,23 @@ impl Teller<'_> {
         }
         let grain = Slot::Spoken(offer.grain, self.campaign);
         let words = match offer.rounding {
-            Rounding::Reduction if offer.grain > Money::new(1) => &Words(
+            Rounding::Reduction if offer.grain > Money::new(1) => &words!(
                 "优惠按 {0}的整数倍分摊",
                 "優惠以 {0}的整數倍分攤",
                 "shared over goods in steps of {0}",
             ),
             Rounding::Reduction => EMPTY,
-            Rounding::Price => &Words(
+            Rounding::Price => &words!(
                 "折后价四舍五入",
                 "折後價四捨五入",
                 "the reduced price is rounded half up",
             ),
-            Rounding::PriceDown => &Words(
+            Rounding::PriceDown => &words!(
                 "折后价舍去不足 {0}的部分",
                 "折後價捨去不足 {0}的部分",
                 "the reduced price is rounded down to {0}",
             ),
-            Rounding::ReductionDown => &Words(
+            Rounding::ReductionDown => &words!(
                 "优惠金额舍去不足 {0}的部分",
                 "優惠金額捨去不足 {0}的部分",
                 "the reduction is rounded down to {0}",
@@ -526,12 +527,12 @@ impl Teller<'_> {
         }
         match offer.overflow {
             Overflow::Redistribute => {}
-            Overflow::Clamp => self.plain(&Words(
+            Overflow::Clamp => self.plain(&words!(
                 "单件商品抵扣不完的部分不补给其他商品",
                 "單件商品折抵不完的部分不補給其他商品",
                 "what one item cannot take is not moved to others",
             )),
-            Overflow::Refuse => self.plain(&Words(
+            Overflow::Refuse => self.plain(&words!(
                 "有商品抵扣不完时整项不可用",
                 "有商品折抵不完時整項不可用",
                 "not usable where an item cannot take its share",
@@ -539,14 +540,14 @@ impl Teller<'_> {
         }
         // Groups of shops come first; one past them has a name of its own.
         if usize::from(offer.group) >= self.campaign.shops.len() {
-            self.plain(&Words(
+            self.plain(&words!(
                 "可与同类优惠叠加",
                 "可與同類優惠併用",
                 "combines with other offers of its kind",
             ));
         }
         if offer.exclusive {
-            self.plain(&Words(
+            self.plain(&words!(
                 "不与同类优惠同享",
                 "不與同類優惠併用",
                 "not with other offers of its kind",
@@ -562,22 +563,22 @@ impl Teller<'_> {
             several |= offer.layer.is_multi_unit();
         }
         self.plain(match base {
-            Base::List => &Words(
+            Base::List => &words!(
                 "按日常价金额计算",
                 "以原價金額計算",
                 "measured at regular prices",
             ),
-            Base::AfterItem if several => &Words(
+            Base::AfterItem if several => &words!(
                 "以秒杀、限时价和多件优惠后的金额计算",
                 "以秒殺價、限時價與多件優惠後的金額計算",
                 "measured after flash and sale prices and multi-buy offers",
             ),
-            Base::AfterItem => &Words(
+            Base::AfterItem => &words!(
                 "以秒杀、限时价后的金额计算",
                 "以秒殺價、限時價後的金額計算",
                 "measured after flash and sale prices",
             ),
-            Base::Remaining => &Words(
+            Base::Remaining => &words!(
                 "以减去前面各项优惠后的金额计算",
                 "以扣除前面各項優惠後的金額計算",
                 "measured on what is left after the other reductions",
@@ -594,15 +595,15 @@ impl Teller<'_> {
 }
 
 /// Stands for no clause.
-const EMPTY: &Words = &Words("", "", "");
+const EMPTY: &Words = &words!("", "", "");
 
-const REACHED: &Words = &Words(
+const REACHED: &Words = &words!(
     "达到门槛即享",
     "達到門檻即享",
     "reaching the amount is enough",
 );
 
-pub(super) const HIGHEST: &Words = &Words(
+pub(super) const HIGHEST: &Words = &words!(
     "取最高一档",
     "取最高一階",
     "the highest step reached counts",
@@ -622,17 +623,17 @@ fn whole_unit(campaign: &Campaign, worth: Money) -> i64 {
 #[must_use]
 pub fn basis(basis: Basis, locale: Locale) -> &'static str {
     match basis {
-        Basis::Lowest7Days => &Words(
+        Basis::Lowest7Days => &words!(
             "近 7 天最低成交价",
             "近 7 天最低成交價",
             "lowest price of the last 7 days",
         ),
-        Basis::Lowest30Days => &Words(
+        Basis::Lowest30Days => &words!(
             "近 30 天最低成交价",
             "近 30 天最低成交價",
             "lowest price of the last 30 days",
         ),
-        Basis::SuggestedRetail => &Words(
+        Basis::SuggestedRetail => &words!(
             "厂商建议零售价",
             "原廠建議售價",
             "manufacturer’s suggested retail price",
