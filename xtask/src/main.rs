@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything one does with this repository besides writing it.
 
+mod arrange;
 mod baseline;
 mod bench;
 mod contract;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use campaign::model::Channel;
-use campaign::{Locale, Problem, Severity, Words};
+use campaign::{Locale, Problem, Severity, words};
 use lint::{Finding, History, Market, Profile, Subject, Worst, yuan};
 
 use crate::Said;
@@ -108,7 +108,7 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         });
         if !found.is_empty() {
             let market = profile.market.name();
-            let head = Words(
+            let head = words!(
                 "渠道 {0}，市场 {1}：",
                 "管道 {0}，市場 {1}：",
                 "for {0} in {1}:",
@@ -149,7 +149,7 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
 
 /// The cart that costs the merchant most, in a line.
 fn worst_cart(worst: &Worst, at: &str, locale: Locale) -> String {
-    let words = Words(
+    let words = words!(
         "试了 {tried} 车，最亏的一车：{goods}，{at}，实付 {paid}，成本 {cost}，亏 {lost}\n",
         "試了 {tried} 車，最虧的一車：{goods}，{at}，實付 {paid}，成本 {cost}，虧 {lost}\n",
         "worst cart of {tried} tried: {goods} at {at}, paid {paid}, costs {cost}, lost {lost}\n",
@@ -179,7 +179,7 @@ fn in_language(mut problems: Vec<Problem>, locale: Locale) -> Vec<Problem> {
 
 /// What the reader says, one a line, and what to do.
 fn told_problems(name: &str, problems: &[Problem], locale: Locale) -> String {
-    let fix = Words("改法：", "改法：", "fix: ").get(locale);
+    let fix = words!("改法：", "改法：", "fix: ").get(locale);
     let told = problems
         .iter()
         .map(|problem| format!("{name}:{problem}\n  {fix}{}\n", problem.fix));

@@ -1,7 +1,7 @@
 //! Findings as people, machines and code hosts read them.
 
 use campaign::json::{self, Value};
-use campaign::{Locale, Problem, Severity, Words};
+use campaign::{Locale, Problem, Severity, Words, words};
 
 use crate::{Checked, Confidence, Finding, RULES, Rule};
 
@@ -15,7 +15,7 @@ fn severity(severity: Severity) -> &'static str {
 fn confidence(confidence: Confidence, locale: Locale) -> &'static str {
     match confidence {
         Confidence::Read | Confidence::Practice => "",
-        Confidence::Secondary => Words(
+        Confidence::Secondary => words!(
             "（二手来源，请核实）",
             "（二手來源，請核實）",
             " (secondary source, please confirm)",
@@ -24,30 +24,30 @@ fn confidence(confidence: Confidence, locale: Locale) -> &'static str {
     }
 }
 
-const AT: Words = Words("位置", "位置", "at    ");
-const SOURCE: Words = Words("来源", "來源", "source");
-const FIX: Words = Words("改法", "改法", "fix   ");
-const WIDGET: Words = Words("部件", "部件", "widget");
-const WITHOUT_SHARING: Words = Words(
+const AT: Words = words!("位置", "位置", "at    ");
+const SOURCE: Words = words!("来源", "來源", "source");
+const FIX: Words = words!("改法", "改法", "fix   ");
+const WIDGET: Words = words!("部件", "部件", "widget");
+const WITHOUT_SHARING: Words = words!(
     "在这里显示不分享的形式",
     "在這裡顯示不分享的形式",
     "shows its form without sharing here",
 );
-const PROFILE: Words = Words("适用", "適用", "profile");
-const CITED: Words = Words("来源", "來源", "source ");
-const CHECKED: Words = Words("检查", "檢查", "checked");
-const BY_WIDGETS: Words = Words(
+const PROFILE: Words = words!("适用", "適用", "profile");
+const CITED: Words = words!("来源", "來源", "source ");
+const CHECKED: Words = words!("检查", "檢查", "checked");
+const BY_WIDGETS: Words = words!(
     "文件在这里查，页面由部件自己的测试查",
     "檔案在這裡查，頁面由部件自己的測試查",
     "the file here, the page by the widgets' own tests",
 );
-const BY_SERVER: Words = Words(
+const BY_SERVER: Words = words!(
     "文件在这里查，服务端由接口约定查",
     "檔案在這裡查，伺服器由介面約定查",
     "the file here, the server by the API's contract",
 );
-const EVERY_CHANNEL: Words = Words("所有渠道", "所有管道", "every channel");
-const EVERY_MARKET: Words = Words("所有市场", "所有市場", "every market");
+const EVERY_CHANNEL: Words = words!("所有渠道", "所有管道", "every channel");
+const EVERY_MARKET: Words = words!("所有市场", "所有市場", "every market");
 
 fn map(entries: Vec<(&str, Value)>) -> Value {
     let entries = entries.into_iter();

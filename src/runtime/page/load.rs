@@ -8,50 +8,53 @@ use wasm_bindgen::JsCast;
 use super::{Options, PERSONALISATION, Page, events};
 use crate::api::local::{LocalApi, LocalOptions};
 use crate::runtime::fetch;
-use crate::runtime::model::Trouble;
 use crate::runtime::outbox::Outbox;
 
 /// Waits before a campaign file that could not be fetched is asked for again, in milliseconds.
 const RETRY_MS: [i64; 4] = [1_000, 3_000, 8_000, 20_000];
 
 impl Page {
-    /// Fetches the campaign and starts everything that follows from it.
+    /// Fetches the campaign, again and again while it cannot be had, and starts everything that
+    /// follows from it. What an earlier call is still waiting for comes to nothing.
     pub(super) fn load(&self) {
-        self.fetch(0);
-    }
-
-    fn fetch(&self, attempt: usize) {
         let Some(inner) = self.inner() else { return };
+        let number = inner.fetches.get() + 1;
+        inner.fetches.set(number);
         let src = inner.options.borrow().src.clone();
         let page = *self;
-        let asked = src.clone();
         fetch::text(
             &src,
             Box::new(move |text| {
-                // The element may have been given another campaign meanwhile.
-                if page
-                    .inner()
-                    .is_none_or(|inner| inner.options.borrow().src != asked)
-                {
-                    return;
-                }
-                match text {
-                    Some(text) => page.read(text),
-                    None => page.unreachable(attempt),
+                if page.is_last_fetch(number) {
+                    match text {
+                        Some(text) => page.read(text),
+                        None => page.unreachable(number),
+                    }
                 }
             }),
         );
     }
 
-    fn unreachable(&self, attempt: usize) {
-        self.change(|model| model.trouble = Some(Trouble::Unreachable));
+    fn is_last_fetch(&self, number: u32) -> bool {
+        self.inner()
+            .is_some_and(|inner| inner.fetches.get() == number)
+    }
+
+    fn unreachable(&self, number: u32) {
+        let Some(inner) = self.inner() else { return };
+        let failures = inner.failures.get();
+        inner.failures.set(failures + 1);
         // Once: that it is still so is no news.
-        if attempt == 0 {
+        if failures == 0 {
             self.fault("campaign_unreachable");
         }
         let page = *self;
-        let wait = RETRY_MS[attempt.min(RETRY_MS.len() - 1)];
-        self.later(wait, Rc::new(move || page.fetch(attempt + 1)));
+        let again = move || {
+            if page.is_last_fetch(number) {
+                page.load();
+            }
+        };
+        self.later(RETRY_MS[failures.min(RETRY_MS.len() - 1)], Rc::new(again));
     }
 
     fn read(&self, text: String) {
@@ -71,7 +74,6 @@ impl Page {
                     ("problem", &first),
                 ]),
             );
-            self.change(|model| model.trouble = Some(Trouble::Malformed(first)));
             return;
         };
         self.start(Rc::new(campaign));
@@ -99,7 +101,6 @@ impl Page {
         let Some(inner) = self.inner() else { return };
         {
             let mut model = inner.model.borrow_mut();
-            model.trouble = None;
             model.campaign = Some(Rc::clone(&campaign));
             model.me = None;
             model.live = None;
@@ -145,6 +146,7 @@ impl Page {
         let before = inner.options.replace(options.clone());
         self.complain_of_options();
         if before.src != options.src {
+            inner.failures.set(0);
             inner.file.take();
             self.change(|model| {
                 model.campaign = None;

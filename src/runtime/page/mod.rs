@@ -56,6 +56,10 @@ pub(crate) struct Inner {
     alarm: Alarm,
     /// Retries and the like that are yet to come.
     laters: RefCell<Vec<Alarm>>,
+    /// How often the campaign file was asked for; only the last answer counts.
+    fetches: Cell<u32>,
+    /// How often in a row it could not be had.
+    failures: Cell<usize>,
     /// Next change of the campaign itself, as an instant.
     next_change: Cell<Option<Instant>>,
     /// When the campaign's changes were last looked at.
@@ -108,6 +112,8 @@ impl Page {
                 clock: RefCell::default(),
                 alarm: Alarm::new(),
                 laters: RefCell::default(),
+                fetches: Cell::new(0),
+                failures: Cell::new(0),
                 next_change: Cell::new(None),
                 last_pass: Cell::new(None),
                 phase: RefCell::default(),

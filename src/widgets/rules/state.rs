@@ -2,35 +2,35 @@
 
 use campaign::eligibility::is_personalised;
 use campaign::say::{self, RuleSection};
-use campaign::{Locale, Words};
+use campaign::{Locale, Words, words};
 
 use crate::runtime::model::Model;
 
-const TITLE: Words = Words("活动规则", "活動規則", "Rules");
-const SAME: Words = Words(
+const TITLE: Words = words!("活动规则", "活動規則", "Rules");
+const SAME: Words = words!(
     "与结算使用同一份规则",
     "與結帳使用同一份規則",
     "The same rules that price your order",
 );
-const PERSONAL: Words = Words("个性化", "個人化", "Personalised");
+const PERSONAL: Words = words!("个性化", "個人化", "Personalised");
 /// What it is with personalisation on and off, and what the button does then.
 const ON: [Words; 2] = [
-    Words(
+    words!(
         "页面的文字和排列可能因人而异，价格只看上面公布的条件。",
         "頁面的文字和排列可能因人而異，價格只看上面公布的條件。",
         "Words and layout may differ from person to person; prices depend on the conditions above alone.",
     ),
-    Words("关闭个性化", "關閉個人化", "Turn off"),
+    words!("关闭个性化", "關閉個人化", "Turn off"),
 ];
 const OFF: [Words; 2] = [
-    Words(
+    words!(
         "已关闭：页面对所有人一样，价格仍只看上面公布的条件。",
         "已關閉：頁面對所有人一樣，價格仍只看上面公布的條件。",
         "Off: the page is the same for everyone; prices still depend on the conditions above alone.",
     ),
-    Words("打开个性化", "開啟個人化", "Turn on"),
+    words!("打开个性化", "開啟個人化", "Turn on"),
 ];
-const VERSION: Words = Words("版本 {}", "版本 {}", "Version {}");
+const VERSION: Words = words!("版本 {}", "版本 {}", "Version {}");
 
 /// The panel as drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use super::scope::fact_name;
 use super::several::{push_bundle, push_buy_get, push_gifts, push_groups};
 use crate::model::{Campaign, Play};
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// Appends an amount inside a title: Chinese leaves `元` and `¥` out (满 200 减 20) for the
 /// currencies counted in it, everything else keeps its symbol.
@@ -56,7 +57,7 @@ pub fn offer_name(campaign: &Campaign, id: &OfferId, locale: Locale) -> String {
             return out;
         }
     } else if campaign.flash_item(id).is_some() {
-        out.push_str(Words("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
+        out.push_str(words!("秒杀直降", "限時秒殺折抵", "Flash sale").get(locale));
         return out;
     }
     for promotion in &campaign.offers {
@@ -103,7 +104,7 @@ pub fn offer_title(campaign: &Campaign, offer: &Offer, locale: Locale) -> String
 pub(super) fn push_title(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
     for step in 0..steps(&offer.benefit) {
         if step > 0 {
-            out.push_str(Words("，", "，", ", ").get(locale));
+            out.push_str(words!("，", "，", ", ").get(locale));
         }
         push_step(out, campaign, offer, step, locale);
     }
@@ -133,7 +134,7 @@ fn push_step(out: &mut String, campaign: &Campaign, offer: &Offer, step: usize, 
     if let Some(cap) = offer.cap
         && step + 1 == steps(&offer.benefit)
     {
-        let words = &Words("，最多减 {0}", "，最高折 {0}", ", up to {0}");
+        let words = &words!("，最多减 {0}", "，最高折 {0}", ", up to {0}");
         push(out, words, locale, &[Slot::Spoken(cap, campaign)]);
     }
 }
@@ -162,7 +163,7 @@ pub(super) fn push_gives(
         }
         Benefit::PerEach { each, off, .. } => {
             values = [Slot::Bare(*each, campaign), Slot::Bare(*off, campaign)];
-            &Words("每满 {0} 减 {1}", "每滿 {0} 折 {1}", "{1} off every {0}")
+            &words!("每满 {0} 减 {1}", "每滿 {0} 折 {1}", "{1} off every {0}")
         }
         Benefit::Reduce { off, per } if *per == Per::Order => match offer.threshold {
             Threshold::Amount { least, .. } => {
@@ -173,7 +174,7 @@ pub(super) fn push_gives(
                 let words = at_once(campaign, *off, &mut values[0]);
                 gives = fill(words, locale, &values);
                 values = [Slot::Count(u64::from(least)), Slot::Text(&gives)];
-                &Words("满 {0} 件{1}", "滿 {0} 件{1}", "{1} for {0}+ items")
+                &words!("满 {0} 件{1}", "滿 {0} 件{1}", "{1} for {0}+ items")
             }
             Threshold::None => at_once(campaign, *off, &mut values[0]),
         },
@@ -188,52 +189,52 @@ pub(super) fn push_gives(
             values[0] = Slot::Money(*price, &campaign.currency);
             match &offer.audience {
                 _ if campaign.flash_item(&offer.id).is_some() => {
-                    &Words("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
+                    &words!("秒杀价 {0}", "限時秒殺價 {0}", "Flash price {0}")
                 }
                 _ if offer.grant == Grant::Token => match play_of(campaign, offer) {
                     Play::GroupBuy { size, .. } => {
                         values[1] = Slot::Count(size.into());
-                        &Words(
+                        &words!(
                             "{1} 人团价 {0}",
                             "{1} 人成團價 {0}",
                             "{0} in a group of {1}",
                         )
                     }
-                    _ => &Words("砍价低至 {0}", "砍價低至 {0}", "Bargain down to {0}"),
+                    _ => &words!("砍价低至 {0}", "砍價低至 {0}", "Bargain down to {0}"),
                 },
                 _ if !offer.requires.is_empty() => {
-                    &Words("换购价 {0}", "加購價 {0}", "Add-on price {0}")
+                    &words!("换购价 {0}", "加購價 {0}", "Add-on price {0}")
                 }
                 Audience::Asserted(fact) => {
                     values[1] = Slot::Text(fact_name(campaign, fact, locale));
-                    &Words("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
+                    &words!("{1}价 {0}", "{1}價 {0}", "{0} for {1}")
                 }
-                Audience::Everyone => &Words("限时价 {0}", "限時價 {0}", "Sale price {0}"),
+                Audience::Everyone => &words!("限时价 {0}", "限時價 {0}", "Sale price {0}"),
             }
         }
-        Benefit::Points { .. } => &Words("积分抵扣", "點數折抵", "Points"),
+        Benefit::Points { .. } => &words!("积分抵扣", "點數折抵", "Points"),
         Benefit::FreeFreight => match offer.threshold {
             Threshold::Amount { least, .. } => {
                 values[0] = Slot::Bare(least, campaign);
-                &Words("满 {0} 包邮", "滿 {0} 免運", "Free delivery from {0}")
+                &words!("满 {0} 包邮", "滿 {0} 免運", "Free delivery from {0}")
             }
             Threshold::Count { least } => {
                 values[0] = Slot::Count(u64::from(least));
-                &Words(
+                &words!(
                     "满 {0} 件包邮",
                     "滿 {0} 件免運",
                     "Free delivery from {0} items",
                 )
             }
-            Threshold::None => &Words("包邮", "免運", "Free delivery"),
+            Threshold::None => &words!("包邮", "免運", "Free delivery"),
         },
         Benefit::OrderPrice { price } => {
             values[1] = Slot::Spoken(*price, campaign);
             match offer.threshold {
-                Threshold::None => &Words("一口价 {1}", "均一價 {1}", "{1} for all"),
+                Threshold::None => &words!("一口价 {1}", "均一價 {1}", "{1} for all"),
                 Threshold::Amount { least, .. } => {
                     values[0] = Slot::Bare(least, campaign);
-                    &Words(
+                    &words!(
                         "满 {0} 一口价 {1}",
                         "滿 {0} 均一價 {1}",
                         "{1} for all from {0}",
@@ -241,7 +242,7 @@ pub(super) fn push_gives(
                 }
                 Threshold::Count { least } => {
                     values[0] = Slot::Count(u64::from(least));
-                    &Words(
+                    &words!(
                         "满 {0} 件一口价 {1}",
                         "滿 {0} 件均一價 {1}",
                         "{1} for {0} items or more",
@@ -254,7 +255,7 @@ pub(super) fn push_gives(
                 Slot::Money(*paid, &campaign.currency),
                 Slot::Money(*counts_as, &campaign.currency),
             ];
-            &Words(
+            &words!(
                 "付定金 {0} 抵 {1}",
                 "付訂金 {0} 抵 {1}",
                 "A {0} deposit counts as {1}",
@@ -266,13 +267,13 @@ pub(super) fn push_gives(
                 Slot::Spoken(*further, campaign),
             ];
             match (first.is_zero(), further.is_zero()) {
-                (true, _) => &Words(
+                (true, _) => &words!(
                     "续件每件减 {1}",
                     "第二件起每件折 {1}",
                     "{1} off each further one",
                 ),
-                (_, true) => &Words("首件减 {0}", "首件折 {0}", "{0} off the first one"),
-                _ => &Words(
+                (_, true) => &words!("首件减 {0}", "首件折 {0}", "{0} off the first one"),
+                _ => &words!(
                     "首件减 {0}，续件每件减 {1}",
                     "首件折 {0}，第二件起每件折 {1}",
                     "{0} off the first, {1} off each further one",
@@ -281,7 +282,7 @@ pub(super) fn push_gives(
         }
         Benefit::EarnPoints { each, points } => {
             values = [Slot::Bare(*each, campaign), Slot::Count(u64::from(*points))];
-            &Words(
+            &words!(
                 "每满 {0} 送 {1} 积分",
                 "每滿 {0} 送 {1} 點",
                 "Points: {1} for every {0}",
@@ -298,14 +299,14 @@ pub(super) fn push_gives(
 
 /// The words of a reduction with something to reach: an amount, a rate, all of it.
 static OVER_AMOUNT: [Words; 3] = [
-    Words("满 {0} 减 {1}", "滿 {0} 折 {1}", "{1} off {0}+"),
-    Words("满 {0} 打 {1}", "滿 {0} 打 {1}", "{1} off {0}+"),
-    Words("满 {0} 免单", "滿 {0} 免單", "Free order from {0}"),
+    words!("满 {0} 减 {1}", "滿 {0} 折 {1}", "{1} off {0}+"),
+    words!("满 {0} 打 {1}", "滿 {0} 打 {1}", "{1} off {0}+"),
+    words!("满 {0} 免单", "滿 {0} 免單", "Free order from {0}"),
 ];
 static OVER_COUNT: [Words; 3] = [
-    Words("满 {0} 件减 {1}", "滿 {0} 件折 {1}", "{1} off {0}+ items"),
-    Words("满 {0} 件打 {1}", "滿 {0} 件打 {1}", "{1} off {0}+ items"),
-    Words(
+    words!("满 {0} 件减 {1}", "滿 {0} 件折 {1}", "{1} off {0}+ items"),
+    words!("满 {0} 件打 {1}", "滿 {0} 件打 {1}", "{1} off {0}+ items"),
+    words!(
         "满 {0} 件免单",
         "滿 {0} 件免單",
         "Free order from {0} items",
@@ -335,10 +336,10 @@ fn over<'a>(
 /// A reduction with nothing to reach, and what it gives.
 fn at_once<'a>(campaign: &'a Campaign, off: Off, gives: &mut Slot<'a>) -> &'static Words {
     match off {
-        Off::Rate(Rate::WHOLE) => &Words("免单", "免單", "Free order"),
+        Off::Rate(Rate::WHOLE) => &words!("免单", "免單", "Free order"),
         Off::Amount(amount) => {
             *gives = Slot::Spoken(amount, campaign);
-            &Words("立减 {0}", "現折 {0}", "{0} off")
+            &words!("立减 {0}", "現折 {0}", "{0} off")
         }
         Off::Rate(rate) => {
             *gives = Slot::Zhe(rate);
@@ -359,15 +360,15 @@ fn unit_words<'a>(
         Audience::Asserted(fact) => {
             *whom = Slot::Text(fact_name(campaign, fact, locale));
             if offer.layer == Layer::MEMBER_EXTRA {
-                &Words("{1}折上 {0}", "{1}折上再享 {0}", "Extra {0} for {1}")
+                &words!("{1}折上 {0}", "{1}折上再享 {0}", "Extra {0} for {1}")
             } else {
-                &Words("{1} {0}", "{1} {0}", "{0} for {1}")
+                &words!("{1} {0}", "{1} {0}", "{0} for {1}")
             }
         }
         Audience::Everyone if campaign.flash_item(&offer.id).is_some() => {
-            &Words("秒杀 {0}", "限時秒殺 {0}", "Flash sale: {0}")
+            &words!("秒杀 {0}", "限時秒殺 {0}", "Flash sale: {0}")
         }
-        Audience::Everyone if matches!(off, Off::Amount(_)) => &Words("限时{0}", "限時{0}", "{0}"),
-        Audience::Everyone => &Words("限时 {0}", "限時 {0}", "{0}"),
+        Audience::Everyone if matches!(off, Off::Amount(_)) => &words!("限时{0}", "限時{0}", "{0}"),
+        Audience::Everyone => &words!("限时 {0}", "限時 {0}", "{0}"),
     }
 }

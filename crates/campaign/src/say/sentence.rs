@@ -9,6 +9,7 @@ use super::offer::push_title;
 use super::teller::Teller;
 use crate::model::{Basis, Campaign, Play};
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// The whole rule of an offer in one sentence: what it gives, how it is measured, on what, for whom
 /// and when.
@@ -41,16 +42,16 @@ impl Teller<'_> {
             Benefit::PerEach { times, base, .. } => {
                 match times {
                     Some(times) => self.count(
-                        &Words("最多减 {0} 次", "最多折 {0} 次", "at most {0} times"),
+                        &words!("最多减 {0} 次", "最多折 {0} 次", "at most {0} times"),
                         *times,
                     ),
-                    None => self.plain(&Words("上不封顶", "無上限", "without limit")),
+                    None => self.plain(&words!("上不封顶", "無上限", "without limit")),
                 }
                 self.base(*base);
             }
             Benefit::Points { worth, share } => {
                 let points = whole_unit(campaign, *worth);
-                let words = &Words(
+                let words = &words!(
                     "每 {0} 积分抵 {1}",
                     "每 {0} 點折抵 {1}",
                     "{0} points are worth {1}",
@@ -58,7 +59,7 @@ impl Teller<'_> {
                 let worth = Slot::Spoken(worth.times(points), campaign);
                 self.say(words, &[Slot::Count(points.unsigned_abs()), worth]);
                 if *share < Rate::WHOLE {
-                    let words = &Words(
+                    let words = &words!(
                         "最多抵优惠后金额的 {0}",
                         "最多折抵優惠後金額的 {0}",
                         "up to {0} of what is left",
@@ -72,7 +73,7 @@ impl Teller<'_> {
             Benefit::FirstAndFurther {
                 most: Some(most), ..
             } => {
-                let words = &Words(
+                let words = &words!(
                     "每款最多 {0} 件",
                     "每款最多 {0} 件",
                     "at most {0} of each item",
@@ -88,7 +89,7 @@ impl Teller<'_> {
         self.requires(offer);
         self.fine_print(offer);
         if let Some(units) = offer.limits.units_per_order {
-            let words = &Words(
+            let words = &words!(
                 "每单每款限 {0} 件",
                 "每筆訂單每款限 {0} 件",
                 "at most {0} of each an order",
@@ -96,7 +97,7 @@ impl Teller<'_> {
             self.count(words, units);
         }
         if offer.grant == Grant::Token && play == Play::Plain {
-            self.plain(&Words(
+            self.plain(&words!(
                 "抢到名额才有此价",
                 "搶到名額才享此價",
                 "only with a slot",
@@ -120,12 +121,12 @@ impl Teller<'_> {
     pub(super) fn fine_print(&mut self, offer: &Offer) {
         match offer.rate_base {
             Base::Remaining => {}
-            Base::AfterItem => self.plain(&Words(
+            Base::AfterItem => self.plain(&words!(
                 "折扣按秒杀、限时价后的价格计算",
                 "折扣以秒殺價、限時價後的價格計算",
                 "the rate is taken on the price after flash and sale prices",
             )),
-            Base::List => self.plain(&Words(
+            Base::List => self.plain(&words!(
                 "折扣按日常价计算",
                 "折扣以原價計算",
                 "the rate is taken on the regular price",
@@ -133,23 +134,23 @@ impl Teller<'_> {
         }
         let grain = Slot::Spoken(offer.grain, self.campaign);
         let words = match offer.rounding {
-            Rounding::Reduction if offer.grain > Money::new(1) => &Words(
+            Rounding::Reduction if offer.grain > Money::new(1) => &words!(
                 "优惠按 {0}的整数倍分摊",
                 "優惠以 {0}的整數倍分攤",
                 "shared over goods in steps of {0}",
             ),
             Rounding::Reduction => EMPTY,
-            Rounding::Price => &Words(
+            Rounding::Price => &words!(
                 "折后价四舍五入",
                 "折後價四捨五入",
                 "the reduced price is rounded half up",
             ),
-            Rounding::PriceDown => &Words(
+            Rounding::PriceDown => &words!(
                 "折后价舍去不足 {0}的部分",
                 "折後價捨去不足 {0}的部分",
                 "the reduced price is rounded down to {0}",
             ),
-            Rounding::ReductionDown => &Words(
+            Rounding::ReductionDown => &words!(
                 "优惠金额舍去不足 {0}的部分",
                 "優惠金額捨去不足 {0}的部分",
                 "the reduction is rounded down to {0}",
@@ -160,12 +161,12 @@ impl Teller<'_> {
         }
         match offer.overflow {
             Overflow::Redistribute => {}
-            Overflow::Clamp => self.plain(&Words(
+            Overflow::Clamp => self.plain(&words!(
                 "单件商品抵扣不完的部分不补给其他商品",
                 "單件商品折抵不完的部分不補給其他商品",
                 "what one item cannot take is not moved to others",
             )),
-            Overflow::Refuse => self.plain(&Words(
+            Overflow::Refuse => self.plain(&words!(
                 "有商品抵扣不完时整项不可用",
                 "有商品折抵不完時整項不可用",
                 "not usable where an item cannot take its share",
@@ -173,14 +174,14 @@ impl Teller<'_> {
         }
         // Groups of shops come first; one past them has a name of its own.
         if usize::from(offer.group) >= self.campaign.shops.len() {
-            self.plain(&Words(
+            self.plain(&words!(
                 "可与同类优惠叠加",
                 "可與同類優惠併用",
                 "combines with other offers of its kind",
             ));
         }
         if offer.exclusive {
-            self.plain(&Words(
+            self.plain(&words!(
                 "不与同类优惠同享",
                 "不與同類優惠併用",
                 "not with other offers of its kind",
@@ -196,22 +197,22 @@ impl Teller<'_> {
             several |= offer.layer.is_multi_unit();
         }
         self.plain(match base {
-            Base::List => &Words(
+            Base::List => &words!(
                 "按日常价金额计算",
                 "以原價金額計算",
                 "measured at regular prices",
             ),
-            Base::AfterItem if several => &Words(
+            Base::AfterItem if several => &words!(
                 "以秒杀、限时价和多件优惠后的金额计算",
                 "以秒殺價、限時價與多件優惠後的金額計算",
                 "measured after flash and sale prices and multi-buy offers",
             ),
-            Base::AfterItem => &Words(
+            Base::AfterItem => &words!(
                 "以秒杀、限时价后的金额计算",
                 "以秒殺價、限時價後的金額計算",
                 "measured after flash and sale prices",
             ),
-            Base::Remaining => &Words(
+            Base::Remaining => &words!(
                 "以减去前面各项优惠后的金额计算",
                 "以扣除前面各項優惠後的金額計算",
                 "measured on what is left after the other reductions",
@@ -228,15 +229,15 @@ impl Teller<'_> {
 }
 
 /// Stands for no clause.
-const EMPTY: &Words = &Words("", "", "");
+const EMPTY: &Words = &words!("", "", "");
 
-const REACHED: &Words = &Words(
+const REACHED: &Words = &words!(
     "达到门槛即享",
     "達到門檻即享",
     "reaching the amount is enough",
 );
 
-pub(super) const HIGHEST: &Words = &Words(
+pub(super) const HIGHEST: &Words = &words!(
     "取最高一档",
     "取最高一階",
     "the highest step reached counts",
@@ -256,17 +257,17 @@ fn whole_unit(campaign: &Campaign, worth: Money) -> i64 {
 #[must_use]
 pub fn basis(basis: Basis, locale: Locale) -> &'static str {
     match basis {
-        Basis::Lowest7Days => &Words(
+        Basis::Lowest7Days => &words!(
             "近 7 天最低成交价",
             "近 7 天最低成交價",
             "lowest price of the last 7 days",
         ),
-        Basis::Lowest30Days => &Words(
+        Basis::Lowest30Days => &words!(
             "近 30 天最低成交价",
             "近 30 天最低成交價",
             "lowest price of the last 30 days",
         ),
-        Basis::SuggestedRetail => &Words(
+        Basis::SuggestedRetail => &words!(
             "厂商建议零售价",
             "原廠建議售價",
             "manufacturer’s suggested retail price",
