@@ -120,13 +120,18 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         Form::Text => {
             told += &told_problems(&name, &parsed.problems);
             if let Some(worst) = lint::worst_case(&campaign) {
+                let [costs, loss] = if campaign.plan.costs.is_empty() {
+                    ["at list price", "off"]
+                } else {
+                    ["costs", "lost"]
+                };
                 told += &format!(
-                    "worst cart of {} tried: {} at {}, paid {}, costs {}, lost {}\n",
+                    "worst cart of {} tried: {} at {}, {costs} {}, paid {}, {loss} {}\n",
                     worst.priced,
                     worst.goods(),
                     campaign::say::date_time(worst.at, &campaign.zone, campaign::Locale::ZhCn),
-                    yuan(worst.payable),
                     yuan(worst.cost),
+                    yuan(worst.payable),
                     yuan(worst.loss),
                 );
             }
