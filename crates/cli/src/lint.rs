@@ -131,12 +131,21 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
             told += &told_problems(&name, &problems, locale);
             if let Some(worst) = lint::worst_case(&campaign) {
                 let at = campaign::say::date_time(worst.at, &campaign.zone, Locale::ZhCn);
-                told += &worst_cart(&worst, &at, locale);
+                told += &worst_cart(&worst, &at, campaign.plan.costs.is_empty(), locale);
             }
             told + &match locale {
-                Locale::En => format!("{errors} errors, {warnings} warnings\n"),
-                Locale::ZhCn => format!("{errors} 个错误，{warnings} 个警告\n"),
-                Locale::ZhTw => format!("{errors} 個錯誤，{warnings} 個警告\n"),
+                Locale::En => format!(
+                    "{errors} errors, {warnings} warnings
+"
+                ),
+                Locale::ZhCn => format!(
+                    "{errors} 个错误，{warnings} 个警告
+"
+                ),
+                Locale::ZhTw => format!(
+                    "{errors} 個錯誤，{warnings} 個警告
+"
+                ),
             }
         }
     };
@@ -147,13 +156,22 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
     })
 }
 
-/// The cart that costs the merchant most, in a line.
-fn worst_cart(worst: &Worst, at: &str, locale: Locale) -> String {
-    let words = words!(
-        "试了 {tried} 车，最亏的一车：{goods}，{at}，实付 {paid}，成本 {cost}，亏 {lost}\n",
-        "試了 {tried} 車，最虧的一車：{goods}，{at}，實付 {paid}，成本 {cost}，虧 {lost}\n",
-        "worst cart of {tried} tried: {goods} at {at}, paid {paid}, costs {cost}, lost {lost}\n",
-    );
+/// The cart that costs the merchant most, in a line; where the file names no cost, the list price
+/// stands for it.
+fn worst_cart(worst: &Worst, at: &str, by_list: bool, locale: Locale) -> String {
+    let words = if by_list {
+        words!(
+            "试了 {tried} 车，让利最多的一车：{goods}，{at}，原价 {cost}，实付 {paid}，让利 {lost}\n",
+            "試了 {tried} 車，讓利最多的一車：{goods}，{at}，原價 {cost}，實付 {paid}，讓利 {lost}\n",
+            "worst cart of {tried} tried: {goods} at {at}, at list price {cost}, paid {paid}, off {lost}\n",
+        )
+    } else {
+        words!(
+            "试了 {tried} 车，最亏的一车：{goods}，{at}，成本 {cost}，实付 {paid}，亏 {lost}\n",
+            "試了 {tried} 車，最虧的一車：{goods}，{at}，成本 {cost}，實付 {paid}，虧 {lost}\n",
+            "worst cart of {tried} tried: {goods} at {at}, costs {cost}, paid {paid}, lost {lost}\n",
+        )
+    };
     words
         .get(locale)
         .replace("{tried}", &worst.priced.to_string())

@@ -20,6 +20,7 @@ pub use self::files::{Manifest, brotli, manifest, out_dir, read};
 use crate::arrange::arrange;
 use crate::contract::{self, Contract};
 use crate::lower::lower;
+use crate::names::without_names;
 use crate::rename::rename;
 use crate::shell::{self, command, path, run, target};
 use crate::{inputs, tools};
@@ -90,6 +91,9 @@ const MODULES: [(&str, &str); 6] = [
     ("verify", "embed/verify.js"),
     ("vitals", "embed/analytics/vitals.js"),
 ];
+
+/// The optimised module before its names are taken out, in the work folder.
+const NAMED: &str = "dacu.named.wasm";
 
 /// Everything that can change the bundle.
 const INPUTS: &[&str] = &[
@@ -201,12 +205,12 @@ fn same_as_usual(again: &Place) -> Result<()> {
 fn package(compiled: &Path, place: &Place) -> Result<()> {
     let contract = Contract::read()?;
     let version = version()?;
-    let module = optimised(compiled, place, &[])?;
+    let module = optimised(compiled, place)?;
     glue::factory(
         &place.work.join("glue/dacu.js"),
         &place.work.join("glue/factory.js"),
     )?;
-    let wasm = Named::hashed("wasm", "dacu", "wasm", fs::read(module)?);
+    let wasm = Named::hashed("wasm", "dacu", "wasm", module);
     let css = Named::hashed("css", "dacu", "css", style_sheet(place)?);
     let mut defines = vec![("__VERSION__", format!("{version:?}"))];
     defines.extend(contract.defines()?);
@@ -290,12 +294,15 @@ fn optimise_in(work: &Path, module: &Path, extra: &[&str], out: &Path) -> Result
     Ok(())
 }
 
-/// Compiles, binds and optimises the module; `extra` goes to wasm-opt.
-pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
-    optimised(&compile("dacu")?, &Place::usual()?, extra)
+/// The module of the bundle with the names of its functions: the same code.
+pub fn named_module() -> Result<PathBuf> {
+    dist(Rebuild::WhenChanged)?;
+    Ok(work_dir()?.join(NAMED))
 }
 
-fn optimised(compiled: &Path, place: &Place, extra: &[&str]) -> Result<PathBuf> {
+/// Binds and optimises a module. The names stay until after the optimiser, which does the same with them, so
+/// that it need not run again for those who ask what is heavy.
+fn optimised(compiled: &Path, place: &Place) -> Result<Vec<u8>> {
     let mut bindgen = command("wasm-bindgen");
     bindgen
         .arg(compiled)
@@ -310,14 +317,14 @@ fn optimised(compiled: &Path, place: &Place, extra: &[&str]) -> Result<PathBuf> 
             "--no-typescript",
         ]);
     run(&mut bindgen)?;
-    let optimised = place.work.join("dacu.wasm");
+    let named = place.work.join(NAMED);
     let bound = place.work.join("glue/dacu_bg.wasm");
     let glue = place.work.join("glue/dacu.js");
     let (renamed, short) = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
     fs::write(&bound, renamed)?;
     fs::write(glue, short)?;
-    optimise_in(&place.work, &bound, extra, &optimised)?;
-    Ok(optimised)
+    optimise_in(&place.work, &bound, &["--debuginfo"], &named)?;
+    without_names(&fs::read(named)?)
 }
 
 type Defines = [(&'static str, String)];
@@ -432,6 +439,7 @@ fn esbuild_program() -> PathBuf {
 fn is_complete() -> bool {
     let embed = out_dir();
     path("dist/npm/package.json").is_file()
+        && work_dir().is_ok_and(|work| work.join(NAMED).is_file())
         && manifest().is_ok_and(|manifest| {
             let mut parts = manifest.files.values();
             parts.all(|part| part.names().all(|name| embed.join(name).is_file()))

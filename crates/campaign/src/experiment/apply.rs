@@ -40,6 +40,19 @@ pub fn apply(campaign: &Campaign, experiment: &Experiment, variation: usize) -> 
     campaign
 }
 
+/// The campaign as those see it who take no part in any experiment on prices: without the offers that
+/// belong to others.
+#[must_use]
+pub fn control(mut campaign: Campaign) -> Campaign {
+    for experiment in campaign.experiments.list.clone() {
+        let mut changes = experiment.variations.iter().flat_map(|of| &of.changes);
+        if changes.any(|change| matches!(change, Change::Offers(_))) {
+            campaign = apply(&campaign, &experiment, 0);
+        }
+    }
+    campaign
+}
+
 fn reword(campaign: &mut Campaign, texts: &[Rewording]) {
     for Rewording { place, text } in texts {
         let found = match place {

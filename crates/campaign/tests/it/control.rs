@@ -60,3 +60,14 @@ fn a_variation_is_the_file_without_the_offers_of_others() {
         assert_eq!(found.offers.len(), 2);
     }
 }
+
+/// Who asks for no variation has the same as who is in none.
+#[cfg(feature = "experiment")]
+#[test]
+fn the_control_is_the_first_variation() {
+    let read = read(&text(&[OFFERS[0], OFFERS[1], COMMON], &VARIATIONS));
+    assert_eq!(read.offers.len(), 3);
+    let control = campaign::experiment::control(read);
+    assert_eq!(control.ruleset.hash(), varied(0).ruleset.hash());
+    assert_eq!(control.offers, varied(0).offers);
+}

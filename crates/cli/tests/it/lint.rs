@@ -59,7 +59,19 @@ fn the_worst_cart_is_printed() {
     let found = dacu(&["lint", "public/campaigns/traps/st3-below-cost.json"]);
     assert_eq!(found.status.code(), Some(1));
     assert!(out(&found).contains("worst cart of"), "{}", out(&found));
-    assert!(out(&found).contains("lost 20.00"), "{}", out(&found));
+    assert!(
+        out(&found).contains("costs 190.00, paid 170.00, lost 20.00"),
+        "{}",
+        out(&found)
+    );
+    // Without costs it is the cart with most taken off.
+    let found = dacu(&["lint", "public/campaigns/double11-2026.json"]);
+    assert_eq!(found.status.code(), Some(0));
+    let told = out(&found);
+    assert!(
+        told.contains(" tried: ") && told.contains(", at list price "),
+        "{told}"
+    );
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use campaign::Locale;
 use campaign::model::Basis;
 
-use super::nothing;
 use crate::message::say;
 use crate::words::yuan;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
@@ -13,16 +12,8 @@ const EU: &[Market] = &[Market::Eu];
 const UK: &[Market] = &[Market::Uk];
 
 const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
     markets: EU,
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
+    ..super::BASE
 };
 
 /// Rules for goods sold abroad.

@@ -3,22 +3,9 @@
 use campaign::eligibility::ground;
 use pricing::{Audience, Fact};
 
-use super::nothing;
+use super::BASE;
 use crate::message::say;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
-
-const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
-};
 
 /// Rules on people.
 pub const RULES: &[Rule] = &[

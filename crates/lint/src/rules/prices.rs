@@ -5,7 +5,6 @@ use campaign::json::Value;
 use campaign::model::{Basis, Validity};
 use pricing::{Benefit, Buyer, Money, Rounding};
 
-use super::nothing;
 use crate::message::say;
 use crate::words::{NO_CONTRACT, SUPERLATIVES, first_of, has_digit, texts, yuan};
 use crate::worst::leaves_nothing;
@@ -15,16 +14,8 @@ const CN: &[Market] = &[Market::Cn];
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
     confidence: Confidence::Read,
-    fix: "",
-    check: nothing,
+    ..super::BASE
 };
 
 /// Rules on prices.

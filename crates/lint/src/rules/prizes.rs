@@ -5,7 +5,7 @@ use campaign::model::{Draw, PrizeKind};
 use campaign::plan::Reward;
 use pricing::Money;
 
-use super::nothing;
+use super::BASE;
 use crate::message::say;
 use crate::words::{ALL_WIN, LOTTERY, first_of, texts, yuan};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
@@ -13,19 +13,6 @@ use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 const CN: &[Market] = &[Market::Cn];
 /// The most a prize may be worth: 50,000 yuan.
 const MOST: i64 = 5_000_000;
-
-const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
-};
 
 /// Rules on draws and prizes.
 pub const RULES: &[Rule] = &[

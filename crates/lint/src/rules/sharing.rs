@@ -4,26 +4,13 @@ use campaign::Locale;
 use campaign::model::Play;
 use campaign::plan::{Reward, Trigger};
 
-use super::{APP, WECHAT, WECHAT_H5, WECHAT_MP, nothing};
+use super::{APP, BASE, WECHAT, WECHAT_H5, WECHAT_MP};
 use crate::message::say;
 use crate::words::{GATES, PRAISE, first_of, has_digit, texts};
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
 
 const LINKS: &str = "微信外部链接内容管理规范 2.1.2 (2019-10-28)";
 const MINI: &str = "微信小程序平台运营规范 5.1; notice of 2020-12 on share activities";
-
-const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
-};
 
 /// Rules on sharing and on what platforms allow.
 pub const RULES: &[Rule] = &[

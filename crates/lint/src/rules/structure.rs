@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use campaign::model::{PhaseKind, Product};
-use pricing::{Audience, Base, Benefit, Buyer, Cart, Grant, Layer, Money, Off, Offer, Tier};
+use pricing::{Audience, Base, Benefit, Grant, Layer, Money, Off, Offer, Tier};
 
-use super::nothing;
 use super::prices::path_of;
 use crate::message::say;
 use crate::words::yuan;
@@ -13,16 +12,9 @@ use crate::worst::worst_case;
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
 
 const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
     source: "Practice of the trade",
     confidence: Confidence::Practice,
-    fix: "",
-    check: nothing,
+    ..super::BASE
 };
 
 /// Rules on structure.
@@ -209,10 +201,12 @@ fn below_threshold(subject: &Subject, found: &mut Found) {
 }
 
 fn below_cost(subject: &Subject, found: &mut Found) {
-    let Some(worst) = worst_case(subject.campaign) else {
+    if subject.campaign.plan.costs.is_empty() {
         return;
-    };
-    if worst.loss > Money::ZERO {
+    }
+    if let Some(worst) = worst_case(subject.campaign)
+        && worst.loss > Money::ZERO
+    {
         found.at(
             "costs",
             say!(
@@ -476,18 +470,4 @@ pub(crate) fn facts(campaign: &campaign::Campaign) -> Vec<pricing::Fact> {
         }
     }
     facts
-}
-
-/// What one cart pays for a buyer, for searches.
-pub(crate) fn payable(
-    campaign: &campaign::Campaign,
-    cart: &Cart,
-    buyer: &Buyer,
-    now: pricing::Instant,
-) -> Option<Money> {
-    campaign
-        .ruleset
-        .quote(cart, buyer, now)
-        .ok()
-        .map(|quote| quote.payable)
 }

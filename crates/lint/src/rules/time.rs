@@ -5,25 +5,12 @@ use campaign::json::Value;
 use campaign::model::PhaseKind;
 use campaign::plan::{GoalKind, GroupFill, NoticeLevel, Place, ScarcitySource, TimerEnd};
 
-use super::nothing;
+use super::BASE;
 use crate::message::say;
 use crate::words::{SCARCE, URGENT, first_of, has_digit, texts};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-
-const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
-};
 
 /// Rules on time and scarcity.
 pub const RULES: &[Rule] = &[
