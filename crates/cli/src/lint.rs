@@ -134,18 +134,9 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
                 told += &worst_cart(&worst, &at, campaign.plan.costs.is_empty(), locale);
             }
             told + &match locale {
-                Locale::En => format!(
-                    "{errors} errors, {warnings} warnings
-"
-                ),
-                Locale::ZhCn => format!(
-                    "{errors} 个错误，{warnings} 个警告
-"
-                ),
-                Locale::ZhTw => format!(
-                    "{errors} 個錯誤，{warnings} 個警告
-"
-                ),
+                Locale::En => format!("{errors} errors, {warnings} warnings\n"),
+                Locale::ZhCn => format!("{errors} 个错误，{warnings} 个警告\n"),
+                Locale::ZhTw => format!("{errors} 個錯誤，{warnings} 個警告\n"),
             }
         }
     };
