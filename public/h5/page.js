@@ -4,6 +4,7 @@
  *   campaign=618-2026 | spring-2027 | member-day ...   the file, and with it title, picture and dates; see CAMPAIGNS
  *   theme=festive | midyear | spring | calm            another look than the campaign's own
  *   dark, large                                        dark host, large text
+ *   still                                              as on a device that asks for less motion
  *   locale, latency, fault, buyer, cart, store         see ATTRIBUTES
  *   host=<channel>[,<capability>:<behaviour>]          an app around the page that is not there: wechat_mp,share:failing; see embed/host/mock.js
  *   host=wechat_h5 | wechat_mp | alipay_mp ...         the user agent of that app; see HOSTS
@@ -96,6 +97,8 @@
   if (has(HOSTS, q.host)) { define(window.navigator, 'userAgent', function () { return PHONE + HOSTS[q.host]; }); }
   if (q.storage) { spoil(q.storage); }
   if (/^-?\d{1,12}$/.test(q.skew)) { shift(+q.skew); }
+  var still = has(q, 'still') && q.still !== '0', asked = window.matchMedia, calm = /prefers-reduced-motion/, answered = [];
+  if (asked) { window.matchMedia = function (query) { return asked.call(window, still && calm.test(query) ? 'all' : query); }; }
 
   html.className = 'is-waiting' + classes();
   if (q.locale && VALUE.test(q.locale)) { html.lang = q.locale; }
@@ -144,6 +147,7 @@
     if (q.theme && theme === q.theme) { campaign.setAttribute('theme', theme); }
     if (dark) { campaign.setAttribute('dark', ''); }
     if (large) { campaign.setAttribute('large', ''); }
+    if (still) { campaign.setAttribute('data-still', ''); }
     for (key in ATTRIBUTES) {
       if (has(ATTRIBUTES, key) && has(q, key) && VALUE.test(q[key])) { campaign.setAttribute(ATTRIBUTES[key], q[key]); }
     }
@@ -164,9 +168,33 @@
     }
     /* The studio sets these attributes on a page that is open; its own part of the page follows. */
     if (window.MutationObserver) {
-      new window.MutationObserver(function () { follow(campaign); }).observe(campaign, { attributes: true, attributeFilter: ['theme', 'dark', 'large', 'lang'] });
+      new window.MutationObserver(function () { follow(campaign); }).observe(campaign, { attributes: true, attributeFilter: ['theme', 'dark', 'large', 'lang', 'data-still'] });
     }
   }
+
+  /* Style sheets ask the device; the preview answers in its place. The widgets share one sheet, which comes with the first of them. */
+  function calmSheets() {
+    while (!still && answered.length) { answered[0].media.mediaText = answered[0].text; answered.shift(); }
+    if (!still) { return; }
+    Array.prototype.forEach.call(document.styleSheets, calmSheet);
+    Array.prototype.forEach.call(document.querySelectorAll('*'), function (element) {
+      var root = element.shadowRoot;
+      if (root) { Array.prototype.forEach.call(root.adoptedStyleSheets || [], calmSheet); }
+    });
+  }
+
+  function calmSheet(sheet) {
+    var rules, media, i;
+    try { rules = sheet.cssRules; } catch (e) { return; /* Of another origin. */ }
+    for (i = 0; i < rules.length; i += 1) {
+      media = rules[i].media;
+      if (media && calm.test(media.mediaText)) {
+        answered.push({ media: media, text: media.mediaText });
+        media.mediaText = 'all';
+      }
+    }
+  }
+  document.addEventListener('dacu-ready', calmSheets);
 
   function bringHost() {
     var loader = document.querySelector('script[src$="dacu.js"]');
@@ -187,6 +215,8 @@
     theme = wanted && has(THEMES, wanted) ? wanted : CAMPAIGNS[id][0];
     dark = campaign.hasAttribute('dark');
     large = campaign.hasAttribute('large');
+    still = campaign.hasAttribute('data-still');
+    calmSheets();
     html.className = (/\bis-waiting\b/.test(html.className) ? 'is-waiting' : '') + classes();
     if (lang && html.lang !== lang) { html.lang = lang; }
     paint();

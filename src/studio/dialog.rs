@@ -72,7 +72,7 @@ pub fn dialog(
                     }
                 }
             >
-                <header>
+                <header role="presentation">
                     <span>{move || studio.say(title)}</span>
                     <kbd class="kbd">"Esc"</kbd>
                     <button

@@ -6,6 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::state::{Tab, View, Zoom};
+#[cfg(test)]
+use super::words;
 use super::{Studio, canvas, scrubber, simulate};
 
 /// What a key does.
@@ -31,6 +33,10 @@ pub enum Action {
     Dark,
     /// Turns large text on or off.
     Large,
+    /// Asks the page for less motion, or no longer.
+    Still,
+    /// Turns single keys off, or on again.
+    SingleKeys,
     /// Goes to the clock's field.
     Clock,
     /// Opens or closes the network panel.
@@ -66,6 +72,36 @@ pub struct Held {
     pub alt: bool,
     /// Control, or Command on a Mac: then the key is the browser's.
     pub command: bool,
+}
+
+/// Where a browser remembers that single keys are off.
+const STORED: &str = "dacu-single-keys";
+
+/// Whether single keys are on, by what this browser remembers.
+#[must_use]
+pub(super) fn single_keys() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    let stored = storage.and_then(|storage| storage.get_item(STORED).ok().flatten());
+    stored.as_deref() != Some("off")
+}
+
+/// Turns single keys on or off, here and for later visits.
+pub(super) fn set_single_keys(studio: Studio, on: bool) {
+    studio.single_keys.set(on);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = if on {
+            storage.remove_item(STORED)
+        } else {
+            storage.set_item(STORED, "off")
+        };
+    }
+}
+
+/// Whether a key writes a character: one that speech and a stray finger can press, which is why
+/// WCAG 2.1.4 wants such keys to be turned off at will.
+#[must_use]
+pub fn is_single(key: &str, held: Held) -> bool {
+    !held.command && key.chars().count() == 1
 }
 
 /// What a key does; nothing if it is the browser's.
@@ -111,6 +147,7 @@ pub fn action(key: &str, held: Held) -> Option<Action> {
         "0" => Action::Fit,
         "d" => Action::Dark,
         "l" => Action::Large,
+        "m" => Action::Still,
         "t" => Action::Clock,
         "n" => Action::Network,
         "r" => Action::Reload,
@@ -143,6 +180,9 @@ fn pressed(studio: Studio, event: &KeyboardEvent) {
         alt: event.alt_key(),
         command: event.ctrl_key() || event.meta_key(),
     };
+    if is_single(&event.key(), held) && !studio.single_keys.get_untracked() {
+        return;
+    }
     let Some(action) = action(&event.key(), held) else {
         return;
     };
@@ -195,6 +235,7 @@ pub(super) fn run(studio: Studio, action: Action) -> bool {
         Action::Share => studio.sharing.update(|open| *open = !*open),
         Action::Palette => studio.palette.update(|open| *open = !*open),
         Action::Help => studio.help.update(|open| *open = !*open),
+        Action::SingleKeys => set_single_keys(studio, !studio.single_keys.get_untracked()),
         Action::Filter => {
             if preview {
                 studio.change(|state| state.view = View::Gallery);
@@ -228,6 +269,7 @@ pub(super) fn run(studio: Studio, action: Action) -> bool {
         Action::Fit => studio.change(|state| state.zoom = Zoom::Fit),
         Action::Dark => studio.change(|state| state.dark = !state.dark),
         Action::Large => studio.change(|state| state.large = !state.large),
+        Action::Still => studio.change(|state| state.still = !state.still),
         Action::Clock => focus_soon(".clock input"),
         Action::Network => studio.frame.panel.update(|open| *open = !*open),
         Action::Reload => studio.frame.reload(),
@@ -301,6 +343,58 @@ mod tests {
         check("F8", plain, Some(Action::Problem(true)));
         check("F8", shift, Some(Action::Problem(false)));
         check("f", plain, Some(Action::Fix));
+        check("m", plain, Some(Action::Still));
+    }
+
+    #[test]
+    fn single_keys_write_a_character() {
+        let plain = Held::default();
+        for key in ["a", "4", "?", " ", "−"] {
+            assert!(is_single(key, plain), "{key}");
+        }
+        for key in ["F8", "ArrowLeft", "Escape", "Home"] {
+            assert!(!is_single(key, plain), "{key}");
+        }
+        let command = Held {
+            command: true,
+            ..plain
+        };
+        assert!(!is_single("k", command));
+    }
+
+    #[test]
+    fn the_list_of_keys_names_every_action() {
+        let held = |keys: &[&str]| Held {
+            shift: keys.contains(&"Shift"),
+            alt: keys.contains(&"Alt"),
+            command: keys.iter().any(|key| matches!(*key, "Ctrl" | "⌘K")),
+        };
+        let named = |name: &str| match name {
+            "Space" => " ".to_owned(),
+            "←" => "ArrowLeft".to_owned(),
+            "→" => "ArrowRight".to_owned(),
+            name => name.to_owned(),
+        };
+        let mut listed = Vec::new();
+        for (keys, _) in words::KEYS {
+            for key in keys.iter().flat_map(|key| key.split(' ')) {
+                listed.extend(action(&named(key.trim_start_matches('⌘')), held(keys)));
+            }
+        }
+        for key in "1234 jktfhnbsdlmr0[]−+/?".chars().map(String::from) {
+            let does = action(&key, Held::default()).expect(&key);
+            assert!(listed.contains(&does), "{key} does {does:?}, unlisted");
+        }
+        for does in [
+            Action::Palette,
+            Action::ResetContext,
+            Action::Problem(true),
+            Action::PhaseEdge(true),
+            Action::Step(-60_000),
+            Action::Step(100),
+        ] {
+            assert!(listed.contains(&does), "{does:?} is not listed");
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@ impl State {
         }
         hash.flag("dark", self.dark);
         hash.flag("large", self.large);
+        hash.flag("still", self.still);
         if let Some(theme) = self.theme {
             hash.put("theme", theme_name(theme));
         }
@@ -161,6 +162,7 @@ impl State {
             }
             "dark" => self.dark = true,
             "large" => self.large = true,
+            "still" => self.still = true,
             "theme" => self.theme = theme_named(value),
             "locale" => self.locale = Locale::from_tag(value),
             "buyer" => self.buyer = word(),
@@ -349,13 +351,14 @@ mod tests {
             },
         );
         check(
-            "/preview?width=414&zoom=80&dark&large&theme=calm&locale=zh-TW&buyer=black&cart=top-tier\
+            "/preview?width=414&zoom=80&dark&large&still&theme=calm&locale=zh-TW&buyer=black&cart=top-tier\
              &ms=800&fault=claim:lost,*:slow&paused&tab=size&ui=dark&lang=en",
             |state| {
                 state.width = 414;
                 state.zoom = Zoom::Percent(80);
                 state.dark = true;
                 state.large = true;
+                state.still = true;
                 state.theme = Some(Theme::Calm);
                 state.locale = Locale::ZhTw;
                 state.buyer = Some("black".to_owned());

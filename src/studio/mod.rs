@@ -150,6 +150,8 @@ pub struct Studio {
     pub note: RwSignal<Option<String>>,
     /// How the gallery's states differ from what was accepted, once that was asked.
     pub changes: RwSignal<gallery::Changes>,
+    /// Whether single keys do anything.
+    pub single_keys: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
     /// Whether the dialog of sharing is open.
@@ -214,6 +216,7 @@ impl Studio {
             bundle: RwSignal::new(Bundle::Loading),
             note: RwSignal::new(None),
             changes: RwSignal::new(gallery::Changes::new()),
+            single_keys: RwSignal::new(keys::single_keys()),
             help: RwSignal::new(false),
             sharing: RwSignal::new(false),
             palette: RwSignal::new(false),

@@ -90,9 +90,10 @@ fn commands(studio: Studio) -> Vec<Command> {
 }
 
 /// What keys do, with a name each.
-const ACTIONS: [(Action, &str, Say); 20] = [
+const ACTIONS: [(Action, &str, Say); 24] = [
     (Action::Open(View::Preview), "1", common::PREVIEW),
     (Action::Open(View::Gallery), "2", common::GALLERY),
+    (Action::Open(View::Edit), "3", super::editor::words::EDIT),
     (Action::Open(View::Simulate), "4", common::SIMULATE),
     (Action::Share, "S", w::SHARE),
     (Action::Play, "Space", Say("播放或暂停", "Play or pause")),
@@ -107,6 +108,7 @@ const ACTIONS: [(Action, &str, Say); 20] = [
     (Action::Fit, "0", Say("适应窗口", "Fit")),
     (Action::Dark, "D", common::DARK),
     (Action::Large, "L", common::LARGE),
+    (Action::Still, "M", common::STILL),
     (Action::Clock, "T", Say("写一个时刻", "Type a moment")),
     (Action::Host, "H", Say("换宿主", "Next host")),
     (Action::Network, "N", common::NETWORK_PANEL),
@@ -120,6 +122,16 @@ const ACTIONS: [(Action, &str, Say); 20] = [
         Action::ResetContext,
         "⇧R",
         Say("情境复位", "Reset the context"),
+    ),
+    (
+        Action::Problem(true),
+        "F8",
+        super::editor::words::NEXT_PROBLEM,
+    ),
+    (
+        Action::SingleKeys,
+        "",
+        Say("开关单键快捷键", "Single-key shortcuts on or off"),
     ),
     (Action::Filter, "/", Say("筛选状态", "Filter states")),
     (Action::Help, "?", common::ALL_KEYS),

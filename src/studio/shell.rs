@@ -1,15 +1,15 @@
 //! What stands around the rooms: the top bar, the foot, the list of keys.
 
-use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::bundle::{Bundle, kilobytes};
+use super::dialog::dialog;
 use super::icons::{icon, mark, severity};
 use super::state::{Lang, State, View};
 use super::words::{self as w, KEYS, Say};
 use super::{
-    FileStatus, Studio, canvas, editor, explain, gallery, palette, rail, scrubber, share, simulate,
+    FileStatus, Studio, canvas, editor, explain, gallery, keys, palette, rail, scrubber, share,
+    simulate,
 };
 
 /// The whole studio.
@@ -23,6 +23,7 @@ pub fn shell(studio: Studio) -> impl IntoView {
             class:no-time=move || view.get() != View::Preview
             class:no-rail=move || matches!(view.get(), View::Edit | View::Simulate)
             class:is-drawer=move || studio.drawer.get()
+            class:no-keys=move || !studio.single_keys.get()
         >
             {top(studio)}
             {move || (view.get() != View::Edit).then(|| rail::rail(studio))}
@@ -144,7 +145,7 @@ fn top(studio: Studio) -> impl IntoView {
             </nav>
             <button
                 class="cmd"
-                aria-label=move || studio.say(share::words::PALETTE)
+                aria-label=move || [studio.say(share::words::PALETTE), " ⌘K"].concat()
                 on:click=move |_| studio.palette.set(true)
             >
                 {icon("search")}
@@ -292,75 +293,28 @@ fn foot(studio: Studio) -> impl IntoView {
 }
 
 fn keys_sheet(studio: Studio) -> impl IntoView {
-    let dialog = NodeRef::<html::Div>::new();
-    let close = NodeRef::<html::Button>::new();
-    let before = document().active_element();
-    Effect::new(move |_| {
-        if let Some(close) = close.get() {
-            let _ = close.focus();
-        }
-    });
-    let before = StoredValue::new_local(before);
-    on_cleanup(move || {
-        let before = before.try_get_value().flatten();
-        if let Some(Ok(before)) = before.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
-            let _ = before.focus();
-        }
-    });
-    view! {
-        <div
-            class="dlg show"
-            on:click=move |event| {
-                let outside = dialog
-                    .get_untracked()
-                    .zip(event.target())
-                    .is_some_and(|(dialog, target)| {
-                        !dialog.contains(target.dyn_ref::<web_sys::Node>())
-                    });
-                if outside {
-                    studio.help.set(false);
-                }
-            }
-        >
-            <div
-                class="sheet"
-                role="dialog"
-                aria-modal="true"
-                aria-label=move || studio.say(w::ALL_KEYS)
-                node_ref=dialog
-                on:keydown=move |event| {
-                    // One control: the focus has nowhere else to go.
-                    if event.key() == "Tab" {
-                        event.prevent_default();
-                    }
-                }
-            >
-                <header>
-                    <span>{move || studio.say(w::ALL_KEYS)}</span>
-                    <button
-                        node_ref=close
-                        class="btn bare ico"
-                        aria-label=move || studio.say(w::CLOSE)
-                        on:click=move |_| studio.help.set(false)
-                    >
-                        {icon("x")}
-                    </button>
-                </header>
-                <dl class="keylist">
-                    {KEYS
-                        .iter()
-                        .map(|(keys, what)| {
-                            let keys = keys
-                                .iter()
-                                .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
-                                .collect_view();
-                            view! {
-                                <div><dt>{keys}</dt><dd>{move || studio.say(*what)}</dd></div>
-                            }
-                        })
-                        .collect_view()}
-                </dl>
-            </div>
-        </div>
-    }
+    let rows = KEYS
+        .iter()
+        .map(|(keys, what)| {
+            let keys = keys
+                .iter()
+                .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
+                .collect_view();
+            view! { <div><dt>{keys}</dt><dd>{move || studio.say(*what)}</dd></div> }
+        })
+        .collect_view();
+    let body = view! {
+        <label class="keys-set" title=move || studio.say(w::SINGLE_KEYS_HELP)>
+            <input
+                type="checkbox"
+                prop:checked=move || studio.single_keys.get()
+                on:change=move |event| keys::set_single_keys(studio, event_target_checked(&event))
+            />
+            <b>{move || studio.say(w::SINGLE_KEYS)}</b>
+            <span class="t3">{move || studio.say(w::SINGLE_KEYS_HELP)}</span>
+        </label>
+        <dl class="keylist">{rows}</dl>
+    };
+    let close = move || studio.help.set(false);
+    dialog(studio, "", w::ALL_KEYS, close, body.into_any())
 }

@@ -226,6 +226,8 @@ pub struct State {
     pub dark: bool,
     /// Whether the text is large.
     pub large: bool,
+    /// Whether the page in the phone is asked for less motion.
+    pub still: bool,
     /// Another theme than the campaign's own.
     pub theme: Option<Theme>,
     /// Language of the page in the phone.
@@ -273,6 +275,7 @@ impl Default for State {
             zoom: Zoom::default(),
             dark: false,
             large: false,
+            still: false,
             theme: None,
             locale: Locale::ZhCn,
             buyer: None,
@@ -446,6 +449,7 @@ impl State {
             ),
             ("dark", flag(self.dark)),
             ("large", flag(self.large)),
+            ("data-still", flag(self.still)),
             ("buyer", (!buyer.is_empty()).then(|| buyer.to_owned())),
             ("cart", (!cart.is_empty()).then(|| cart.to_owned())),
             ("latency", Some(self.latency.to_string())),
@@ -526,14 +530,17 @@ mod tests {
         );
         assert_eq!(get(&state, "buyer").as_deref(), Some("regular"));
         assert_eq!(get(&state, "dark"), None);
+        assert_eq!(get(&state, "data-still"), None);
         assert_eq!(get(&state, "fault"), None);
         state.set_fault("*", Some("slow"));
         state.set_fault("claim", Some("offline"));
         state.set_fault("claim", Some("lost"));
         state.dark = true;
+        state.still = true;
         state.buyer = Some("guest".to_owned());
         assert_eq!(get(&state, "fault").as_deref(), Some("claim:lost,*:slow"));
         assert_eq!(get(&state, "dark").as_deref(), Some(""));
+        assert_eq!(get(&state, "data-still").as_deref(), Some(""));
         assert_eq!(get(&state, "buyer").as_deref(), Some("guest"));
         state.reset_context();
         assert!(state.context_is_default());

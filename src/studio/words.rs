@@ -159,6 +159,8 @@ words! {
     COPIED = "链接已复制", "Link copied";
     NOT_COPIED = "浏览器不让复制，请从地址栏拷贝", "The browser refuses; copy the address instead";
     ALL_KEYS = "全部按键", "All keys";
+    SINGLE_KEYS = "单键快捷键", "Single-key shortcuts";
+    SINGLE_KEYS_HELP = "关掉后，不带 Ctrl 的字母、数字和符号键都不起作用", "Turned off, letters, digits and signs without Ctrl do nothing";
 
     CAMPAIGNS = "活动", "Campaigns";
     WIDGET_LIST = "部件", "Widgets";
@@ -207,6 +209,8 @@ words! {
     DARK_KEY = "手机页深色 · D", "Dark page · D";
     LARGE = "大字", "Large";
     LARGE_KEY = "手机页大字 · L", "Large text · L";
+    STILL = "少动", "Less motion";
+    STILL_KEY = "手机页减少动效 · M", "Less motion in the page · M";
     THEME = "主题", "Theme";
     OWN_THEME = "随活动", "Campaign's";
     LOCALE = "手机语言", "Phone's language";
@@ -304,7 +308,7 @@ words! {
 }
 
 /// The list of all keys: the keys, and what they do.
-pub const KEYS: [(&[&str], Say); 25] = [
+pub const KEYS: [(&[&str], Say); 27] = [
     (
         &["1", "2", "3", "4"],
         Say("预览、画廊、编辑、模拟", "Preview, gallery, edit, simulate"),
@@ -321,6 +325,10 @@ pub const KEYS: [(&[&str], Say); 25] = [
         Say("修复选中的问题", "Apply the selected fix"),
     ),
     (&["Ctrl", "Space"], Say("补全", "Complete")),
+    (
+        &["Ctrl", "S D"],
+        Say("保存草稿、看差异", "Save the draft, compare"),
+    ),
     (&["Esc", "Tab"], Say("离开代码框", "Leave the code pane")),
     (&["Space"], Say("播放或暂停", "Play or pause")),
     (
@@ -345,6 +353,7 @@ pub const KEYS: [(&[&str], Say); 25] = [
     (&["0"], Say("适应窗口", "Fit")),
     (&["D"], Say("深色", "Dark")),
     (&["L"], Say("大字", "Large text")),
+    (&["M"], Say("减少动效", "Less motion")),
     (&["T"], Say("写一个时刻", "Type a moment")),
     (
         &["H", "N", "B"],

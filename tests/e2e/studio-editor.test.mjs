@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
 import { ROOT, serve } from "./support/server.mjs";
+import { shot } from "./support/shots.mjs";
 
 const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
 
@@ -307,6 +308,100 @@ test("a reload keeps the draft, and a crash is recovered from", async () => {
   assert.equal(await textOf(next), file("double11-2026"));
   assert.deepEqual(next.problems, []);
   await next.close();
+});
+
+test("a tab that dies in the middle of writing gives back what was written", async () => {
+  const page = await editor();
+  await change(page, '"version": 1', '"version": 1');
+  // Never a rest: each key comes before the draft would be written for its sake.
+  for (let n = 0; n < 24; n += 1) {
+    await page.keyboard.type("7");
+    await page.waitForTimeout(120);
+  }
+  const session = await browser.context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await page.close();
+  const next = await editor("#/edit", { fresh: false });
+  await next.locator(".strip .btn", { hasText: "恢复" }).click();
+  await next.waitForFunction(() => /"version": 17{4,}/.test(document.querySelector(".cm-content").textContent));
+  await next.close();
+});
+
+test("a draft that cannot be kept is said, asked about, and tried again", async () => {
+  const page = await editor();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    window.full = true;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (window.full) throw new DOMException("no room", "QuotaExceededError");
+      return put.apply(this, given);
+    };
+  });
+  await change(page, '"version": 1', '"version": 9');
+  await page.locator(".strip.er", { hasText: "存不下" }).waitFor();
+  await shot(page, "studio/storage-full");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  assert.match(await textOf(page), /"version": 9/);
+  await page.evaluate(() => (window.full = false));
+  await page.locator(".strip.er").waitFor({ state: "detached", timeout: 15_000 });
+  await saved(page);
+  await page.close();
+});
+
+test("keys that are quicker than the storage overwrite no draft", async () => {
+  const page = await editor();
+  await change(page, '"version": 1', '"version": 5');
+  await saved(page);
+  await page.addInitScript(() => {
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = function (...given) {
+      return new Promise((done) => setTimeout(done, 3000)).then(() => request.apply(this, given));
+    };
+  });
+  await page.reload();
+  await page.locator(".cm-line").nth(3).waitFor();
+  await change(page, '"version": 1', '"version": 8');
+  await page.locator(".strip", { hasText: "未导出的草稿" }).waitFor({ timeout: 15_000 });
+  assert.match(await textOf(page), /"version": 8/, "what was typed stands");
+  await page.locator(".strip .btn", { hasText: "恢复" }).click();
+  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes('"version": 5'));
+  await page.close();
+});
+
+test("a campaign file that is dropped becomes the text; one above the limit is refused, and pasted says why", async () => {
+  const page = await editor();
+  const drop = (size) =>
+    page.evaluate((size) => {
+      const { view } = document.querySelector(".cm-content").cmTile.root;
+      const text = view.state.doc.toString().replace('"version": 1', '"version": 4');
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text.padEnd(size)], "campaign.json", { type: "application/json" }));
+      document.querySelector(".cm-content").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, size);
+  await drop(2_200_000);
+  await page.locator(".note-line", { hasText: "最多 2 MiB" }).waitFor();
+  assert.equal(await textOf(page), file("double11-2026"));
+  await drop(2_000_000);
+  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes('"version": 4'));
+  await page.getByRole("button", { name: "撤销" }).click();
+  assert.equal(await textOf(page), file("double11-2026"), "it was one step");
+
+  // By hand more fits than a campaign may have: nothing is lost, and the limit is named.
+  await page.evaluate(() => {
+    const { view } = document.querySelector(".cm-content").cmTile.root;
+    view.dispatch({ changes: { from: view.state.doc.length, insert: " ".repeat(2_100_000) }, userEvent: "input.paste" });
+  });
+  await page.locator("#edit-problems").click();
+  await page.locator(".diffs", { hasText: /2 ?MiB|2097152|2,097,152/ }).waitFor({ timeout: 20_000 });
+  await page.locator(".live .bar", { hasText: /暂停|保持|上一/ }).waitFor();
+  assert.ok((await textOf(page)).length > 2_100_000);
+  await page.close();
 });
 
 test("two tabs warn each other and never overwrite", async () => {

@@ -29,7 +29,11 @@ async function studio(hash = "") {
 }
 
 /** The clock as the handle says it. */
-const clock = (page) => page.locator(".now .pill").getAttribute("aria-valuetext");
+const clock = async (page) => {
+  // A pull is drawn with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.locator(".now .pill").getAttribute("aria-valuetext");
+};
 
 /** The hash once it has settled to hold `part`. */
 const hashHas = (page, part) => page.waitForFunction((part) => location.hash.includes(part), part);

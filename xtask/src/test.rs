@@ -26,7 +26,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("e2e", Stage::Tests(e2e)),
 ];
 
-/// What `test --engines` runs: the site, and the journey on every engine.
+/// What `test --engines` runs: the site, the journey on every engine, and the studio's flows.
 const ENGINES: &[(&str, Stage)] = &[
     ("site", Stage::Check(serve::build)),
     ("engines", Stage::Tests(engines)),
@@ -262,7 +262,8 @@ fn engines() -> Result<Count> {
     tools::npm()?;
     tools::browser()?;
     tools::engines()?;
-    let mut node = node_tests(&[path("tests/e2e/engines.test.mjs")])?;
+    let files = ["engines.test.mjs", "studio-engines.test.mjs"];
+    let mut node = node_tests(&files.map(|file| path("tests/e2e").join(file)))?;
     report::run(node.env("DACU_ENGINES", "all"))
 }
 

@@ -109,6 +109,7 @@ fn bar(studio: Studio) -> impl IntoView {
             <i class="sep"></i>
             {toggle("moon", w::DARK, w::DARK_KEY, |s| s.dark, |s| s.dark = !s.dark)}
             {toggle("big", w::LARGE, w::LARGE_KEY, |s| s.large, |s| s.large = !s.large)}
+            {toggle("still", w::STILL, w::STILL_KEY, |s| s.still, |s| s.still = !s.still)}
             <button
                 class="btn bare add-phone"
                 title=move || studio.say(w::BESIDE_PHONE)

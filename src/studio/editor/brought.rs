@@ -49,7 +49,7 @@ impl Editor {
         };
         self.with_code(|code| code.replace(&text));
         self.look(studio);
-        self.kept.update(|kept| kept.waits = true);
+        keep::save_soon(studio);
         keep::save_now(studio);
         studio.tell(w::BROUGHT);
     }

@@ -92,13 +92,23 @@ class Code {
       syntaxHighlighting(HIGHLIGHT),
       drawn,
       hover(hooks),
-      EditorView.contentAttributes.of({ "aria-label": "JSON", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": "JSON", tabindex: "0", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
       this.words.of([]),
+      EditorView.domEventHandlers({ drop: (event) => this.#drop(event) }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((one) => one.annotation(quiet))) hooks.changed();
         if (update.docChanged || update.selectionSet) this.#cursor(update.state);
       }),
     ];
+  }
+
+  /** A file that is dropped is the whole text, as one step; where it is too large, the text stays. */
+  #drop(event) {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return false;
+    event.preventDefault();
+    if (!this.hooks.refuse(String(file.size))) file.text().then((text) => this.replace(text));
+    return true;
   }
 
   #cursor(state) {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use campaign::json::{self, Value};
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use pricing::Instant;
@@ -16,9 +16,16 @@ use wasm_bindgen_futures::JsFuture;
 use super::super::Studio;
 use super::code::Code;
 use super::words as w;
+use crate::runtime::ticker::mono_ms;
 
 /// A draft is written after the keys have rested this long, in milliseconds.
 const REST_MS: u32 = 400;
+
+/// A draft that is written into without a rest is written as often as this, in milliseconds.
+const MOST_MS: i64 = 2_000;
+
+/// A draft that could not be written is tried again after this long, in milliseconds.
+const AGAIN_MS: u32 = 5_000;
 
 /// Where a tab remembers its own name over a reload.
 const TAB: &str = "dacu-tab";
@@ -37,8 +44,10 @@ pub struct Saved {
 pub struct Kept {
     /// When it was last written; nothing where it is as the file is.
     pub at: Option<Instant>,
-    /// Whether something is still to be written.
-    pub waits: bool,
+    /// Since when something is still to be written, by the page's monotonic clock.
+    pub waits: Option<i64>,
+    /// Whether what this tab wrote earlier has been looked for; nothing is written over it before.
+    pub looked: bool,
     /// Why it could not be written.
     pub fault: Option<String>,
     /// Drafts that no living tab holds.
@@ -47,6 +56,13 @@ pub struct Kept {
     pub other: bool,
     /// Whether the designer knows.
     pub dismissed: bool,
+}
+
+fn record(at: Instant, text: &str) -> String {
+    json::write(&super::map(vec![
+        ("at", Value::Int(at.ms())),
+        ("text", Value::text(text)),
+    ]))
 }
 
 fn now() -> Instant {
@@ -95,6 +111,21 @@ pub fn listen(studio: Studio) {
         let listener = StoredValue::new_local(Some(listener));
         on_cleanup(move || listener.set_value(None));
     }
+    // Where storage fails, the browser asks before the only copy goes.
+    let options = EventListenerOptions::enable_prevent_default();
+    let ask = move |event: &web_sys::Event| {
+        if studio
+            .editor
+            .kept
+            .with_untracked(|kept| kept.fault.is_some())
+        {
+            event.prevent_default();
+            let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+        }
+    };
+    let listener = EventListener::new_with_options(&window(), "beforeunload", options, ask);
+    let listener = StoredValue::new_local(Some(listener));
+    on_cleanup(move || listener.set_value(None));
     let listener = EventListener::new(&window(), "focus", move |_| look_around(studio));
     let listener = StoredValue::new_local(Some(listener));
     on_cleanup(move || listener.set_value(None));
@@ -138,11 +169,20 @@ pub fn find(studio: Studio) {
         {
             let untouched = editor.steps.get_untracked() == (0, 0);
             let code = editor.with_code(Code::text);
-            if untouched && code.as_deref() != Some(&*own.text) {
+            if code.as_deref() == Some(&*own.text) {
+                // As it was left.
+            } else if untouched {
                 editor.with_code(|code| code.replace(&own.text));
                 editor.look(studio);
                 studio.tell(w::RECOVERED);
+            } else {
+                // Keys were quicker than the storage: what it holds is set aside, and offered.
+                let aside = key(&slot, &new_name());
+                answer(script.save(&aside, &record(own.at, &own.text))).await;
             }
+        }
+        if editor.slot.with_untracked(|now| now.key() == slot) {
+            editor.kept.update(|kept| kept.looked = true);
         }
         editor.take_brought(studio);
         look_around(studio);
@@ -208,20 +248,33 @@ pub fn look_around(studio: Studio) {
 /// Writes the draft after a rest.
 pub fn save_soon(studio: Studio) {
     let editor = studio.editor;
-    if editor.kept.with_untracked(|kept| !kept.waits) {
-        editor.kept.update(|kept| kept.waits = true);
+    let mono = mono_ms();
+    let since = editor.kept.with_untracked(|kept| kept.waits);
+    if since.is_none() {
+        editor.kept.update(|kept| kept.waits = Some(mono));
     }
-    editor
-        .resting_save
-        .set_value(Some(Timeout::new(REST_MS, move || save_now(studio))));
+    let left = since.unwrap_or(mono) + MOST_MS - mono;
+    let rest = u32::try_from(left).unwrap_or(0).min(REST_MS);
+    save_after(studio, rest);
+}
+
+fn save_after(studio: Studio, rest: u32) {
+    let save = Timeout::new(rest, move || save_now(studio));
+    studio.editor.resting_save.set_value(Some(save));
 }
 
 /// Writes the draft, if there is something to write.
 pub fn save_now(studio: Studio) {
     let editor = studio.editor;
     editor.resting_save.set_value(None);
-    if !editor.kept.with_untracked(|kept| kept.waits) {
+    let (waits, looked) = editor
+        .kept
+        .with_untracked(|kept| (kept.waits.is_some(), kept.looked));
+    if !waits {
         return;
+    }
+    if !looked {
+        return save_after(studio, REST_MS);
     }
     let (Some(script), Some(text)) = (editor.script.get_value(), editor.with_code(Code::text))
     else {
@@ -234,19 +287,22 @@ pub fn save_now(studio: Studio) {
     let written = if same {
         script.forget_saved(&own)
     } else {
-        let record = super::map(vec![
-            ("at", Value::Int(at.ms())),
-            ("text", Value::text(&text)),
-        ]);
-        script.save(&own, &json::write(&record))
+        script.save(&own, &record(at, &text))
     };
-    editor.kept.update(|kept| kept.waits = false);
+    editor.kept.update(|kept| kept.waits = None);
     leptos::task::spawn_local(async move {
         let fault = answer(written).await.as_string().unwrap_or_default();
+        let failed = !fault.is_empty();
         editor.kept.update(|kept| {
-            kept.at = (!same && fault.is_empty()).then_some(at);
-            kept.fault = (!fault.is_empty()).then_some(fault);
+            kept.at = (!same && !failed).then_some(at);
+            kept.fault = failed.then_some(fault);
+            if failed {
+                kept.waits = kept.waits.or(Some(mono_ms()));
+            }
         });
+        if failed {
+            save_after(studio, AGAIN_MS);
+        }
     });
 }
 
@@ -261,7 +317,7 @@ pub fn restore(studio: Studio, index: usize) {
     };
     editor.with_code(|code| code.replace(&one.text));
     editor.look(studio);
-    editor.kept.update(|kept| kept.waits = true);
+    editor.kept.update(|kept| kept.waits = Some(mono_ms()));
     save_now(studio);
     // Its own copy goes only now that this tab has one.
     drop_saved(studio, index);

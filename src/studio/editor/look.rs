@@ -6,7 +6,7 @@ use campaign::json::{self, Value};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::check::{self, Look};
+use super::check::{self, Found, Look};
 use super::code::Code;
 use super::versions::{self, Running, Verdict};
 use super::{Draft, Editor, Shown, int, keep, map, texts, words};

@@ -303,6 +303,15 @@ impl Editor {
         });
         hooks.asked("complete", move |asked| help::complete(studio, &asked));
         hooks.asked("explain", move |asked| help::explain(studio, &asked));
+        hooks.asked("refuse", move |size| {
+            let size = size.parse().unwrap_or(usize::MAX);
+            if size <= json::MAX_BYTES {
+                return String::new();
+            }
+            let said = words::fill(studio.say(words::TOO_LARGE_FILE), mebibytes(size));
+            studio.tell_text(said.clone());
+            said
+        });
         hooks.number("fix", move |index| self.fix(index as usize));
         hooks.told("key", move |key| match key.as_str() {
             "next" => self.next_problem(true),
@@ -328,6 +337,12 @@ fn map(entries: Vec<(&str, Value)>) -> Value {
 
 fn int(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// `2.1 MiB`.
+fn mebibytes(bytes: usize) -> String {
+    let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
+    format!("{}.{} MiB", tenths / 10, tenths % 10)
 }
 
 /// The first two steps of a way: the entry that a place belongs to.

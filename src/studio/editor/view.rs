@@ -143,7 +143,7 @@ fn saved(studio: Studio) -> impl Fn() -> String {
         if let Some(fault) = &kept.fault {
             return fill(studio.say(w::UNSAVED), fault);
         }
-        if kept.waits {
+        if kept.waits.is_some() {
             return studio.say(w::SAVING).to_owned();
         }
         match kept.at {
@@ -287,7 +287,21 @@ fn notices(studio: Studio) -> impl IntoView {
             }
         })
     };
+    let lost = move || {
+        let fault = editor.kept.with(|kept| kept.fault.clone())?;
+        Some(view! {
+            <div class="strip er" role="alert">
+                {severity("er")}
+                <span class="clip" title=fault>{studio.say(w::UNSAVED_HELP)}</span>
+                <span class="grow"></span>
+                <button class="btn s" on:click=move |_| export(studio)>
+                    {studio.say(w::EXPORT)}
+                </button>
+            </div>
+        })
+    };
     view! {
+        {lost}
         {other}
         {found}
     }

@@ -18,6 +18,8 @@ words! {
     SAVED_AT = "已自动保存 {}", "Saved {}";
     SAVING = "保存中…", "Saving…";
     UNSAVED = "未保存：{}", "Not saved: {}";
+    UNSAVED_HELP = "这台浏览器存不下草稿；关掉之前请导出", "This browser cannot keep the draft; export it before you leave";
+    TOO_LARGE_FILE = "文件有 {}，活动文件最多 2 MiB；没有打开", "The file has {}; a campaign has at most 2 MiB; it was not opened";
     SAME = "与运行版本相同", "Same as the running version";
     FORMAT = "格式化", "Format";
     UNDO = "撤销", "Undo";

@@ -73,7 +73,7 @@ pub(super) fn price(studio: Studio) -> impl IntoView {
                     locale: studio.locale(),
                     lang,
                 };
-                bill(studio, teller, &traced, (studio.at.get(), opened)).into_any()
+                bill(studio, teller, &traced, opened).into_any()
             }
             None => no_quote(studio).into_any(),
         }
@@ -107,7 +107,7 @@ fn bill(
     studio: Studio,
     teller: Teller<'_>,
     trace: &Trace,
-    (now, opened): (Instant, RwSignal<Vec<OfferId>>),
+    opened: RwSignal<Vec<OfferId>>,
 ) -> impl IntoView + use<> {
     let quote = &trace.quote;
     let lang = teller.lang;
@@ -170,12 +170,9 @@ fn bill(
         .into_iter()
         .map(|unused| {
             let name = teller.offer(&unused.offer);
+            let locale = teller.locale;
             let wait = match unused.reason {
-                Reason::NotStarted(at) if at > now => {
-                    let ms = (at.since(now) + 999) / 1000 * 1000;
-                    let wait = say::duration(ms, teller.locale);
-                    Some(w::IN_WAIT.get(lang).replace("{}", &wait))
-                }
+                Reason::NotStarted(at) => Some(move || wait(studio, at, locale, lang)),
                 _ => None,
             };
             view! {
@@ -185,7 +182,7 @@ fn bill(
                     <code>{trace::code(&unused.reason)}</code>
                     <p class="why">
                         {say::reason(teller.campaign, &unused.reason, teller.locale)}
-                        {wait.map(|wait| view! { <span>" · "<b>{wait}</b></span> })}
+                        {wait}
                     </p>
                 </div>
             }
@@ -259,6 +256,16 @@ fn bill(
         {group(common::LINES, counts[5])}
         <div class="shares flat">{lines}</div>
     }
+}
+
+/// How long until an offer starts, which alone of a bill follows the clock.
+fn wait(studio: Studio, at: Instant, locale: Locale, lang: Lang) -> Option<impl IntoView + use<>> {
+    let ms = at.since(studio.at.get());
+    (ms > 0).then(|| {
+        let wait = say::duration((ms + 999) / 1000 * 1000, locale);
+        let wait = w::IN_WAIT.get(lang).replace("{}", &wait);
+        view! { <span>" · "<b>{wait}</b></span> }
+    })
 }
 
 fn summary(

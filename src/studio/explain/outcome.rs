@@ -109,13 +109,25 @@ pub(super) fn follow(studio: Studio) {
             )
         });
         let traced = traced.map(Arc::new);
-        // A cart that is priced the same leaves what is open in the list as it is.
-        if explain.trace.with_untracked(|known| *known != traced) {
+        // While a cart is priced the same, no row of the bill is drawn again for another moment.
+        let same = explain
+            .trace
+            .with_untracked(|known| match (known, &traced) {
+                (Some(known), Some(traced)) => known.says_what(traced),
+                (None, None) => true,
+                _ => false,
+            });
+        if !same {
             explain.trace.set(traced.clone());
         }
-        explain
+        let comparing = explain
             .outcome
-            .update(|outcome| outcome.verdict = Verdict::Comparing);
+            .with_untracked(|outcome| outcome.verdict == Verdict::Comparing);
+        if !comparing {
+            explain
+                .outcome
+                .update(|outcome| outcome.verdict = Verdict::Comparing);
+        }
         rest.set_value(Some(Timeout::new(REST_MS, move || {
             let Some((loaded, traced)) = loaded.zip(traced) else {
                 return;

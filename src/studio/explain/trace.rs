@@ -30,6 +30,18 @@ pub struct Trace {
     pub quote: Quote,
 }
 
+impl Trace {
+    /// Whether both say the same of the same cart, be it at another moment.
+    #[must_use]
+    pub fn says_what(&self, other: &Self) -> bool {
+        let quote = Quote {
+            at: self.quote.at,
+            ..other.quote.clone()
+        };
+        self.cart == other.cart && self.buyer == other.buyer && self.quote == quote
+    }
+}
+
 /// What a trace is made from.
 pub struct Given<'a> {
     /// Sku, quantity, ticked.
@@ -207,6 +219,17 @@ mod tests {
                 assert_eq!(shares, if freight { 0 } else { whole }, "{}", cart.id);
             }
         }
+    }
+
+    #[test]
+    fn a_price_that_stands_is_the_same_a_second_later() {
+        let loaded = loaded();
+        let at = |now| sample(&loaded, "short-of-300", "", now);
+        let before = at("2026-11-11T19:00:05+08:00");
+        let later = at("2026-11-11T19:00:06+08:00");
+        assert_ne!(before, later);
+        assert!(before.says_what(&later));
+        assert!(!before.says_what(&at("2026-10-01T00:00:00+08:00")));
     }
 
     #[test]

@@ -55,7 +55,12 @@ pub fn address(studio: Studio, state: &State, campaign: &str, reloads: u32) -> S
     if state.sim.storage != Disk::Fine {
         put("storage", state.sim.storage.name());
     }
-    for (name, on) in [("dark", state.dark), ("large", state.large)] {
+    let flags = [
+        ("dark", state.dark),
+        ("large", state.large),
+        ("still", state.still),
+    ];
+    for (name, on) in flags {
         if on {
             put(name, "1");
         }

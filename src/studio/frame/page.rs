@@ -81,7 +81,7 @@ impl Frame {
         }
         self.listeners.set_value(listeners);
         self.apply(studio);
-        super::editor::feed(studio);
+        editor::feed(studio);
         self.look();
         // The bundle may have been quicker than this listener.
         let live = || {

@@ -101,7 +101,7 @@ pub(super) fn bar(studio: Studio, shown: Memo<Vec<(&'static str, &'static str)>>
                             <button
                                 class="chip"
                                 title=w::locale(locale)
-                                aria-label=w::locale(locale)
+                                aria-label=[short(locale), " ", w::locale(locale)].concat()
                                 aria-pressed=move || {
                                     locales.with(|on| on.contains(&locale)).to_string()
                                 }

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::axis::Axis;
-use super::{capture, clock_text, kind_class, read, time_text, zone_of, zone_text};
+use super::{Latest, capture, clock_text, kind_class, read, time_text, zone_of, zone_text};
 use crate::studio::state::Range;
 use crate::studio::words as w;
 use crate::studio::{Studio, observe};
@@ -40,6 +40,7 @@ pub(super) fn lanes(studio: Studio, axis: Memo<Axis>) -> impl IntoView {
     let width = RwSignal::new(960.0_f64);
     let pull = StoredValue::new(None::<Pull>);
     let pulling = RwSignal::new(false);
+    let latest = Latest::new();
     Effect::new(move |_| {
         if let Some(line) = line.get() {
             observe::size(&line, move |wide, _| {
@@ -114,7 +115,8 @@ pub(super) fn lanes(studio: Studio, axis: Memo<Axis>) -> impl IntoView {
         let place = now.place + (x - now.x) / width.get_untracked() * slow;
         let place = place.clamp(0.0, 1.0);
         pull.set_value(Some(Pull { place, x, ..now }));
-        settle(place, !event.alt_key() && !event.shift_key());
+        let snap = !event.alt_key() && !event.shift_key();
+        latest.put((place, snap), move |(place, snap)| settle(place, snap));
     };
     let release = move |_: PointerEvent| {
         pull.set_value(None);
@@ -126,6 +128,7 @@ pub(super) fn lanes(studio: Studio, axis: Memo<Axis>) -> impl IntoView {
         {
             pull.set_value(None);
             pulling.set(false);
+            latest.drop();
             studio.go_to(now.began);
         }
     });

@@ -95,6 +95,43 @@ fn zone_of(studio: Studio) -> Zone {
     })
 }
 
+/// What a pull asks for: however often a pointer reports, the last of it is done once a frame, just
+/// before the frame is drawn.
+struct Latest<T: 'static>(StoredValue<Option<T>>);
+
+impl<T> Clone for Latest<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Latest<T> {}
+
+impl<T: Send + Sync + 'static> Latest<T> {
+    fn new() -> Self {
+        Self(StoredValue::new(None))
+    }
+
+    /// Does `then` with this in the next frame, unless something later comes before it.
+    fn put(self, asked: T, then: impl FnOnce(T) + 'static) {
+        let waits = self
+            .0
+            .try_update_value(|last| last.replace(asked).is_some());
+        if waits == Some(false) {
+            request_animation_frame(move || {
+                if let Some(Some(last)) = self.0.try_update_value(Option::take) {
+                    then(last);
+                }
+            });
+        }
+    }
+
+    /// Takes back what has not been done.
+    fn drop(self) {
+        self.0.set_value(None);
+    }
+}
+
 /// The axis that is shown; changes with the range, and when the clock leaves it.
 fn axis_of(studio: Studio) -> Memo<Axis> {
     let state = studio.state;

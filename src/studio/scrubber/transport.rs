@@ -8,7 +8,7 @@ use pricing::Instant;
 use wasm_bindgen::JsCast;
 use web_sys::PointerEvent;
 
-use super::{capture, changes, clock_text, go_to, jump, moment, read, zone_of, zone_text};
+use super::{Latest, capture, changes, clock_text, go_to, jump, moment, read, zone_of, zone_text};
 use crate::studio::Studio;
 use crate::studio::icons::icon;
 use crate::studio::simulate::Sim;
@@ -227,6 +227,7 @@ fn clock(studio: Studio) -> impl IntoView {
 
 fn dial(studio: Studio) -> impl IntoView {
     let pull = StoredValue::new(None::<(f64, Instant)>);
+    let latest = Latest::new();
     // Its mark is the next change, as far as it reaches.
     let mark = move || {
         let now = studio.at.get();
@@ -245,7 +246,8 @@ fn dial(studio: Studio) -> impl IntoView {
         if let Some((x, from)) = pull.get_value() {
             let unit = if event.alt_key() { 100.0 } else { 1_000.0 };
             let ticks = ((f64::from(event.client_x()) - x) / DIAL_PX).round();
-            go_to(studio, from.plus_ms((ticks * unit) as i64));
+            let at = from.plus_ms((ticks * unit) as i64);
+            latest.put(at, move |at| go_to(studio, at));
         }
     };
     view! {

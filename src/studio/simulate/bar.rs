@@ -141,7 +141,11 @@ pub(super) fn bar(studio: Studio) -> impl IntoView {
                 {move || studio.say(common::RESET)}
             </button>
             <span class="grow"></span>
-            <button class="btn" on:click=link>
+            <button
+                class="btn"
+                aria-label=move || studio.say(w::SHARE_RECIPE)
+                on:click=link
+            >
                 {icon("copy")}<span class="lbl">{move || studio.say(w::SHARE_RECIPE)}</span>
             </button>
         </div>

@@ -24,6 +24,34 @@ export function waiting(page) {
     until(() => page.eval(expression), ms, () => `${expression}; problems: ${page.problems.join("; ") || "none"}`);
 }
 
+const KEYS = { Control: "\uE009", Enter: "\uE007", Escape: "\uE00C" };
+
+/** WebDriver's actions for keys pressed one after the other; `Control+k` holds the first. */
+export function keyActions(keys) {
+  const press = (key) => {
+    const held = key.length > 1 ? key.split("+") : [key];
+    const codes = held.map((name) => KEYS[name] ?? name);
+    return [
+      ...codes.map((value) => ({ type: "keyDown", value })),
+      ...codes.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
+  };
+  return [{ type: "key", id: "keys", actions: keys.flatMap(press) }];
+}
+
+/** WebDriver's actions for a mouse that is pulled from one place to another. */
+export function dragActions(from, to) {
+  const at = (x, y) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 60 });
+  const actions = [
+    at(from.x, from.y),
+    { type: "pointerDown", button: 0 },
+    at((from.x + to.x) / 2, (from.y + to.y) / 2),
+    at(to.x, to.y),
+    { type: "pointerUp", button: 0 },
+  ];
+  return [{ type: "pointer", id: "puller", parameters: { pointerType: "mouse" }, actions }];
+}
+
 /**
  * Starts a program with a folder of its own, which goes with it.
  *

@@ -6,14 +6,14 @@ import { dirname } from "node:path";
 
 import WebSocket from "ws";
 
-import { start, until, waiting } from "./driven.mjs";
+import { dragActions, keyActions, start, until, waiting } from "./driven.mjs";
 import { TREE_SCRIPT } from "./tree.mjs";
 
 /** The phone's size in CSS pixels. */
 const SIZE = { width: 375, height: 812 };
 
-/** Starts Firefox with one page of a phone's size, at two pixels a point. */
-export async function launchFirefox() {
+/** Starts Firefox with one page, by default of a phone's size, at two pixels a point. */
+export async function launchFirefox(size = SIZE) {
   const browser = await start(process.env.DACU_FIREFOX ?? "firefox-esr", (folder) => [
     "--headless",
     "--no-remote",
@@ -24,14 +24,14 @@ export async function launchFirefox() {
   ]);
   try {
     const address = await until(() => /WebDriver BiDi listening on (ws:\S+)/.exec(browser.said())?.[1], 30000, browser.said);
-    return await open(browser, `${address}/session`);
+    return await open(browser, `${address}/session`, size);
   } catch (error) {
     await browser.stop();
     throw error;
   }
 }
 
-async function open(browser, address) {
+async function open(browser, address, viewport) {
   const socket = new WebSocket(address);
   await new Promise((done, failed) => socket.once("open", done).once("error", failed));
   const waits = new Map();
@@ -61,7 +61,7 @@ async function open(browser, address) {
   await send("session.subscribe", { events: ["log.entryAdded"] });
   const { contexts } = await send("browsingContext.getTree", {});
   const { context } = contexts[0];
-  await send("browsingContext.setViewport", { context, viewport: SIZE, devicePixelRatio: 2 });
+  await send("browsingContext.setViewport", { context, viewport, devicePixelRatio: 2 });
   await send("script.addPreloadScript", { functionDeclaration: `() => { ${TREE_SCRIPT} }` });
 
   const page = {
@@ -87,6 +87,12 @@ async function open(browser, address) {
       ];
       const finger = { type: "pointer", id: "finger", parameters: { pointerType: "touch" }, actions };
       await send("input.performActions", { context, actions: [finger] });
+    },
+    async drag(from, to) {
+      await send("input.performActions", { context, actions: dragActions(from, to) });
+    },
+    async press(...keys) {
+      await send("input.performActions", { context, actions: keyActions(keys) });
     },
     async screenshot(path, { full = false } = {}) {
       const { data } = await send("browsingContext.captureScreenshot", { context, origin: full ? "document" : "viewport" });

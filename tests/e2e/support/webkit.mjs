@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
-import { start, until, waiting } from "./driven.mjs";
+import { dragActions, keyActions, start, until, waiting } from "./driven.mjs";
 import { TREE_SCRIPT } from "./tree.mjs";
 
 /** Where Debian keeps the libraries of its architecture. */
@@ -19,9 +19,14 @@ const LISTEN = `window.problems = [];
   addEventListener("error", function (event) { problems.push(event.message); });
   addEventListener("unhandledrejection", function (event) { problems.push(String(event.reason)); });`;
 
-/** Starts WebKitGTK with one page, as narrow as its window can be: a phone's 375 points. */
-export async function launchWebKit() {
-  const screen = await start("Xvfb", () => ["-displayfd", "1", "-screen", "0", "800x1000x24", "-nolisten", "tcp"]);
+/** A phone's page; its window is higher by its bars. */
+const SIZE = { width: 375, height: 812 };
+const BARS = 48;
+
+/** Starts WebKitGTK with one page, by default as narrow as its window can be: a phone's 375 points. */
+export async function launchWebKit(size = SIZE) {
+  const room = `${Math.max(size.width, 800)}x${size.height + 200}x24`;
+  const screen = await start("Xvfb", () => ["-displayfd", "1", "-screen", "0", room, "-nolisten", "tcp"]);
   let driver;
   const stop = async () => {
     await driver?.stop();
@@ -38,7 +43,7 @@ export async function launchWebKit() {
         alwaysMatch: { "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] } },
       },
     });
-    const page = await open(`${root}/session/${sessionId}`);
+    const page = await open(`${root}/session/${sessionId}`, size);
     return Object.assign(page, {
       async close() {
         await fetch(`${root}/session/${sessionId}`, { method: "DELETE" }).catch(() => {});
@@ -51,8 +56,8 @@ export async function launchWebKit() {
   }
 }
 
-async function open(session) {
-  await ask(`${session}/window/rect`, { width: 375, height: 860 });
+async function open(session, { width, height }) {
+  await ask(`${session}/window/rect`, { width, height: height + BARS });
   await ask(`${session}/timeouts`, { script: 30000 });
   const page = {
     problems: [],
@@ -77,6 +82,12 @@ async function open(session) {
         { type: "pointerUp", button: 0 },
       ];
       await ask(`${session}/actions`, { actions: [{ type: "pointer", id: "mouse", actions }] });
+    },
+    async drag(from, to) {
+      await ask(`${session}/actions`, { actions: dragActions(from, to) });
+    },
+    async press(...keys) {
+      await ask(`${session}/actions`, { actions: keyActions(keys) });
     },
     /** Of what the window shows; the whole page it cannot. */
     async screenshot(path) {
