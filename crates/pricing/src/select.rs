@@ -243,9 +243,9 @@ impl<'a, 'b> Explorer<'a, 'b> {
     /// Looks for something better than what is known, in everything that can be chosen after the
     /// stages that pass before.
     fn search(setting: &'a Setting<'b>, from: &Selection, limit: u32, known: Found) -> Self {
-        let mut floors = Money::ZERO;
+        let mut floors = 0;
         for line in &setting.lines {
-            floors += line.floor;
+            floors += line.floor.minor();
         }
         let unknown = Most {
             amount: UNKNOWN,
@@ -255,7 +255,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
         let mut explorer = Self {
             setting,
             limit: limit.max(1),
-            floors,
+            floors: Money::new(floors),
             picks: from.picks[..from.settled].to_vec(),
             laid: vec![None; from.settled],
             best: known,
@@ -315,7 +315,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
         crate::steps::count();
         let setting = self.setting;
         let payable = state.payable();
-        let inherited = self.most.clone();
         let mut taken = Money::ZERO;
         for choice in &choices {
             taken = taken.max(choice.amount);
@@ -370,7 +369,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
         }
         // What led here was priced as far as it could win.
         self.examined += u32::from(!begun);
-        self.most = inherited;
     }
 
     /// Whether there is something to compare with.
