@@ -62,30 +62,32 @@ pub(crate) fn best_of(setting: &Setting, searches: u32) -> Selection {
 }
 
 fn within(setting: &Setting, limit: u32) -> Selection {
-    let state = State::new(setting);
-    let mut best = Selection {
-        picks: Vec::with_capacity(setting.stages.len()),
-        laid: Vec::new(),
-        root: state.clone(),
-        state,
-        journal: Journal::new(setting),
-        search: Search::default(),
-        settled: 0,
-    };
+    let mut state = State::new(setting);
+    let mut journal = Journal::new(setting);
+    let mut picks = Vec::with_capacity(setting.stages.len());
     for stage in setting.stages {
         let Some(pick) = only_choice(setting, stage) else {
             break;
         };
-        best.picks.push(pick);
-        best.walk(setting, best.settled);
-        best.settled += 1;
+        let settled = picks.len();
+        picks.push(pick);
+        stack::walk(setting, settled, &picks, &[], &mut state, &mut journal);
     }
-    if let Some(stage) = setting.stages.get(best.settled)
+    let settled = picks.len();
+    if let Some(stage) = setting.stages.get(settled)
         && !stage.layer.is_item()
     {
-        stack::begin_order(setting, stage, &mut best.state);
+        stack::begin_order(setting, stage, &mut state);
     }
-    best.root = best.state.clone();
+    let mut best = Selection {
+        picks,
+        laid: Vec::new(),
+        root: state.clone(),
+        state,
+        journal,
+        search: Search::default(),
+        settled,
+    };
     let nothing = Found {
         picks: Vec::new(),
         laid: Vec::new(),
@@ -96,7 +98,14 @@ fn within(setting: &Setting, limit: u32) -> Selection {
     let found = Explorer::search(setting, &best, limit, nothing);
     best.picks = found.best.picks;
     best.laid = found.best.laid;
-    best.walk(setting, best.settled);
+    stack::walk(
+        setting,
+        settled,
+        &best.picks,
+        &best.laid,
+        &mut best.state,
+        &mut best.journal,
+    );
     let gap = (best.state.payable() - found.unexplored).at_least_zero();
     best.search = Search {
         examined: found.examined,
@@ -173,20 +182,6 @@ pub(crate) fn with_one_more(
     match best.journal.records[rule].fate {
         Some(why) => Change::None(why),
         None => Change::Unknown,
-    }
-}
-
-impl Selection {
-    /// Walks on from a stage with the picks made so far.
-    fn walk(&mut self, setting: &Setting, from: usize) {
-        stack::walk(
-            setting,
-            from,
-            &self.picks,
-            &self.laid,
-            &mut self.state,
-            &mut self.journal,
-        );
     }
 }
 
