@@ -49,7 +49,7 @@ impl Part {
     /// Whether its share, with what was left over, exceeds its room.
     #[inline(always)]
     fn is_over(&self) -> bool {
-        self.share > self.room || (self.share == self.room && self.rest > 0)
+        self.share.minor() + i64::from(self.rest > 0) > self.room.minor()
     }
 }
 
@@ -121,9 +121,10 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
     let mut rooms = 0;
     let mut weights = Weights::default();
     for part in &mut *parts {
-        rooms += part.room.minor();
+        let room = part.room.minor();
+        rooms += room;
         // It would be the first to leave.
-        if part.room.is_zero() {
+        if room == 0 {
             part.weight = Money::ZERO;
         }
         weights.add(part);
@@ -212,25 +213,29 @@ impl Divided {
             step: (total.ilog2() + 1).saturating_sub(SIZES.ilog2()),
         };
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
-        let small = (asked | total) >> 32 == 0;
-        for part in parts {
-            let weight = part.weight.minor() as u64;
-            let (whole_part, rest);
-            if small {
+        if (asked | total) >> 32 == 0 {
+            for part in parts {
                 crate::steps::count();
-                let product = asked * weight;
-                whole_part = product / total;
-                rest = product - whole_part * total;
-            } else {
-                (whole_part, rest) = proportion(asked, weight, total);
+                let product = asked * part.weight.minor() as u64;
+                let whole_part = product / total;
+                divided.note(part, whole_part, product - whole_part * total);
             }
-            part.rest = rest;
-            part.share = Money::new(whole_part as i64);
-            divided.spare -= whole_part;
-            divided.over |= part.is_over();
-            divided.sizes[divided.size(rest)] += 1;
+        } else {
+            for part in parts {
+                let (whole_part, rest) = proportion(asked, part.weight.minor() as u64, total);
+                divided.note(part, whole_part, rest);
+            }
         }
         divided
+    }
+
+    #[inline(always)]
+    fn note(&mut self, part: &mut Part, whole_part: u64, rest: u64) {
+        part.rest = rest;
+        part.share = Money::new(whole_part as i64);
+        self.spare -= whole_part;
+        self.over |= part.is_over();
+        self.sizes[self.size(rest)] += 1;
     }
 
     #[inline(always)]

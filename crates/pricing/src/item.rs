@@ -80,7 +80,7 @@ struct Entrant<'a> {
     shut_out_by: usize,
 }
 
-/// What nearly every item offer takes, which needs no more than the price of a unit.
+/// What nearly every item offer takes, which has no cap and needs no more than the price of a unit.
 #[derive(Clone, Copy)]
 enum Plain {
     /// Each unit costs at most this.
@@ -94,6 +94,7 @@ enum Plain {
 impl Plain {
     fn of(offer: &Offer, cut: Cut) -> Self {
         match cut {
+            _ if offer.cap.is_some() => Self::No,
             Cut::UnitPrice(price) => Self::Price(price.minor()),
             Cut::Unit(Off::Rate(rate))
                 if offer.rounding == Rounding::Reduction
@@ -155,16 +156,16 @@ impl Entrant<'_> {
     #[inline(always)]
     fn gain(&self, lot: &Offered) -> Money {
         let Offered { each, floor, .. } = *lot;
-        let gain = match self.plain {
-            Plain::Price(price) if price > each => return Money::ZERO,
+        // No unit costs less than its floor.
+        Money::new(match self.plain {
+            Plain::Price(price) if price > each => 0,
             Plain::Price(price) => lot.run.value.minor() - price.max(floor) * lot.units,
             Plain::Rate(rate) if lot.even => {
                 let off = (each as u64 * rate as u64 + WHOLE / 2) / WHOLE;
                 (off as i64).min(each - floor) * lot.units
             }
-            _ => self.other_gain(lot.facts, lot.run).minor(),
-        };
-        Money::new(gain.min(self.cap.minor()).max(0))
+            _ => return self.other_gain(lot.facts, lot.run),
+        })
     }
 
     /// The same where it takes more than the price of a unit to tell.
@@ -176,7 +177,7 @@ impl Entrant<'_> {
             base: self.base_of(facts, run),
             unit_floor: facts.unit_floor,
         };
-        if let Cut::Line(_) = self.cut
+        let gain = if let Cut::Line(_) = self.cut
             && self.line == run.line
         {
             let room = (run.value - lot.unit_floor.times(run.units.into())).at_least_zero();
@@ -186,7 +187,8 @@ impl Entrant<'_> {
             (from_units(self.offer, &self.cut, &lot) - self.off).min(room)
         } else {
             from_units(self.offer, &self.cut, &lot)
-        }
+        };
+        gain.min(self.cap).at_least_zero()
     }
 
     /// What a rate takes its share of. Until the item layers are through, the price after them is

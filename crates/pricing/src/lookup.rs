@@ -22,7 +22,13 @@ pub(crate) struct Lookup {
     /// Numbers from 1, at the place of their key or behind it; 0 where there is none.
     slots: Vec<u32>,
     entries: Vec<Entry>,
+    /// For each kind, bits of its texts: of a text whose bit is missing there is no number. Most texts of
+    /// a cart are in no scope, and need not be hashed to know that.
+    bits: [u64; KINDS],
 }
+
+/// How many kinds there are.
+const KINDS: usize = 4;
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -50,6 +56,7 @@ impl Lookup {
         Self {
             slots: vec![0; (texts * 2).next_power_of_two().max(4)],
             entries: Vec::with_capacity(texts),
+            bits: [0; KINDS],
         }
     }
 
@@ -60,6 +67,9 @@ impl Lookup {
 
     /// The number of a text, if it has one.
     pub(crate) fn find(&self, kind: Kind, text: &str) -> Option<usize> {
+        if self.bits[kind as usize] & bit(text) == 0 {
+            return None;
+        }
         let slot = self.slot(&Key::of(kind, text), text);
         (self.slots[slot] as usize).checked_sub(1)
     }
@@ -69,8 +79,10 @@ impl Lookup {
         let key = Key::of(kind, text.as_str());
         let slot = self.slot(&key, text.as_str());
         if self.slots[slot] == 0 {
+            let bit = bit(text.as_str());
             let text = (text.as_str().len() > WORDS).then(|| text.clone());
             self.entries.push(Entry { key, text });
+            self.bits[kind as usize] |= bit;
             self.slots[slot] = self.entries.len() as u32;
         }
         self.slots[slot] as usize - 1
@@ -98,6 +110,12 @@ impl Lookup {
         }
         slot
     }
+}
+
+/// One of 64 bits, by the length of a text and its last byte.
+fn bit(text: &str) -> u64 {
+    let last = text.as_bytes().last().copied().unwrap_or_default();
+    1 << ((text.len() * 8 + usize::from(last)) % 64)
 }
 
 impl Key {

@@ -207,6 +207,7 @@ impl Marks {
     /// part of a scope is looked at when the offer's turn comes.
     pub(crate) fn lines(&self, scope: &Scope, terms: &[usize], cart: &Cart) -> Vec<u32> {
         let mut lines = Vec::new();
+        let whatever_price = scope.min_unit_price.is_none() && scope.max_unit_price.is_none();
         for word in 0..self.words {
             let mut bits = self.ticked[word];
             let mut named = 0;
@@ -227,7 +228,7 @@ impl Marks {
             while bits != 0 {
                 let line = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                if scope.prices(cart.lines[line].unit_price) {
+                if whatever_price || scope.prices(cart.lines[line].unit_price) {
                     lines.push(line as u32);
                 }
             }

@@ -62,30 +62,32 @@ pub(crate) fn best_of(setting: &Setting, searches: u32) -> Selection {
 }
 
 fn within(setting: &Setting, limit: u32) -> Selection {
-    let state = State::new(setting);
-    let mut best = Selection {
-        picks: Vec::with_capacity(setting.stages.len()),
-        laid: Vec::new(),
-        root: state.clone(),
-        state,
-        journal: Journal::new(setting),
-        search: Search::default(),
-        settled: 0,
-    };
+    let mut state = State::new(setting);
+    let mut journal = Journal::new(setting);
+    let mut picks = Vec::with_capacity(setting.stages.len());
     for stage in setting.stages {
         let Some(pick) = only_choice(setting, stage) else {
             break;
         };
-        best.picks.push(pick);
-        best.walk(setting, best.settled);
-        best.settled += 1;
+        let settled = picks.len();
+        picks.push(pick);
+        stack::walk(setting, settled, &picks, &[], &mut state, &mut journal);
     }
-    if let Some(stage) = setting.stages.get(best.settled)
+    let settled = picks.len();
+    if let Some(stage) = setting.stages.get(settled)
         && !stage.layer.is_item()
     {
-        stack::begin_order(setting, stage, &mut best.state);
+        stack::begin_order(setting, stage, &mut state);
     }
-    best.root = best.state.clone();
+    let mut best = Selection {
+        picks,
+        laid: Vec::new(),
+        root: state.clone(),
+        state,
+        journal,
+        search: Search::default(),
+        settled,
+    };
     let nothing = Found {
         picks: Vec::new(),
         laid: Vec::new(),
@@ -96,7 +98,14 @@ fn within(setting: &Setting, limit: u32) -> Selection {
     let found = Explorer::search(setting, &best, limit, nothing);
     best.picks = found.best.picks;
     best.laid = found.best.laid;
-    best.walk(setting, best.settled);
+    stack::walk(
+        setting,
+        settled,
+        &best.picks,
+        &best.laid,
+        &mut best.state,
+        &mut best.journal,
+    );
     let gap = (best.state.payable() - found.unexplored).at_least_zero();
     best.search = Search {
         examined: found.examined,
@@ -176,20 +185,6 @@ pub(crate) fn with_one_more(
     }
 }
 
-impl Selection {
-    /// Walks on from a stage with the picks made so far.
-    fn walk(&mut self, setting: &Setting, from: usize) {
-        stack::walk(
-            setting,
-            from,
-            &self.picks,
-            &self.laid,
-            &mut self.state,
-            &mut self.journal,
-        );
-    }
-}
-
 /// What a stage does, if it is plain before anything is weighed that nothing is to be chosen there.
 fn only_choice(setting: &Setting, stage: &Stage) -> Option<usize> {
     let mut only = NONE;
@@ -243,9 +238,9 @@ impl<'a, 'b> Explorer<'a, 'b> {
     /// Looks for something better than what is known, in everything that can be chosen after the
     /// stages that pass before.
     fn search(setting: &'a Setting<'b>, from: &Selection, limit: u32, known: Found) -> Self {
-        let mut floors = Money::ZERO;
+        let mut floors = 0;
         for line in &setting.lines {
-            floors += line.floor;
+            floors += line.floor.minor();
         }
         let unknown = Most {
             amount: UNKNOWN,
@@ -255,7 +250,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
         let mut explorer = Self {
             setting,
             limit: limit.max(1),
-            floors,
+            floors: Money::new(floors),
             picks: from.picks[..from.settled].to_vec(),
             laid: vec![None; from.settled],
             best: known,
@@ -315,7 +310,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
         crate::steps::count();
         let setting = self.setting;
         let payable = state.payable();
-        let inherited = self.most.clone();
         let mut taken = Money::ZERO;
         for choice in &choices {
             taken = taken.max(choice.amount);
@@ -370,7 +364,6 @@ impl<'a, 'b> Explorer<'a, 'b> {
         }
         // What led here was priced as far as it could win.
         self.examined += u32::from(!begun);
-        self.most = inherited;
     }
 
     /// Whether there is something to compare with.

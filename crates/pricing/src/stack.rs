@@ -163,24 +163,36 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
     }
     let offer = setting.offer(rule);
     let lines = &setting.seat(rule).reached.lines;
+    // As long as each other, which spares looking at two lengths for each line.
+    let (facts, left) = (&setting.lines[..], &state.left[..setting.lines.len()]);
+    let lists: Vec<Money>;
+    let weights = match offer.share_base {
+        ShareBase::Remaining => left,
+        ShareBase::AfterItem => &state.after_item()[..facts.len()],
+        ShareBase::List => {
+            lists = facts.iter().map(|facts| facts.list).collect();
+            &lists
+        }
+    };
     let part = |line: &u32| {
         let line = *line as usize;
-        let mut part = Part::default();
-        if !offer.scope.only_unreduced || state.sees(setting, rule, line) {
-            let left = state.left[line];
-            part.weight = match offer.share_base {
-                ShareBase::Remaining => left,
-                ShareBase::AfterItem => state.after_item()[line],
-                ShareBase::List => setting.lines[line].list,
-            };
-            part.room = Money::new(left.minor() - setting.lines[line].floor.minor());
-            if !matches!(cut, Cut::Shared(_)) {
-                part.share = taken(setting, rule, state, cut, line).min(part.room);
-            }
-        }
-        part
+        let room = left[line].minor() - facts[line].floor.minor();
+        Part::new(weights[line], Money::new(room))
     };
     let mut parts: Vec<Part> = lines.iter().map(part).collect();
+    if offer.scope.only_unreduced {
+        for (part, line) in parts.iter_mut().zip(lines) {
+            if !state.sees(setting, rule, *line as usize) {
+                *part = Part::default();
+            }
+        }
+    }
+    if !matches!(cut, Cut::Shared(_)) {
+        for (part, line) in parts.iter_mut().zip(lines) {
+            // A line that is left out has no room.
+            part.share = taken(setting, rule, state, cut, *line as usize).min(part.room);
+        }
+    }
     let mut most = offer.most();
     let mut manner = Manner::of(offer);
     if let Cut::Shared(amount) = cut {

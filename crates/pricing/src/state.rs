@@ -79,20 +79,22 @@ impl State {
 
     /// Takes an amount off a line.
     pub(crate) fn take(&mut self, setting: &Setting, line: usize, amount: Money) {
-        self.left[line] -= amount;
-        self.worth[setting.lines[line].block] -= amount;
-        self.total -= amount;
+        let worth = &mut self.worth[setting.lines[line].block];
+        for sum in [&mut self.left[line], worth, &mut self.total] {
+            *sum = Money::new(sum.minor() - amount.minor());
+        }
     }
 
     /// Takes an amount off the lines of an offer, given what each of them takes.
     #[inline(never)]
     pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, parts: &[Part]) {
         let mut amount = 0;
-        let facts = &setting.lines[..self.left.len()];
+        let facts = &setting.lines[..];
+        let left = &mut self.left[..facts.len()];
         for (line, part) in setting.seat(rule).reached.lines.iter().zip(parts) {
             let line = *line as usize;
             let share = part.share.minor();
-            let left = &mut self.left[line];
+            let left = &mut left[line];
             *left = Money::new(left.minor() - share);
             let worth = &mut self.worth[facts[line].block];
             *worth = Money::new(worth.minor() - share);

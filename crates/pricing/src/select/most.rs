@@ -1,7 +1,7 @@
 //! What the stages to come could take at most, and how many pinned coupons they could use.
 
 use super::Explorer;
-use crate::benefit;
+use crate::benefit::{self, Measure};
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
@@ -68,16 +68,12 @@ impl Explorer<'_, '_> {
                 known.amount = state.freight;
             } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
                 // The room of lines says little while others before have not had their turn.
-                let most = group_most(setting, stage, state, Money::ZERO);
-                // As much if all stages before it take what they can: it will not become less.
-                if known.amount == UNKNOWN {
-                    known.settled = group_most(setting, stage, state, taken + sum) == most;
-                    for rule in &stage.members {
-                        known.clamped |=
-                            setting.is_ready(*rule) && stack::is_clamped(setting, *rule, state);
-                    }
+                let first = known.amount == UNKNOWN;
+                let most = group_most(setting, stage, state, first.then_some(taken + sum));
+                if first {
+                    *known = most;
                 }
-                known.amount = known.amount.min(most);
+                known.amount = known.amount.min(most.amount);
             }
             open |= !known.settled && !known.clamped;
             sum += known.amount;
@@ -106,32 +102,48 @@ pub(super) fn blind(setting: &Setting) -> usize {
     at
 }
 
-/// At most what one offer of a group can take off this state. After others have taken so much it is
-/// no more, but may be told as less.
+/// At most what one offer of a group can take off this state. Where it is said what others may take
+/// before, it is settled if it is as much after they have; that may be told as less than it is.
 #[inline(never)]
-fn group_most(setting: &Setting, stage: &Stage, state: &State, taken: Money) -> Money {
-    let mut most = Money::ZERO;
+fn group_most(setting: &Setting, stage: &Stage, state: &State, before: Option<Money>) -> Most {
+    let mut most = Most {
+        amount: Money::ZERO,
+        settled: true,
+        clamped: false,
+    };
     if stage.kind == StageKind::Gate {
         return most;
     }
+    let mut after = Money::ZERO;
     for rule in &stage.members {
         let rule = *rule;
         if !setting.is_ready(rule) {
             continue;
         }
-        let offer = setting.offer(rule);
         let mut measure = state.measure(setting, rule);
-        measure.left = (measure.left - taken).at_least_zero();
-        measure.room = (measure.room - taken).at_least_zero();
-        let units = benefit::counts_units(&offer.benefit);
-        if !taken.is_zero() && (units || stack::is_clamped(setting, rule, state)) {
+        most.amount = most.amount.max(offer_most(setting, rule, state, &measure));
+        let Some(before) = before else {
             continue;
+        };
+        let clamped = stack::is_clamped(setting, rule, state);
+        most.clamped |= clamped;
+        if !clamped && !benefit::counts_units(&setting.offer(rule).benefit) {
+            measure.left = (measure.left - before).at_least_zero();
+            measure.room = (measure.room - before).at_least_zero();
+            after = after.max(offer_most(setting, rule, state, &measure));
         }
-        most = most.max(if units {
-            multi::ceiling(setting, rule, state, &measure)
-        } else {
-            stack::ceiling(setting, rule, state, &measure)
-        });
+    }
+    if before.is_some_and(|before| !before.is_zero()) {
+        most.settled = after == most.amount;
     }
     most
+}
+
+#[inline(never)]
+fn offer_most(setting: &Setting, rule: usize, state: &State, measure: &Measure) -> Money {
+    if benefit::counts_units(&setting.offer(rule).benefit) {
+        multi::ceiling(setting, rule, state, measure)
+    } else {
+        stack::ceiling(setting, rule, state, measure)
+    }
 }
