@@ -15,6 +15,8 @@
  *   cssUrl   where the style sheet is, should it be needed a second time
  *   wasm     Promise<Response> of the module; a Response can be read once
  *   css      Promise<string> of the style sheet
+ *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;
+ *            `asked` and `answered` on the response are what `performance.now()` was
  *   q        calls made so far, as [name, args, resolve, reject], in their order. Elements set the
  *            methods on `api` first, then make these calls and pass each result to `resolve`
  *   ok()     elements call it when they are defined; the time-out ends
@@ -31,7 +33,7 @@
 export function airlock(options, begin) {
   var started, live, failed, timer, observer;
   var api = { version: options.version, load: load, on: on, push: push };
-  var _ = { api: api, q: [], ok: ok, fail: fail };
+  var _ = { api: api, q: [], files: {}, ok: ok, fail: fail };
 
   __CALLS__.forEach(function (name) {
     api[name] = function () {
@@ -94,10 +96,25 @@ export function airlock(options, begin) {
       });
       _.wasm["catch"](lost);
       _.css["catch"](lost);
+      [].forEach.call(document.querySelectorAll("dacu-campaign[src]"), foresee);
       begin(_, lost);
     } catch (e) {
       lost(e);
     }
+  }
+
+  /** Asks for a campaign while what will read it is still on its way. */
+  function foresee(element) {
+    var link = document.createElement("a");
+    var asked = performance.now();
+    link.href = element.getAttribute("src");
+    var file = fetch(link.href, { cache: "no-cache" }).then(function (response) {
+      response.asked = asked;
+      response.answered = performance.now();
+      return response;
+    });
+    _.files[link.href] = file;
+    file["catch"](nothing);
   }
 
   function get(url, sri) {

@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 
+use super::time::SAMPLES;
 use super::{Options, Page};
 use crate::api::local::{LocalApi, LocalOptions};
+use crate::runtime::clock::Sample;
 use crate::runtime::fetch;
 use crate::runtime::model::Trouble;
 use crate::runtime::outbox::Outbox;
@@ -15,19 +18,21 @@ use crate::runtime::outbox::Outbox;
 const RETRY_MS: [i64; 4] = [1_000, 3_000, 8_000, 20_000];
 
 impl Page {
-    /// Fetches the campaign and starts everything that follows from it.
-    pub(super) fn load(&self) {
-        self.fetch(0);
+    /// Fetches the campaign and starts everything that follows from it. `sent` as in
+    /// [`fetch::file`].
+    pub(super) fn load(&self, sent: Option<Promise>) {
+        self.fetch(0, sent);
     }
 
-    fn fetch(&self, attempt: usize) {
+    fn fetch(&self, attempt: usize, sent: Option<Promise>) {
         let Some(inner) = self.inner() else { return };
         let src = inner.options.borrow().src.clone();
         let page = *self;
         let asked = src.clone();
-        fetch::text(
+        fetch::file(
             &src,
-            Box::new(move |text| {
+            sent,
+            Box::new(move |file| {
                 // The element may have been given another campaign meanwhile.
                 if page
                     .inner()
@@ -35,8 +40,8 @@ impl Page {
                 {
                     return;
                 }
-                match text {
-                    Some(text) => page.read(&text),
+                match file {
+                    Some((text, date)) => page.read(&text, date),
                     None => page.unreachable(attempt),
                 }
             }),
@@ -51,10 +56,10 @@ impl Page {
         }
         let page = *self;
         let wait = RETRY_MS[attempt.min(RETRY_MS.len() - 1)];
-        self.later(wait, Rc::new(move || page.fetch(attempt + 1)));
+        self.later(wait, Rc::new(move || page.fetch(attempt + 1, None)));
     }
 
-    fn read(&self, text: &str) {
+    fn read(&self, text: &str, date: Option<Sample>) {
         let parsed = campaign::parse(text);
         let Some(campaign) = parsed.campaign else {
             let first = parsed.problems.first().map_or_else(String::new, |problem| {
@@ -70,10 +75,11 @@ impl Page {
             self.change(|model| model.trouble = Some(Trouble::Malformed(first)));
             return;
         };
-        self.start(Rc::new(campaign));
+        self.start(Rc::new(campaign), date);
     }
 
-    fn start(&self, campaign: Rc<campaign::Campaign>) {
+    /// Starts a campaign; `date` is what the answer that carried it said of the time.
+    fn start(&self, campaign: Rc<campaign::Campaign>, date: Option<Sample>) {
         let Some(inner) = self.inner() else { return };
         {
             let mut model = inner.model.borrow_mut();
@@ -105,8 +111,14 @@ impl Page {
         *inner.phase.borrow_mut() = None;
         self.apply_clock();
         self.restore_cart();
-        self.tick();
-        self.sync();
+        match date.filter(|_| options.server_now.is_none()) {
+            // The digits need not wait for another answer.
+            Some(date) => self.sampled(date, SAMPLES),
+            None => {
+                self.tick();
+                self.sync();
+            }
+        }
         self.ask_me();
         self.ask_live();
         self.resume();
@@ -124,7 +136,7 @@ impl Page {
         self.complain_of_options();
         if before.src != options.src {
             self.change(|model| model.campaign = None);
-            self.load();
+            self.load(None);
             return;
         }
         let campaign = inner.model.borrow().campaign.clone();
@@ -177,7 +189,7 @@ impl Page {
         inner.storage.remove(&inner.key("outbox"));
         let campaign = inner.model.borrow().campaign.clone();
         if let Some(campaign) = campaign {
-            self.start(campaign);
+            self.start(campaign, None);
         }
     }
 
@@ -239,7 +251,7 @@ impl Page {
         self.change(|model| model.online = online);
         if online {
             if self.with(|model| model.campaign.is_none()) {
-                self.load();
+                self.load(None);
             }
             self.resync();
             self.ask_me();

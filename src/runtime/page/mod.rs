@@ -1,7 +1,8 @@
 //! One `<dacu-campaign>` (or lone element) at run time: its model, and everything that changes it.
 //!
 //! [`Page`] is a small handle that widgets copy into their views. Reading goes through
-//! [`Page::with`] after [`Page::track`] (or [`Page::track_time`] for views with running digits);
+//! [`Page::with`] after [`Page::track`] (or [`Page::track_seconds`] and [`Page::track_time`] for views
+//! with running digits);
 //! every change goes through a method here, so there is one cart, one clock and one wallet.
 
 mod asks;
@@ -16,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use js_sys::Promise;
 use pricing::Instant;
 use reactive_graph::owner::on_cleanup;
 use web_sys::HtmlElement;
@@ -40,6 +42,8 @@ pub struct Page {
     state: Version,
     /// Rises when the time shown has changed.
     time: Version,
+    /// Rises when it shows another second.
+    seconds: Version,
 }
 
 /// What a page owns. Dropping it drops its timers, listeners and requests in flight.
@@ -59,6 +63,8 @@ pub(crate) struct Inner {
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
     digits: [Cell<u32>; 3],
+    /// The second that is shown, counted from the epoch.
+    second: Cell<Option<i64>>,
     storage: Rc<dyn Storage>,
     api: RefCell<Option<Rc<LocalApi>>>,
     outbox: RefCell<Option<Outbox>>,
@@ -78,10 +84,11 @@ pub enum Digits {
 }
 
 impl Page {
-    /// A page for `host`. It starts loading at once. Must be called inside a reactive owner, which
+    /// A page for `host`. It starts loading at once, or goes on with what was `sent` for it as in
+    /// [`fetch::file`](crate::runtime::fetch::file). Must be called inside a reactive owner, which
     /// is what ends it.
     #[must_use]
-    pub fn open(host: HtmlElement, options: Options) -> Self {
+    pub fn open(host: HtmlElement, options: Options, sent: Option<Promise>) -> Self {
         let model = Model {
             online: crate::runtime::dom::window().navigator().on_line(),
             locale: options.locale,
@@ -101,6 +108,7 @@ impl Page {
                 last_pass: Cell::new(None),
                 phase: RefCell::default(),
                 digits: Default::default(),
+                second: Cell::new(None),
                 storage,
                 api: RefCell::new(None),
                 outbox: RefCell::new(None),
@@ -109,10 +117,11 @@ impl Page {
             })),
             state: Version::new(),
             time: Version::new(),
+            seconds: Version::new(),
         };
         page.listen();
         page.complain_of_options();
-        page.load();
+        page.load(sent);
         page
     }
 
@@ -121,10 +130,17 @@ impl Page {
         self.state.track();
     }
 
-    /// Runs again whenever the time shown changes, or anything else does.
+    /// Runs again whenever the time shown changes, or anything else does. For views that show
+    /// less than a second; what they cost is paid up to thirty times a second.
     pub fn track_time(&self) {
         self.state.track();
         self.time.track();
+    }
+
+    /// Runs again whenever the time shown is in another second, or anything else changes.
+    pub fn track_seconds(&self) {
+        self.state.track();
+        self.seconds.track();
     }
 
     /// Reads the model. A page that is gone reads as one that has not loaded.
@@ -179,10 +195,6 @@ impl Page {
 
     fn changed(&self) {
         self.state.raise();
-    }
-
-    fn time_changed(&self) {
-        self.time.raise();
     }
 }
 
