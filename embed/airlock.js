@@ -16,6 +16,8 @@
  *   cssUrl   where the style sheet is, should it be needed a second time
  *   wasm     Promise<Response> of the module; a Response can be read once
  *   css      Promise<string> of the style sheet
+ *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;
+ *            `asked` and `answered` on the response are what `performance.now()` was
  *   q        calls made so far, as [name, args, resolve, reject], in their order. Elements set the
  *            methods on `api` first, then make these calls and pass each result to `resolve`
  *   ok()     elements call it when they are defined; the time-out ends
@@ -90,7 +92,7 @@ export function airlock(options, begin) {
     // A page that calls this early may not have its listeners yet.
     if (!supported()) return setTimeout(fail, 0, "unsupported");
     timer = setTimeout(fail, +options.timeout || 15000, "timeout");
-    var _ = (attempt = { api: api, q: waiting, ok: ok, fail: refuse });
+    var _ = (attempt = { api: api, q: waiting, files: {}, ok: ok, fail: refuse });
 
     /** What an attempt has to say that has been given up is not heard. */
     function refuse(reason, problem) {
@@ -111,6 +113,7 @@ export function airlock(options, begin) {
       });
       _.wasm["catch"](lost);
       _.css["catch"](lost);
+      [].forEach.call(document.querySelectorAll("dacu-campaign[src]"), foresee);
       begin(_, lost);
     } catch (e) {
       lost(e);
@@ -122,6 +125,20 @@ export function airlock(options, begin) {
     started = attempt = 0;
     observe();
     if (wait < 1e5) setTimeout(load, (wait *= 2));
+  }
+
+  /** Asks for a campaign while what will read it is still on its way. */
+  function foresee(element) {
+    var link = document.createElement("a");
+    var asked = performance.now();
+    link.href = element.getAttribute("src");
+    var file = fetch(link.href, { cache: "no-cache" }).then(function (response) {
+      response.asked = asked;
+      response.answered = performance.now();
+      return response;
+    });
+    attempt.files[link.href] = file;
+    file["catch"](nothing);
   }
 
   function get(url, sri) {

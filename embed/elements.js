@@ -11,11 +11,14 @@ import { bear, compile } from "./life.js";
 /** Attributes by name, 1 where only being there counts; from embed/contract.json. */
 const PAGE = __PAGE_ATTRIBUTES__;
 const WIDGETS = __WIDGETS__;
+const TAGS = Object.keys(WIDGETS).map((kind) => "dacu-" + kind).join();
 
 /** How often a dead instance is followed by a new one. */
 let restarts = 1;
 let boot, module, wasm;
 let sheet = null;
+/** Tells the widgets whether they are on the screen. */
+let sight = null;
 let alive = false;
 /** Why nothing will ever be alive again. */
 let lost = "";
@@ -31,6 +34,7 @@ function has(element, name) {
   return text !== null && text !== "false";
 }
 
+/** The attributes, with what a page inherits or resolves. */
 function attributesOf(element) {
   const found = Object.create(null);
   for (const { name, value } of Array.from(element.attributes)) found[name] = value;
@@ -43,7 +47,7 @@ function attributesOf(element) {
   } catch (error) {
     // What is no address cannot be fetched either, and that is told.
   }
-  return JSON.stringify(found);
+  return found;
 }
 
 /** The campaign around an element, also where shadow roots are between. */
@@ -84,6 +88,19 @@ function written(cart) {
   return "[" + lines.map((line) => JSON.stringify(line)).join() + "]";
 }
 
+/** On the screen, or where a swipe brings it at once: what nobody sees is drawn less often. */
+function look(entries) {
+  entries.forEach(({ target, isIntersecting }) => {
+    const { host } = target.getRootNode();
+    if (host && host.base === target) wasm.see(host.mounted, isIntersecting);
+  });
+}
+
+/** Runs once what has just changed is on the screen. */
+function drawn(then) {
+  (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(then));
+}
+
 /** Runs once the current moves in the DOM are over: a moved element is not a removed one. */
 function settled(then) {
   Promise.resolve().then(then);
@@ -112,6 +129,10 @@ class Page {
       this.handed = "";
       this.hand(host.lines);
       serve();
+      drawn(() => {
+        this.shown = true;
+        elements.forEach((element) => element.start());
+      });
     };
     this.listened = (event) => {
       if (event.target !== host) return;
@@ -124,11 +145,15 @@ class Page {
     host.addEventListener("dacu-ready", this.heard);
     host.addEventListener("dacu-cart", this.listened);
     pages.add(this);
-    this.id = wasm.open_page(host, attributesOf(host));
+    const attributes = attributesOf(host);
+    const sent = boot.files[attributes.src];
+    // A response can be read once.
+    delete boot.files[attributes.src];
+    this.id = wasm.open_page(host, JSON.stringify(attributes), sent);
   }
 
   configure() {
-    wasm.configure_page(this.id, attributesOf(this.host));
+    wasm.configure_page(this.id, JSON.stringify(attributesOf(this.host)));
     this.clothe();
   }
 
@@ -258,6 +283,8 @@ class WidgetElement extends Element {
       this.stop();
     }
     if (around ? !around.page : !this.hasAttribute("src")) return;
+    // A page's first widget is on the screen before work on the others begins.
+    if (around && !around.page.shown && around.querySelector(TAGS) !== this) return;
     this.page = around ? around.page : (this.own = new Page(this));
     this.page.widgets.add(this);
     const root = this.shadowRoot || this.attachShadow({ mode: "open" });
@@ -268,7 +295,8 @@ class WidgetElement extends Element {
     root.appendChild(base);
     this.base = base;
     this.clothe();
-    this.mounted = wasm.mount(this.page.id, this.constructor.kind, base, attributesOf(this));
+    this.mounted = wasm.mount(this.page.id, this.constructor.kind, base, JSON.stringify(attributesOf(this)));
+    if (sight) sight.observe(base);
     const dressed = dress(root);
     const live = () => dressed.then(() => {
       if (this.base !== base) return;
@@ -299,6 +327,7 @@ class WidgetElement extends Element {
   stop() {
     if (!this.page) return;
     const { page, own, mounted } = this;
+    if (sight) sight.unobserve(this.base);
     if (this.watch) this.watch.disconnect();
     this.mounted = this.page = this.own = this.watch = this.base = null;
     page.widgets.delete(this);
@@ -422,6 +451,8 @@ export function start(airlock, before) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
     }
+    // WebKit of iOS 12.0 has none, and draws all of them.
+    if (typeof IntersectionObserver === "function") sight = new IntersectionObserver(look, { rootMargin: "200px" });
     Object.assign(boot.api, api);
     // The campaign first: a widget looks for it when it is upgraded.
     define("dacu-campaign", CampaignElement, PAGE);

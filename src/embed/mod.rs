@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Promise;
 use reactive_graph::owner::Owner;
 use tachys::reactive_graph::RenderEffectState;
 use tachys::view::{Mountable, Render};
@@ -13,6 +14,7 @@ use web_sys::HtmlElement;
 
 use crate::runtime::page::{Options, Page, read_stored};
 use crate::runtime::{ticker, told};
+use crate::ui::Local;
 use crate::ui::node::Built;
 use crate::widgets::{Attributes, Kind};
 
@@ -22,6 +24,7 @@ const BAD_LINES: &str = "!the cart is a list of {sku, quantity, ticked}: sku a t
 /// A mounted widget; takes its view out of the document and ends its owner when dropped.
 struct Mounted {
     view: RenderEffectState<Built>,
+    seen: Local<bool>,
     owner: Owner,
 }
 
@@ -57,12 +60,14 @@ impl Table {
 }
 
 /// Opens a page for an element with its attributes (a JSON object of texts); returns its number.
+/// `sent` is the request for its campaign, if that is on its way already, as in
+/// [`fetch::file`](crate::runtime::fetch::file).
 #[wasm_bindgen]
-pub fn open_page(host: HtmlElement, attributes: &str) -> u32 {
+pub fn open_page(host: HtmlElement, attributes: &str, sent: Option<Promise>) -> u32 {
     // Effects run on the browser's microtask queue; saying so twice is harmless.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let page = owner.with(|| Page::open(host, Options::read(attributes)));
+    let page = owner.with(|| Page::open(host, Options::read(attributes), sent));
     TABLE.with_borrow_mut(|table| {
         let id = table.next_id();
         table.pages.push(OpenPage { id, page, owner });
@@ -102,17 +107,32 @@ pub fn mount(page_id: u32, kind: &str, base: HtmlElement, attributes: &str) -> u
     };
     let attributes = Attributes::read(attributes);
     let owner = owner.with(Owner::new);
-    let view = owner.with(|| {
-        let mut view = kind.view(page, &attributes).build();
+    let (view, seen) = owner.with(|| {
+        let seen = Local::new(true);
+        let mut view = kind.view(page, &attributes, seen).build();
         view.mount(&base, None);
-        view
+        (view, seen)
     });
-    let mounted = Mounted { view, owner };
+    let mounted = Mounted { view, seen, owner };
     TABLE.with_borrow_mut(|table| {
         let id = table.next_id();
         table.widgets.push((id, page_id, mounted));
         id
     })
+}
+
+/// Says whether a widget is on the screen or near it; until then it is taken to be.
+#[wasm_bindgen]
+pub fn see(id: u32, seen: bool) {
+    let known = TABLE.with_borrow(|table| {
+        let widget = table.widgets.iter().find(|(known, ..)| *known == id);
+        widget.map(|(_, _, mounted)| mounted.seen)
+    });
+    if let Some(known) = known
+        && known.with(|known| *known != seen)
+    {
+        known.change(|known| *known = seen);
+    }
 }
 
 /// Unmounts a widget; a number that is gone is ignored.

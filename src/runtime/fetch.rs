@@ -1,21 +1,32 @@
 //! Reading a file over HTTP, and the time its server keeps.
 
+use js_sys::{Promise, Reflect};
 use pricing::Instant;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestInit, Response};
 
 use crate::runtime::clock::Sample;
-use crate::runtime::ticker::mono_ms;
+use crate::runtime::ticker::{mono_ms, whole};
 
 /// Resolution of an HTTP `Date`, in milliseconds.
 const DATE_MS: i64 = 1_000;
 
+/// What a file says, and what its server's `Date` says of the time.
+pub type File = (String, Option<Sample>);
+
 /// Fetches a text. `done` gets nothing if it could not be had.
 pub fn text(url: &str, done: Box<dyn FnOnce(Option<String>)>) {
+    file(url, None, Box::new(|file| done(file.map(|(text, _)| text))));
+}
+
+/// Fetches a text with the time. `sent` is such a request that is on its way already: a promise of
+/// the response, on which the page's script has noted as `asked` and `answered` what the monotonic
+/// clock showed. `done` gets nothing if it could not be had.
+pub fn file(url: &str, sent: Option<Promise>, done: Box<dyn FnOnce(Option<File>)>) {
     let request = request(url, "GET");
     wasm_bindgen_futures::spawn_local(async move {
-        done(read(request).await.ok());
+        done(read(request, sent).await.ok());
     });
 }
 
@@ -24,16 +35,8 @@ pub fn text(url: &str, done: Box<dyn FnOnce(Option<String>)>) {
 pub fn date(url: &str, done: Box<dyn FnOnce(Option<Sample>)>) {
     let request = request(url, "HEAD");
     wasm_bindgen_futures::spawn_local(async move {
-        let asked = mono_ms();
-        let response = send(request).await;
-        let answered = mono_ms();
-        let server = response.ok().and_then(|response| dated(&response));
-        done(server.map(|server| Sample {
-            asked,
-            server,
-            resolution_ms: DATE_MS,
-            answered,
-        }));
+        let answer = send(request, None).await;
+        done(answer.ok().and_then(|answer| answer.sample()));
     });
 }
 
@@ -45,19 +48,51 @@ fn request(url: &str, method: &str) -> Result<Request, JsValue> {
     Request::new_with_str_and_init(url, &init)
 }
 
-async fn send(request: Result<Request, JsValue>) -> Result<Response, JsValue> {
-    let sent = crate::runtime::dom::window().fetch_with_request(&request?);
-    let response: Response = JsFuture::from(sent).await?.unchecked_into();
-    if response.ok() {
-        Ok(response)
-    } else {
-        Err(JsValue::NULL)
+/// An answer with the monotonic milliseconds when it was asked for and when it came.
+struct Answer {
+    response: Response,
+    asked: i64,
+    answered: i64,
+}
+
+impl Answer {
+    fn sample(&self) -> Option<Sample> {
+        Some(Sample {
+            asked: self.asked,
+            server: dated(&self.response)?,
+            resolution_ms: DATE_MS,
+            answered: self.answered,
+        })
     }
 }
 
-async fn read(request: Result<Request, JsValue>) -> Result<String, JsValue> {
-    let text = JsFuture::from(send(request).await?.text()?).await?;
-    text.as_string().ok_or(JsValue::NULL)
+async fn send(request: Result<Request, JsValue>, sent: Option<Promise>) -> Result<Answer, JsValue> {
+    let asked = mono_ms();
+    let sent = match sent {
+        Some(sent) => sent,
+        None => crate::runtime::dom::window().fetch_with_request(&request?),
+    };
+    let response: Response = JsFuture::from(sent).await?.unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::NULL);
+    }
+    let noted = |name| {
+        Reflect::get(&response, &JsValue::from_str(name))
+            .ok()?
+            .as_f64()
+    };
+    Ok(Answer {
+        asked: noted("asked").map_or(asked, whole),
+        answered: noted("answered").map_or_else(mono_ms, whole),
+        response,
+    })
+}
+
+async fn read(request: Result<Request, JsValue>, sent: Option<Promise>) -> Result<File, JsValue> {
+    let answer = send(request, sent).await?;
+    let text = JsFuture::from(answer.response.text()?).await?;
+    let text = text.as_string().ok_or(JsValue::NULL)?;
+    Ok((text, answer.sample()))
 }
 
 fn dated(response: &Response) -> Option<Instant> {

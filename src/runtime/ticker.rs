@@ -136,10 +136,11 @@ pub fn wall_ms() -> i64 {
     whole(js_sys::Date::now())
 }
 
+/// Whole milliseconds of what a browser's clock says.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "milliseconds since the epoch fit an i64 for three hundred million years"
 )]
-fn whole(ms: f64) -> i64 {
+pub(super) fn whole(ms: f64) -> i64 {
     ms as i64
 }

@@ -4,7 +4,7 @@
 use campaign::json::{self, Value};
 
 use crate::runtime::page::Page;
-use crate::ui::Node;
+use crate::ui::{Local, Node};
 
 pub mod asif;
 pub mod cart;
@@ -87,11 +87,11 @@ impl Kind {
         })
     }
 
-    /// Its component.
+    /// Its component; `seen` says whether it is on the screen or near it.
     #[must_use]
-    pub fn view(self, page: Page, attributes: &Attributes) -> View {
+    pub fn view(self, page: Page, attributes: &Attributes, seen: Local<bool>) -> View {
         match self {
-            Self::Countdown => countdown::countdown(page, attributes),
+            Self::Countdown => countdown::countdown(page, attributes, seen),
             Self::Draw => draw::draw(page, attributes),
             Self::Coupons => coupons::coupons(page, attributes),
             Self::FlashSale => flash_sale::flash_sale(page, attributes),

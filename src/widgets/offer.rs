@@ -124,7 +124,7 @@ pub fn component(page: Page, attributes: &Attributes, kind: &'static Kind) -> Vi
         hear(page, memo, kind, request, answer);
     }));
     Box::new(move || {
-        page.track_time();
+        page.track_seconds();
         memo.track();
         let act: Act = Rc::new(move |action| take(page, memo, kind, action));
         match page.inner() {

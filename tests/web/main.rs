@@ -1,6 +1,7 @@
 //! The widgets in a real browser, below the elements: mounted, used, and taken away again.
 
 mod golden;
+mod pace;
 mod support;
 
 use dacu::embed;
@@ -117,6 +118,10 @@ async fn a_hundred_mounts_leave_nothing() {
     let mut shop = Shop::open("hundred", r#","cart":"short-of-300""#);
     let cart = shop.mount("cart");
     until("a cart", || find(&cart, ".dacu-line")).await;
+    until("answers to what it asked", || {
+        (embed::alive()[2] == 0).then_some(())
+    })
+    .await;
     let nodes = all(&document().body().unwrap(), "*").len();
     let alive = embed::alive();
     for round in 0..100 {

@@ -38,6 +38,15 @@ pub async fn until<T>(what: &'static str, found: impl Fn() -> Option<T>) -> T {
     panic!("not seen within five seconds: {what}");
 }
 
+/// What an element with a campaign and a store of its own has for attributes; `more` are further
+/// JSON members.
+pub fn attributes(store: &str, more: &str) -> String {
+    let parts = Array::of1(&JsValue::from_str(CAMPAIGN));
+    let blob = web_sys::Blob::new_with_str_sequence(&parts).unwrap();
+    let src = web_sys::Url::create_object_url_with_blob(&blob).unwrap();
+    format!(r#"{{"src":"{src}","lang":"zh-CN","store":"{store}","server-now":"{DURING}"{more}}}"#)
+}
+
 /// One `<dacu-campaign>` with widgets, as the element classes would make it.
 pub struct Shop {
     pub host: HtmlElement,
@@ -48,16 +57,11 @@ pub struct Shop {
 impl Shop {
     /// Opens a page with storage of its own; `attributes` are further JSON members.
     pub fn open(store: &str, attributes: &str) -> Self {
-        let parts = Array::of1(&JsValue::from_str(CAMPAIGN));
-        let blob = web_sys::Blob::new_with_str_sequence(&parts).unwrap();
-        let src = web_sys::Url::create_object_url_with_blob(&blob).unwrap();
         let host = div();
         document().body().unwrap().append_child(&host).unwrap();
-        let options = format!(
-            r#"{{"src":"{src}","lang":"zh-CN","store":"{store}","server-now":"{DURING}"{attributes}}}"#
-        );
+        let options = self::attributes(store, attributes);
         Self {
-            page: embed::open_page(host.clone(), &options),
+            page: embed::open_page(host.clone(), &options, None),
             host,
             widgets: Vec::new(),
         }
@@ -84,7 +88,7 @@ impl Shop {
     }
 }
 
-fn div() -> HtmlElement {
+pub fn div() -> HtmlElement {
     document().create_element("div").unwrap().unchecked_into()
 }
 

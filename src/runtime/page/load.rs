@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 
+use super::time::SAMPLES;
 use super::{Options, PERSONALISATION, Page, events};
 use crate::api::local::{LocalApi, LocalOptions};
+use crate::runtime::clock::Sample;
 use crate::runtime::fetch;
 use crate::runtime::outbox::Outbox;
 
@@ -15,19 +18,21 @@ const RETRY_MS: [i64; 4] = [1_000, 3_000, 8_000, 20_000];
 
 impl Page {
     /// Fetches the campaign, again and again while it cannot be had, and starts everything that
-    /// follows from it. What an earlier call is still waiting for comes to nothing.
-    pub(super) fn load(&self) {
+    /// follows from it. What an earlier call is still waiting for comes to nothing. `sent` as in
+    /// [`fetch::file`].
+    pub(super) fn load(&self, sent: Option<Promise>) {
         let Some(inner) = self.inner() else { return };
         let number = inner.fetches.get() + 1;
         inner.fetches.set(number);
         let src = inner.options.borrow().src.clone();
         let page = *self;
-        fetch::text(
+        fetch::file(
             &src,
-            Box::new(move |text| {
+            sent,
+            Box::new(move |file| {
                 if page.is_last_fetch(number) {
-                    match text {
-                        Some(text) => page.read(text),
+                    match file {
+                        Some((text, date)) => page.read(text, date),
                         None => page.unreachable(number),
                     }
                 }
@@ -51,13 +56,13 @@ impl Page {
         let page = *self;
         let again = move || {
             if page.is_last_fetch(number) {
-                page.load();
+                page.load(None);
             }
         };
         self.later(RETRY_MS[failures.min(RETRY_MS.len() - 1)], Rc::new(again));
     }
 
-    fn read(&self, text: String) {
+    fn read(&self, text: String, date: Option<Sample>) {
         let Some(inner) = self.inner() else { return };
         let impersonal = inner.options.borrow().impersonal;
         let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
@@ -76,14 +81,14 @@ impl Page {
             );
             return;
         };
-        self.start(Rc::new(campaign));
+        self.start(Rc::new(campaign), date);
     }
 
     /// Reads the file that came last once more: who may vary it has something else to say.
     pub fn vary(&self) {
         let text = self.inner().map(|inner| inner.file.take());
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.read(text);
+            self.read(text, None);
         }
     }
 
@@ -97,7 +102,8 @@ impl Page {
         self.emit("dacu-personalisation", &detail);
     }
 
-    fn start(&self, campaign: Rc<campaign::Campaign>) {
+    /// Starts a campaign; `date` is what the answer that carried it said of the time.
+    fn start(&self, campaign: Rc<campaign::Campaign>, date: Option<Sample>) {
         let Some(inner) = self.inner() else { return };
         {
             let mut model = inner.model.borrow_mut();
@@ -128,8 +134,14 @@ impl Page {
         *inner.phase.borrow_mut() = None;
         self.apply_clock();
         self.restore_cart();
-        self.tick();
-        self.sync();
+        match date.filter(|_| options.server_now.is_none()) {
+            // The digits need not wait for another answer.
+            Some(date) => self.sampled(date, SAMPLES),
+            None => {
+                self.tick();
+                self.sync();
+            }
+        }
         self.ask_me();
         self.ask_live();
         self.resume();
@@ -152,7 +164,7 @@ impl Page {
                 model.campaign = None;
                 model.impersonal = options.impersonal;
             });
-            self.load();
+            self.load(None);
             return;
         }
         let campaign = inner.model.borrow().campaign.clone();
@@ -212,7 +224,7 @@ impl Page {
         inner.storage.remove(&inner.key("experiments"));
         let campaign = inner.model.borrow().campaign.clone();
         if let Some(campaign) = campaign {
-            self.start(campaign);
+            self.start(campaign, None);
         }
     }
 
@@ -274,7 +286,7 @@ impl Page {
         self.change(|model| model.online = online);
         if online {
             if self.with(|model| model.campaign.is_none()) {
-                self.load();
+                self.load(None);
             }
             self.resync();
             self.ask_me();

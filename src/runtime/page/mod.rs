@@ -1,7 +1,8 @@
 //! One `<dacu-campaign>` (or lone element) at run time: its model, and everything that changes it.
 //!
 //! [`Page`] is a small handle that widgets copy into their views. Reading goes through
-//! [`Page::with`] after [`Page::track`] (or [`Page::track_time`] for views with running digits);
+//! [`Page::with`] after [`Page::track`] (or [`Page::track_seconds`] and [`Page::track_time`] for views
+//! with running digits);
 //! every change goes through a method here, so there is one cart, one clock and one wallet.
 
 mod asks;
@@ -16,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use js_sys::Promise;
 use pricing::Instant;
 use reactive_graph::owner::on_cleanup;
 use web_sys::HtmlElement;
@@ -43,6 +45,8 @@ pub struct Page {
     state: Version,
     /// Rises when the time shown has changed.
     time: Version,
+    /// Rises when it shows another second.
+    seconds: Version,
 }
 
 /// What a page owns. Dropping it drops its timers, listeners and requests in flight.
@@ -68,6 +72,8 @@ pub(crate) struct Inner {
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
     digits: [Cell<u32>; 3],
+    /// The second that is shown, counted from the epoch.
+    second: Cell<Option<i64>>,
     storage: Rc<dyn Storage>,
     api: RefCell<Option<Rc<LocalApi>>>,
     outbox: RefCell<Option<Outbox>>,
@@ -87,10 +93,11 @@ pub enum Digits {
 }
 
 impl Page {
-    /// A page for `host`. It starts loading at once. Must be called inside a reactive owner, which
+    /// A page for `host`. It starts loading at once, or goes on with what was `sent` for it as in
+    /// [`fetch::file`](crate::runtime::fetch::file). Must be called inside a reactive owner, which
     /// is what ends it.
     #[must_use]
-    pub fn open(host: HtmlElement, mut options: Options) -> Self {
+    pub fn open(host: HtmlElement, mut options: Options, sent: Option<Promise>) -> Self {
         let storage: Rc<dyn Storage> = Rc::new(Scoped::new(&options.store));
         if storage.get(PERSONALISATION).as_deref() == Some("off") {
             options.impersonal = true;
@@ -118,6 +125,7 @@ impl Page {
                 last_pass: Cell::new(None),
                 phase: RefCell::default(),
                 digits: Default::default(),
+                second: Cell::new(None),
                 storage,
                 api: RefCell::new(None),
                 outbox: RefCell::new(None),
@@ -126,10 +134,11 @@ impl Page {
             })),
             state: Version::new(),
             time: Version::new(),
+            seconds: Version::new(),
         };
         page.listen();
         page.complain_of_options();
-        page.load();
+        page.load(sent);
         page
     }
 
@@ -138,10 +147,17 @@ impl Page {
         self.state.track();
     }
 
-    /// Runs again whenever the time shown changes, or anything else does.
+    /// Runs again whenever the time shown changes, or anything else does. For views that show
+    /// less than a second; what they cost is paid up to thirty times a second.
     pub fn track_time(&self) {
         self.state.track();
         self.time.track();
+    }
+
+    /// Runs again whenever the time shown is in another second, or anything else changes.
+    pub fn track_seconds(&self) {
+        self.state.track();
+        self.seconds.track();
     }
 
     /// Reads the model. A page that is gone reads as one that has not loaded.
@@ -196,10 +212,6 @@ impl Page {
 
     fn changed(&self) {
         self.state.raise();
-    }
-
-    fn time_changed(&self) {
-        self.time.raise();
     }
 }
 

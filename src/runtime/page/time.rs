@@ -12,7 +12,7 @@ use crate::runtime::fetch;
 use crate::runtime::ticker::{mono_ms, wall_ms};
 
 /// Samples taken in a row; coarse `Date` headers need a few to narrow each other.
-const SAMPLES: u32 = 3;
+pub(super) const SAMPLES: u32 = 3;
 
 /// Between two samples of a row, in milliseconds: not a divisor of a second, so that whole-second
 /// stamps are cut at different places.
@@ -71,7 +71,8 @@ impl Page {
         );
     }
 
-    fn sampled(&self, sample: Sample, left: u32) {
+    /// Takes a sample in, and another in a while if there are to be more.
+    pub(super) fn sampled(&self, sample: Sample, left: u32) {
         let Some(inner) = self.inner() else { return };
         inner.clock.borrow_mut().sample(sample);
         self.tick();
@@ -100,7 +101,11 @@ impl Page {
         if let Some(now) = now {
             self.pass(now, first);
         }
-        self.time_changed();
+        let second = now.map(|now| now.ms().div_euclid(1_000));
+        if inner.second.replace(second) != second {
+            self.seconds.raise();
+        }
+        self.time.raise();
         self.schedule();
         if jumped && !inner.clock.borrow().is_frozen() {
             self.sync();

@@ -29,8 +29,8 @@ use crate::runtime::page::{Digits, Page};
 use crate::ui::node::El;
 use crate::ui::{Local, Node, el};
 
-/// The component.
-pub fn countdown(page: Page, attributes: &Attributes) -> super::View {
+/// The component. Where it is not `seen`, tenths and milliseconds are drawn once a second.
+pub fn countdown(page: Page, attributes: &Attributes, seen: Local<bool>) -> super::View {
     let target = match attributes.get("target") {
         Some("phase") => Target::Phase,
         _ => Target::Campaign,
@@ -49,7 +49,12 @@ pub fn countdown(page: Page, attributes: &Attributes) -> super::View {
     page.run_digits(digits);
     let last = Local::new(None::<State>);
     Box::new(move || {
-        page.track_time();
+        seen.track();
+        if digits != Digits::Seconds && seen.with(|seen| *seen) {
+            page.track_time();
+        } else {
+            page.track_seconds();
+        }
         let Some(view) = page.with(|model| state::view(model, target, precision)) else {
             return Node::Empty;
         };
