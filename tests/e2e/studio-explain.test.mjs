@@ -47,6 +47,18 @@ test("a finding has a source, a channel, a path, and a pin at its widget", async
   await page.close();
 });
 
+test("findings are said in the studio's language", async () => {
+  const { page } = await studio.open("#/preview?c=invite&tab=problems");
+  const find = page.locator(".find", { hasText: "WX1" });
+  assert.match(await find.innerText(), /邀请 3 位好友可得奖励/);
+  assert.match(await find.locator(".fix").innerText(), /放到 App 或小程序发布/);
+  await page.close();
+  const { page: english } = await studio.open("#/preview?c=invite&tab=problems&lang=en");
+  assert.match(await english.locator(".find", { hasText: "WX1" }).innerText(), /bringing 3 friends earns a reward/);
+  assert.deepEqual(english.problems, []);
+  await english.close();
+});
+
 test("channel and market decide which rules hold", async () => {
   const { page } = await studio.open("#/preview?c=invite&tab=problems");
   await page.locator(".find", { hasText: "WX1" }).waitFor();

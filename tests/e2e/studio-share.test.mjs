@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { desk } from "./support/studio.mjs";
+import { launch } from "./support/chromium.mjs";
+import { DESK, desk } from "./support/studio.mjs";
 import { ROOT } from "./support/server.mjs";
 import { shot } from "./support/shots.mjs";
 
@@ -18,6 +19,10 @@ before(async () => {
   });
 });
 after(() => studio?.close());
+
+let other;
+/** A browser in which nobody has edited anything. */
+const launchedAnew = async () => (other = await launch(DESK));
 
 const LONG =
   "#/preview?c=618-2026&t=2026-06-17T12:00:00.250Z&r=1d&width=414&dark&theme=calm&locale=zh-TW&ms=800" +
@@ -174,6 +179,79 @@ test("file and snippet are what the studio shows", async () => {
   await shop.locator("dacu-cart[data-live]").waitFor();
   await shop.close();
   await page.close();
+});
+
+test("the npm snippet is the package that ships, as the quick start imports it", async () => {
+  const { page } = await studio.open("#/preview?c=618-2026");
+  await page.locator(".share-open").click();
+  await page.locator(".exports .npm").click();
+  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  const told = JSON.parse(readFileSync(join(ROOT, "dist/npm/package.json"), "utf8"));
+  const lines = snippet.split("\n");
+  assert.equal(lines[0], `// npm install ./${told.name}-${told.version}.tgz`);
+  const quickStart = readFileSync(join(ROOT, "docs/quick-start.md"), "utf8").split("\n");
+  assert.ok(quickStart.includes(lines[1]), lines[1]);
+  assert.match(snippet, /<dacu-campaign src="[^"]+618-2026\.json" api="local" lang="zh-CN">/);
+  await page.locator(".exports .html").click();
+  const tag = await page.evaluate(() => navigator.clipboard.readText());
+  const elements = (text) => text.slice(text.indexOf("<dacu-campaign"), text.indexOf("</dacu-campaign>"));
+  assert.equal(elements(snippet), elements(tag));
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("a link carries the draft, and its reader's own is one undo away", async () => {
+  const { page } = await studio.open("#/edit", false);
+  await page.locator(".cm-line").nth(3).waitFor();
+  const text = (page) => page.evaluate(() => document.querySelector(".cm-content").cmTile.root.view.state.doc.toString());
+  const write = (page, from, to) => page.evaluate(([from, to]) => {
+    const { view } = document.querySelector(".cm-content").cmTile.root;
+    const at = view.state.doc.toString().indexOf(from);
+    view.dispatch({ changes: { from: at, to: at + from.length, insert: to } });
+  }, [from, to]);
+  await write(page, "好物灯市", "暖灯市集");
+  await page.locator(".live .bar", { hasText: "草稿实时" }).waitFor();
+  const written = await text(page);
+  await page.locator(".share-open").click();
+  await page.locator(".share .size", { hasText: "连同草稿" }).waitFor();
+  await page.waitForFunction(() => document.querySelector(".linkrow input")?.value.length > 4000);
+  const link = await page.locator(".linkrow input").inputValue();
+  assert.ok(link.split("#")[1].startsWith("z=") && link.length < 24_200, `${link.length}`);
+  await shot(page, "studio/share-draft");
+  await page.keyboard.press("Escape");
+  // A draft that is too large stays here, and the dialog says what to do instead.
+  await write(page, "暖灯市集", Array.from({ length: 9000 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919) % 20000))).join(""));
+  await page.waitForTimeout(300);
+  await page.locator(".share-open").click();
+  await page.locator(".share .size", { hasText: "草稿太大" }).waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.close();
+
+  const reader = await launch(DESK);
+  try {
+    const own = await reader.open(`${studio.server.url}/#/edit`);
+    await own.locator(".cm-line").nth(3).waitFor();
+    await write(own, "好物灯市", "我的灯市");
+    await own.locator(".kept", { hasText: "已自动保存" }).waitFor();
+    const requests = studio.server.requests.length;
+    await own.evaluate((hash) => { location.hash = hash; }, link.split("#")[1]);
+    await own.locator(".note-line", { hasText: "链接里的草稿" }).waitFor();
+    assert.equal(await text(own), written);
+    await own.keyboard.press("Escape");
+    await own.locator(".cm-content").focus();
+    await own.keyboard.press("Control+z");
+    assert.ok((await text(own)).includes("我的灯市"));
+    assert.ok(!studio.server.requests.slice(requests).some((path) => path.includes("z=")));
+    // Whoever has the studio closed sees the draft at once, in the phone as well.
+    const fresh = await (await launchedAnew()).open(link);
+    await fresh.locator(".note-line", { hasText: "链接里的草稿" }).waitFor();
+    assert.equal(await text(fresh), written);
+    await fresh.locator(".live .bar", { hasText: "草稿实时" }).waitFor();
+    assert.deepEqual(fresh.problems, []);
+  } finally {
+    await reader.close();
+    await other?.close();
+  }
 });
 
 test("the palette finds and runs commands, and the dialog holds the focus", async () => {

@@ -44,6 +44,52 @@ test("a host is the user agent of the page, and the table says what is left ther
   await page.close();
 });
 
+test("the table of hosts is what the page's own bridge says, and calls are in the log", async () => {
+  const { page, phone } = await studio.open("#/simulate");
+  const frame = () => page.frames().find((known) => known.url().includes("/h5/"));
+  const hosts = ["wechat_h5", "wechat_mp", "alipay_mp", "taobao_mp", "douyin_mp", "baidu_mp", "qq_mp", "app"];
+  const apps = { baidu_mp: "baidu", qq_mp: "qq", app: "native" };
+  for (const [n, host] of hosts.entries()) {
+    await page.locator(".mx thead button").nth(n + 1).click();
+    await page.waitForFunction((host) => document.querySelector("iframe").src.includes(`host=${host}`), host);
+    await phone.locator("dacu-cart[data-live]").waitFor();
+    await frame().waitForFunction(() => window.Dacu?.host?.environment);
+    assert.equal(await frame().evaluate(() => Dacu.host.environment.app), apps[host] ?? host.split("_")[0], host);
+    const rows = await page.locator(".mx tbody tr", { has: page.locator("th .mono") }).all();
+    assert.equal(rows.length, 10);
+    for (const row of rows) {
+      const [capability, reward] = (await row.locator("th .mono").textContent()).split(":");
+      const can = await frame().evaluate(
+        ([capability, detail]) => Dacu.host.can(capability, detail),
+        [capability, reward ? { reward } : {}],
+      );
+      const shown = await row.locator("td").nth(n + 1).evaluate((cell) => cell.className.split(" ")[0]);
+      assert.equal(["y", "h"].includes(shown), can, `${host} ${capability} ${reward ?? ""}: ${shown}`);
+    }
+  }
+  // What is forbidden is not offered and not asked; what is asked is in the log.
+  await page.locator(".mx thead button").nth(2).click();
+  await page.waitForFunction(() => document.querySelector("iframe").src.includes("host=wechat_mp"));
+  await phone.locator("dacu-cart[data-live]").waitFor();
+  await frame().waitForFunction(() => window.Dacu?.host?.environment);
+  const asked = await frame().evaluate(async () => [
+    (await Dacu.host.ask("share", { reward: "share" })).outcome,
+    (await Dacu.host.ask("share", { title: "灯市" })).outcome,
+  ]);
+  assert.deepEqual(asked, ["forbidden", "handed"]);
+  assert.deepEqual(await frame().evaluate(() => Dacu.host.mock.calls.map((call) => call.capability)), ["share"]);
+  const hash = await page.evaluate(() => location.hash);
+  await page.locator("button", { hasText: "复制场景链接" }).click();
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes("host=wechat_mp"));
+  await shot(page, "studio/simulate-host");
+  await page.keyboard.press("1");
+  await page.locator("#tab-events").click();
+  await page.locator(".log li", { hasText: "dacu-host" }).first().waitFor();
+  assert.ok(hash.includes("host=wechat_mp"));
+  assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
 test("widgets that live by sharing are taken out where a platform forbids it", async () => {
   const { page } = await studio.open("#/simulate?c=bargain");
   const row = page.locator(".mx tbody tr", { hasText: "砍价" });
