@@ -154,6 +154,11 @@ class Page {
     });
   }
 
+  /** Shows the campaign file again to whoever varies it; for the module `experiments`. */
+  vary() {
+    settled(() => pages.has(this) && wasm.call(this.id, "vary", ""));
+  }
+
   close() {
     this.host.removeEventListener("dacu-login", this.asked);
     this.host.removeEventListener("dacu-ready", this.heard);
@@ -369,6 +374,11 @@ const api = {
   setCart: (lines) => call("setCart", written(lines)),
   quote: (lines) => call("quote", lines ? written(lines) : ""),
   setBuyer: (token) => call("setBuyer", String(token)),
+  setShopper: (id, assigned) => {
+    const { experiments } = boot.api;
+    if (experiments) return experiments.setShopper(id, assigned);
+    return Promise.reject(new Error("dacu: the module experiments is not there"));
+  },
   reset: () => call("reset", ""),
   alive: () => Array.from(wasm.alive()),
 };
@@ -400,10 +410,11 @@ function live() {
   });
 }
 
-export function start(airlock) {
+/** `before`: what has to be settled before the first campaign is asked for. */
+export function start(airlock, before) {
   boot = airlock;
   // An instance only when both have come: an attempt that has failed leaves none behind.
-  return Promise.all([airlock.css, airlock.wasm.then(compile)]).then(([css, compiled]) => {
+  return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
     module = compiled;
     return live().then(() => css);
   }).then((css) => {

@@ -11,3 +11,8 @@ pub mod runtime;
 pub mod studio;
 pub mod ui;
 pub mod widgets;
+
+/// Allocates in the module's own memory, whose pages it asks for as needed.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -15,8 +15,6 @@ use protocol::{Choice, Live, Me, Refusal, Request};
 pub struct Model {
     /// The campaign, once it has come and was found right.
     pub campaign: Option<Rc<Campaign>>,
-    /// Why there is none.
-    pub trouble: Option<Trouble>,
     /// Language of the page.
     pub locale: Locale,
     /// The server's time; nothing until the first sample.
@@ -39,17 +37,11 @@ pub struct Model {
     pub asks: Vec<Ask>,
     /// Whether the browser believes it has a network.
     pub online: bool,
+    /// Whether personalisation is off: nobody varies the campaign. Prices are the same either way,
+    /// because offers can name no condition that the file does not publish.
+    pub impersonal: bool,
     /// Whether the shopper asks for less motion.
     pub calm: bool,
-}
-
-/// Why there is no campaign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The file could not be fetched; the page tries again when the network is back.
-    Unreachable,
-    /// The file is not a campaign; the first problem, with its path.
-    Malformed(String),
 }
 
 /// What the server says of the page's quote.

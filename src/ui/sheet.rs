@@ -21,7 +21,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use campaign::{Locale, Words};
+use campaign::{Locale, Words, words};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ShadowRoot};
 
@@ -29,7 +29,7 @@ use super::node::{El, Handler, Hook, Node, el};
 use crate::runtime::dom::document;
 use crate::runtime::ticker::Alarm;
 
-const CLOSE: Words = Words("关闭", "關閉", "Close");
+const CLOSE: Words = words!("关闭", "關閉", "Close");
 
 /// How long it takes to leave: `--dacu-d-fast`.
 const LEAVE_MS: i64 = 160;

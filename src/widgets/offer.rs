@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use campaign::model::{Coupon, Session};
-use campaign::{Locale, Words, say, timeline};
+use campaign::{Locale, Words, say, timeline, words};
 use pricing::{Instant, OfferId, Quote, Window};
 use protocol::{Code, Refusal, Reply, Request, Stock};
 
@@ -22,10 +22,10 @@ use crate::ui::{Local, Node, el};
 const FRESH_MS: i64 = 60_000;
 
 /// What stands between two clauses.
-pub const COMMA: Words = Words("，", "，", "; ");
+pub const COMMA: Words = words!("，", "，", "; ");
 
 /// What stands between a name and what became of it.
-const COLON: Words = Words("，", "，", ": ");
+const COLON: Words = words!("，", "，", ": ");
 
 /// What differs between the widgets.
 pub struct Kind {
@@ -254,6 +254,16 @@ pub fn claim(model: &Model, coupon: &Coupon) -> Window {
     }
 }
 
+/// Whether the buyer has had as many of a coupon as one may, used ones among them.
+#[must_use]
+pub fn is_full(model: &Model, coupon: &Coupon) -> bool {
+    let mut had = 0;
+    for mine in model.me.iter().flat_map(|me| &me.coupons) {
+        had += u32::from(mine.offer == coupon.id);
+    }
+    had >= coupon.per_buyer
+}
+
 /// When a session is on for this buyer.
 #[must_use]
 pub fn session(model: &Model, session: &Session) -> Window {
@@ -357,10 +367,13 @@ pub fn button(words: &'static str, press: Press, busy: bool, class: &'static str
         Press::Pay => "dacu-btn dacu-btn--gain",
         Press::Remind | Press::Use | Press::Login => "dacu-btn dacu-btn--line",
     };
+    let length = u32::try_from(words.len()).unwrap_or_default();
     el("button", class)
         .flag("disabled", press == Press::Rest)
         .maybe(busy.then(|| el("i", "dacu-spin")))
-        .text(words)
+        // Words that stand in the middle and become shorter would count as a shift of the layout,
+        // had they not an element of their own.
+        .child(el("span", "").key(length).text(words))
 }
 
 /// A paragraph, unless there is nothing to say.

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything one does with this repository besides writing it.
 
+mod arrange;
 mod baseline;
 mod bench;
 mod contract;
@@ -7,6 +8,7 @@ mod dist;
 mod inputs;
 mod lower;
 mod mutants;
+mod names;
 mod rename;
 mod report;
 mod scan_css;
@@ -33,7 +35,8 @@ cargo xtask <command>
   dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
                        their inputs are the same); --check packs the compiled module again and compares
                        every byte, --twice compiles it anew as well
-  size [--top]         what the bundle weighs, beside budgets.toml
+  size [--top]         what the bundle and the parts of its module weigh, beside budgets.toml; --write puts
+                       the figures of the parts there, --top lists the biggest functions
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
@@ -67,8 +70,9 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["dist", "--force"] => dist::dist(dist::Rebuild::Always).map(done),
         ["dist", "--check"] => dist::packs_alike().map(done),
         ["dist", "--twice"] => dist::builds_alike().map(done),
-        ["size"] => size::command_line(false).map(done),
-        ["size", "--top"] => size::command_line(true).map(done),
+        ["size"] => size::command_line(None).map(done),
+        ["size", "--write"] => size::command_line(Some(size::Extra::Write)).map(done),
+        ["size", "--top"] => size::command_line(Some(size::Extra::Top)).map(done),
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),

@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 
 use campaign::model::{Campaign, FlashItem, Session};
-use campaign::{Locale, Words, say};
+use campaign::{Locale, Words, say, words};
 use pricing::Benefit;
 
 use crate::Said;
@@ -43,14 +43,14 @@ pub fn run(request: &Request) -> Said {
     }
 }
 
-const GO: Words = Words("去看看", "去看看", "Have a look");
-const FLASH: Words = Words("限时秒杀", "限時秒殺", "Flash sale");
-const LIMITED: Words = Words(
+const GO: Words = words!("去看看", "去看看", "Have a look");
+const FLASH: Words = words!("限时秒杀", "限時秒殺", "Flash sale");
+const LIMITED: Words = words!(
     "限量 {0} 件，抢到名额才有此价",
     "限量 {0} 件，搶到名額才享此價",
     "{0} in all, for those who win a slot",
 );
-const RULES: Words = Words("活动规则", "活動規則", "Rules");
+const RULES: Words = words!("活动规则", "活動規則", "Rules");
 
 struct Cards<'a> {
     campaign: &'a Campaign,
@@ -226,5 +226,5 @@ fn joined(words: &[&str], locale: Locale) -> String {
         .copied()
         .filter(|word| !word.is_empty())
         .collect();
-    words.join(Words("，", "，", ", ").get(locale))
+    words.join(words!("，", "，", ", ").get(locale))
 }

@@ -89,16 +89,15 @@ pub fn text(input: &'static str, file: &Path) -> Result<String, Fault> {
     })
 }
 
-/// The campaign in a file.
+/// The campaign in a file, as those see it who take part in no experiment.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with it.
 pub fn campaign(file: &Path) -> Result<Campaign, Fault> {
     let parsed = campaign::parse(&text("campaign", file)?);
-    parsed
-        .campaign
-        .ok_or_else(|| Fault::of_file("campaign", file, parsed.problems))
+    let campaign = parsed.campaign.map(campaign::experiment::control);
+    campaign.ok_or_else(|| Fault::of_file("campaign", file, parsed.problems))
 }
 
 /// The cart in a file.

@@ -11,7 +11,7 @@ use campaign::model::Zone;
 use campaign::say::{
     audience, missing, money, offer_name, offer_title, reason, step_title, version_tag,
 };
-use campaign::{Campaign, Locale, Words};
+use campaign::{Campaign, Locale};
 use pricing::{
     Applied, Audience, Benefit, Funder, Gives, Instant, Layer, Money, OfferId, Quote, Sku,
 };
@@ -100,7 +100,11 @@ impl<'a> View<'a> {
     }
 
     fn say(&self, zh_cn: &'static str, zh_tw: &'static str, en: &'static str) -> &'static str {
-        Words(zh_cn, zh_tw, en).get(self.locale)
+        match self.locale {
+            Locale::ZhCn => zh_cn,
+            Locale::ZhTw => zh_tw,
+            Locale::En => en,
+        }
     }
 
     /// Two words next to each other: Chinese needs no blank.

@@ -5,57 +5,64 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 
-use super::{Options, Page};
+use super::{Options, PERSONALISATION, Page, events};
 use crate::api::local::{LocalApi, LocalOptions};
 use crate::runtime::fetch;
-use crate::runtime::model::Trouble;
 use crate::runtime::outbox::Outbox;
 
 /// Waits before a campaign file that could not be fetched is asked for again, in milliseconds.
 const RETRY_MS: [i64; 4] = [1_000, 3_000, 8_000, 20_000];
 
 impl Page {
-    /// Fetches the campaign and starts everything that follows from it.
+    /// Fetches the campaign, again and again while it cannot be had, and starts everything that
+    /// follows from it. What an earlier call is still waiting for comes to nothing.
     pub(super) fn load(&self) {
-        self.fetch(0);
-    }
-
-    fn fetch(&self, attempt: usize) {
         let Some(inner) = self.inner() else { return };
+        let number = inner.fetches.get() + 1;
+        inner.fetches.set(number);
         let src = inner.options.borrow().src.clone();
         let page = *self;
-        let asked = src.clone();
         fetch::text(
             &src,
             Box::new(move |text| {
-                // The element may have been given another campaign meanwhile.
-                if page
-                    .inner()
-                    .is_none_or(|inner| inner.options.borrow().src != asked)
-                {
-                    return;
-                }
-                match text {
-                    Some(text) => page.read(&text),
-                    None => page.unreachable(attempt),
+                if page.is_last_fetch(number) {
+                    match text {
+                        Some(text) => page.read(text),
+                        None => page.unreachable(number),
+                    }
                 }
             }),
         );
     }
 
-    fn unreachable(&self, attempt: usize) {
-        self.change(|model| model.trouble = Some(Trouble::Unreachable));
+    fn is_last_fetch(&self, number: u32) -> bool {
+        self.inner()
+            .is_some_and(|inner| inner.fetches.get() == number)
+    }
+
+    fn unreachable(&self, number: u32) {
+        let Some(inner) = self.inner() else { return };
+        let failures = inner.failures.get();
+        inner.failures.set(failures + 1);
         // Once: that it is still so is no news.
-        if attempt == 0 {
+        if failures == 0 {
             self.fault("campaign_unreachable");
         }
         let page = *self;
-        let wait = RETRY_MS[attempt.min(RETRY_MS.len() - 1)];
-        self.later(wait, Rc::new(move || page.fetch(attempt + 1)));
+        let again = move || {
+            if page.is_last_fetch(number) {
+                page.load();
+            }
+        };
+        self.later(RETRY_MS[failures.min(RETRY_MS.len() - 1)], Rc::new(again));
     }
 
-    fn read(&self, text: &str) {
-        let parsed = campaign::parse(text);
+    fn read(&self, text: String) {
+        let Some(inner) = self.inner() else { return };
+        let impersonal = inner.options.borrow().impersonal;
+        let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
+        let parsed = campaign::parse(varied.flatten().as_ref().unwrap_or(&text));
+        *inner.file.borrow_mut() = text;
         let Some(campaign) = parsed.campaign else {
             let first = parsed.problems.first().map_or_else(String::new, |problem| {
                 [&problem.path, ": ", &problem.message].concat()
@@ -67,17 +74,33 @@ impl Page {
                     ("problem", &first),
                 ]),
             );
-            self.change(|model| model.trouble = Some(Trouble::Malformed(first)));
             return;
         };
         self.start(Rc::new(campaign));
+    }
+
+    /// Reads the file that came last once more: who may vary it has something else to say.
+    pub fn vary(&self) {
+        let text = self.inner().map(|inner| inner.file.take());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.read(text);
+        }
+    }
+
+    /// The shopper turns personalisation on or off; the element's attribute does the rest.
+    pub fn personalise(&self, on: bool) {
+        let Some(inner) = self.inner() else { return };
+        let word = if on { "on" } else { "off" };
+        inner.storage.set(PERSONALISATION, word);
+        let _ = inner.host.set_attribute("personalisation", word);
+        let detail = crate::runtime::told::texts(&[("set", word)]);
+        self.emit("dacu-personalisation", &detail);
     }
 
     fn start(&self, campaign: Rc<campaign::Campaign>) {
         let Some(inner) = self.inner() else { return };
         {
             let mut model = inner.model.borrow_mut();
-            model.trouble = None;
             model.campaign = Some(Rc::clone(&campaign));
             model.me = None;
             model.live = None;
@@ -123,7 +146,12 @@ impl Page {
         let before = inner.options.replace(options.clone());
         self.complain_of_options();
         if before.src != options.src {
-            self.change(|model| model.campaign = None);
+            inner.failures.set(0);
+            inner.file.take();
+            self.change(|model| {
+                model.campaign = None;
+                model.impersonal = options.impersonal;
+            });
             self.load();
             return;
         }
@@ -142,7 +170,10 @@ impl Page {
                 self.requote();
             }
         }
-        self.change(|model| model.locale = options.locale);
+        self.change(|model| {
+            model.locale = options.locale;
+            model.impersonal = options.impersonal;
+        });
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
             self.tick();
@@ -155,6 +186,9 @@ impl Page {
         }
         if before.paused != options.paused {
             self.ask_live();
+        }
+        if before.impersonal != options.impersonal {
+            self.vary();
         }
     }
 
@@ -175,6 +209,7 @@ impl Page {
         }
         inner.storage.remove(&inner.key("cart"));
         inner.storage.remove(&inner.key("outbox"));
+        inner.storage.remove(&inner.key("experiments"));
         let campaign = inner.model.borrow().campaign.clone();
         if let Some(campaign) = campaign {
             self.start(campaign);

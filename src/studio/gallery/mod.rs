@@ -128,7 +128,7 @@ pub fn gallery(studio: Studio) -> impl IntoView {
 }
 
 fn matches(variant: &Variant, widget: &Widget, filter: &str) -> bool {
-    let campaign::Words(zh, tw, en) = variant.title;
+    let [zh, tw, en] = Locale::ALL.map(|locale| variant.title.get(locale));
     let w::Say(widget_zh, widget_en) = widget.say;
     let words = [variant.name, zh, tw, en, widget.name, widget_zh, widget_en];
     filter

@@ -122,7 +122,7 @@ fn rank(
     offer: &Offer,
     reason: &Reason,
 ) -> Option<(Use, i64)> {
-    let held = had(model, &offer.id, false) > 0;
+    let held = holds(model, &offer.id);
     let about_this_cart = is_for_a_line(&offer.scope, model);
     let rank = match reason {
         Reason::Short(missing) if is_begun(offer, model) => (Use::Near, size(*missing)),
@@ -146,17 +146,10 @@ fn rank(
     Some(rank)
 }
 
-/// How many coupons of an offer the buyer has had, or has left to use.
-fn had(model: &Model, id: &OfferId, and_used: bool) -> u32 {
-    let mut count = 0;
-    if let Some(me) = &model.me {
-        for coupon in &me.coupons {
-            if coupon.offer == *id && (and_used || coupon.used_by.is_none()) {
-                count += 1;
-            }
-        }
-    }
-    count
+/// Whether the buyer has a coupon of an offer left to use.
+fn holds(model: &Model, id: &OfferId) -> bool {
+    let mut mine = model.me.iter().flat_map(|me| &me.coupons);
+    mine.any(|coupon| coupon.offer == *id && coupon.used_by.is_none())
 }
 
 /// Whether the coupon's button would let it be claimed: its own widget knows the rest.
@@ -168,7 +161,7 @@ fn can_claim(model: &Model, coupon: &Coupon) -> bool {
         return false;
     }
     coupon.claimable
-        && had(model, &coupon.id, true) < coupon.per_buyer
+        && !offer::is_full(model, coupon)
         && model.now.is_some_and(|now| {
             offer::claim(model, coupon).contains(now) && coupon.validity.expires_at(now) > now
         })

@@ -1,47 +1,53 @@
 //! What a countdown shows at an instant. No browser in here.
 
 use campaign::model::{Phase, PhaseKind};
-use campaign::{Campaign, Locale, Words, say, timeline};
+use campaign::{Campaign, Locale, Words, say, timeline, words};
 use pricing::{Instant, Window};
 
 use super::format::{Piece, Unit};
 use crate::runtime::model::Model;
 
-const TO_START: Words = Words("距开始", "距開始", "Starts in");
-const TO_END: Words = Words("距结束", "距結束", "Ends in");
-const STARTS: Words = Words("{} 开始", "{} 開始", "starts {}");
-const ENDS: Words = Words("{} 截止", "{} 截止", "until {}");
-const ENDED: Words = Words("活动已结束", "活動已結束", "This event has ended");
-const RUNS_UNTIL: Words = Words("活动进行至 {}", "活動進行至 {}", "On until {}");
-const SYNCING: Words = Words("对时中", "對時中", "checking the time");
-const NOT_SYNCED: Words = Words(
+const TO_START: Words = words!("距开始", "距開始", "Starts in");
+const TO_END: Words = words!("距结束", "距結束", "Ends in");
+const STARTS: Words = words!("{} 开始", "{} 開始", "starts {}");
+const ENDS: Words = words!("{} 截止", "{} 截止", "until {}");
+const ENDED: Words = words!("活动已结束", "活動已結束", "This event has ended");
+const RUNS_UNTIL: Words = words!("活动进行至 {}", "活動進行至 {}", "On until {}");
+const SYNCING: Words = words!("对时中", "對時中", "checking the time");
+const NOT_SYNCED: Words = words!(
     "还没和服务器对上时间，先不倒数",
     "還沒和伺服器對上時間，先不倒數",
     "No countdown until the time has been checked with the server",
 );
-const STILL_USABLE: Words = Words(
+const STILL_USABLE: Words = words!(
     "已领的券 {} 前仍可使用",
     "已領的券 {} 前仍可使用",
     "Claimed coupons can be used until {}",
 );
-const DAYS: Words = Words("天", "天", "d");
-const HOURS: Words = Words("时", "時", "h");
-const MINUTES: Words = Words("分", "分", "m");
-const SECONDS: Words = Words("秒", "秒", "s");
+const DAYS: Words = words!("天", "天", "d");
+const HOURS: Words = words!("时", "時", "h");
+const MINUTES: Words = words!("分", "分", "m");
+const SECONDS: Words = words!("秒", "秒", "s");
 
 /// Milestones that are spoken: when this much is left, in milliseconds.
 const MILESTONES: [(i64, Words); 5] = [
-    (10_000, Words("最后 10 秒", "最後 10 秒", "10 seconds left")),
-    (60_000, Words("最后 1 分钟", "最後 1 分鐘", "1 minute left")),
+    (
+        10_000,
+        words!("最后 10 秒", "最後 10 秒", "10 seconds left"),
+    ),
+    (
+        60_000,
+        words!("最后 1 分钟", "最後 1 分鐘", "1 minute left"),
+    ),
     (
         600_000,
-        Words("还剩 10 分钟", "還剩 10 分鐘", "10 minutes left"),
+        words!("还剩 10 分钟", "還剩 10 分鐘", "10 minutes left"),
     ),
     (
         3_600_000,
-        Words("还剩 1 小时", "還剩 1 小時", "1 hour left"),
+        words!("还剩 1 小时", "還剩 1 小時", "1 hour left"),
     ),
-    (86_400_000, Words("还剩 1 天", "還剩 1 天", "1 day left")),
+    (86_400_000, words!("还剩 1 天", "還剩 1 天", "1 day left")),
 ];
 
 /// The last minute looks urgent.

@@ -1,6 +1,6 @@
 //! The ladder as one picture: which step this cart reaches and what is missing for the next.
 
-use campaign::{Campaign, Locale, Words, say};
+use campaign::{Campaign, Locale, Words, say, words};
 use pricing::{Base, Missing, Money, NextTier, Offer, OfferId, Quote, Threshold};
 
 use crate::runtime::model::Model;
@@ -8,24 +8,24 @@ use crate::ui::tier::{Mark, Stop, Tier, permille};
 use crate::widgets::asif;
 use crate::widgets::phrase::{self, Piece};
 
-const NEXT: Words = Words(
+const NEXT: Words = words!(
     "再买{0}可用{1}券",
     "再買{0}可用{1}券",
     "Add {0} to use the {1} coupon",
 );
-const TOP: Words = Words(
+const TOP: Words = words!(
     "这车够用最高一档{0}券",
     "這車已達最高一檔{0}券",
     "This cart reaches the {0} coupon, the highest",
 );
-const EMPTY: Words = Words(
+const EMPTY: Words = words!(
     "选好商品，这里会说够用哪一档",
     "選好商品，這裡會說明可用哪一檔",
     "Pick some goods to see which coupon they reach",
 );
-const FROM: Words = Words("满{}", "滿{}", "{}+");
-const REACHED: Words = Words("已够", "已達", "reached");
-const UNITS: Words = Words("{} 件", "{} 件", "{} items");
+const FROM: Words = words!("满{}", "滿{}", "{}+");
+const REACHED: Words = words!("已够", "已達", "reached");
+const UNITS: Words = words!("{} 件", "{} 件", "{} items");
 
 /// What the engine says of the page's cart as if the buyer held all coupons of the ladders: a step
 /// one has not claimed yet is no further away.
@@ -86,7 +86,7 @@ pub fn tier(
         };
         let asks = FROM.with(locale, &asks);
         if !spoken.is_empty() {
-            spoken.push_str(Words("，", "，", ", ").get(locale));
+            spoken.push_str(words!("，", "，", ", ").get(locale));
         }
         spoken.push_str(&asks);
         spoken.push(' ');

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use campaign::say::CouponAmount;
-use campaign::{Locale, Words};
+use campaign::{Locale, Words, words};
 use pricing::OfferId;
 
 use super::state::{Group, Press, State, Ticket, View, Wallet};
@@ -12,24 +12,24 @@ use crate::ui::tier::{Mark, Stop, Tier};
 use crate::ui::{Node, el, fragment};
 use crate::widgets::variant::Variant;
 
-const STOREWIDE: Words = Words("全店券", "全店券", "Storewide coupon");
-const WELCOME: Words = Words("见面礼券", "見面禮券", "Welcome coupon");
-const LANTERN: Words = Words("灯市大券", "燈市大券", "Lantern coupon");
-const NEW_BUYER: Words = Words("新客立减", "新客立減", "New customer coupon");
-const FROM_299: Words = Words("满 299 元可用", "滿 299 元可用", "Spend ¥299 or more");
-const FROM_199: Words = Words("满 199 元可用", "滿 199 元可用", "Spend ¥199 or more");
-const FROM_599: Words = Words("满 599 元可用", "滿 599 元可用", "Spend ¥599 or more");
-const NO_MINIMUM: Words = Words("无门槛", "無門檻", "No minimum");
-const VALID: Words = Words(
+const STOREWIDE: Words = words!("全店券", "全店券", "Storewide coupon");
+const WELCOME: Words = words!("见面礼券", "見面禮券", "Welcome coupon");
+const LANTERN: Words = words!("灯市大券", "燈市大券", "Lantern coupon");
+const NEW_BUYER: Words = words!("新客立减", "新客立減", "New customer coupon");
+const FROM_299: Words = words!("满 299 元可用", "滿 299 元可用", "Spend ¥299 or more");
+const FROM_199: Words = words!("满 199 元可用", "滿 199 元可用", "Spend ¥199 or more");
+const FROM_599: Words = words!("满 599 元可用", "滿 599 元可用", "Spend ¥599 or more");
+const NO_MINIMUM: Words = words!("无门槛", "無門檻", "No minimum");
+const VALID: Words = words!(
     "11月12日 24:00 到期",
     "11月12日 24:00 到期",
     "Expires Nov 12, 24:00",
 );
 
-const CLAIM: Words = Words("领取", "領取", "Claim");
-const USE: Words = Words("去使用", "去使用", "Use it");
-const CLAIMED: Words = Words("已领取", "已領取", "Claimed");
-const NONE: Words = Words("", "", "");
+const CLAIM: Words = words!("领取", "領取", "Claim");
+const USE: Words = words!("去使用", "去使用", "Use it");
+const CLAIMED: Words = words!("已领取", "已領取", "Claimed");
+const NONE: Words = words!("", "", "");
 
 /// Every named state.
 #[must_use]
@@ -38,32 +38,32 @@ pub fn all() -> Vec<Variant> {
     vec![
         variant(
             "not_started",
-            Words("未开始", "未開始", "Not started"),
+            words!("未开始", "未開始", "Not started"),
             |locale| {
                 ticket(
                     locale,
-                    &not_started(Words("提醒我", "提醒我", "Remind"), Press::Remind),
+                    &not_started(words!("提醒我", "提醒我", "Remind"), Press::Remind),
                 )
             },
         ),
         variant(
             "reminder_asked",
-            Words("已请求提醒", "已設提醒", "Reminder asked"),
+            words!("已请求提醒", "已設提醒", "Reminder asked"),
             |locale| {
                 ticket(
                     locale,
-                    &not_started(Words("已请求提醒", "已設提醒", "Asked"), Press::Rest),
+                    &not_started(words!("已请求提醒", "已設提醒", "Asked"), Press::Rest),
                 )
             },
         ),
         variant(
             "claimable",
-            Words("可领取", "可領取", "Claimable"),
+            words!("可领取", "可領取", "Claimable"),
             |locale| ticket(locale, &CLAIMABLE),
         ),
         variant(
             "claiming",
-            Words("领取中", "領取中", "Claiming"),
+            words!("领取中", "領取中", "Claiming"),
             |locale| {
                 ticket(
                     locale,
@@ -77,7 +77,7 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "claimed",
-            Words("已领取", "已領取", "Claimed"),
+            words!("已领取", "已領取", "Claimed"),
             |locale| {
                 ticket(
                     locale,
@@ -90,7 +90,7 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "claimed_in_use",
-            Words(
+            words!(
                 "已领取，本单在用",
                 "已領取，本單使用中",
                 "Claimed, used in this cart",
@@ -99,7 +99,7 @@ pub fn all() -> Vec<Variant> {
                 ticket(
                     locale,
                     &Sample {
-                        meta: Words("本单在用", "本單使用中", "Used in this cart"),
+                        meta: words!("本单在用", "本單使用中", "Used in this cart"),
                         ..HELD
                     },
                 )
@@ -107,7 +107,7 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "claimed_short",
-            Words(
+            words!(
                 "已领取，还差一点",
                 "已領取，還差一點",
                 "Claimed, short of it",
@@ -116,7 +116,7 @@ pub fn all() -> Vec<Variant> {
                 ticket(
                     locale,
                     &Sample {
-                        meta: Words("还差 ¥51.00", "還差 ¥51.00", "¥51.00 to go"),
+                        meta: words!("还差 ¥51.00", "還差 ¥51.00", "¥51.00 to go"),
                         ..HELD
                     },
                 )
@@ -124,13 +124,13 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "low_stock",
-            Words("余量少", "餘量少", "Low stock"),
+            words!("余量少", "餘量少", "Low stock"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::LowStock,
-                        why: Words("10:02 余 9 张", "10:02 剩 9 張", "9 left at 10:02"),
+                        why: words!("10:02 余 9 张", "10:02 剩 9 張", "9 left at 10:02"),
                         warn: true,
                         ..CLAIMABLE
                     },
@@ -139,31 +139,31 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "sold_out",
-            Words("已领完", "已領完", "Sold out"),
+            words!("已领完", "已領完", "Sold out"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::SoldOut,
-                        valid: Words(
+                        valid: words!(
                             "14:00 再放 200 张",
                             "14:00 再釋出 200 張",
                             "200 more at 14:00",
                         ),
-                        ..resting(Words("已领完", "已領完", "None left"))
+                        ..resting(words!("已领完", "已領完", "None left"))
                     },
                 )
             },
         ),
         variant(
             "limit_reached",
-            Words("达到上限", "達到上限", "Limit reached"),
+            words!("达到上限", "達到上限", "Limit reached"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::LimitReached,
-                        why: Words(
+                        why: words!(
                             "每人限领 2 张，你已有 2 张",
                             "每人限領 2 張，你已有 2 張",
                             "Limit 2 each, you have 2",
@@ -177,7 +177,7 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "ineligible",
-            Words("不符合条件", "不符合條件", "Ineligible"),
+            words!("不符合条件", "不符合條件", "Ineligible"),
             |locale| {
                 ticket(
                     locale,
@@ -186,30 +186,30 @@ pub fn all() -> Vec<Variant> {
                         name: NEW_BUYER,
                         figure: "10",
                         threshold: NO_MINIMUM,
-                        valid: Words(
+                        valid: words!(
                             "限首次下单的账号",
                             "限首次下單的帳號",
                             "only for first-order accounts",
                         ),
-                        ..resting(Words("不可领", "不可領", "Not valid"))
+                        ..resting(words!("不可领", "不可領", "Not valid"))
                     },
                 )
             },
         ),
         variant(
             "login_needed",
-            Words("需要登录", "需要登入", "Login needed"),
+            words!("需要登录", "需要登入", "Login needed"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::LoginNeeded,
-                        why: Words(
+                        why: words!(
                             "登录后看能不能领",
                             "登入後確認能否領取",
                             "Log in to see if it is yours",
                         ),
-                        button: Words("去登录", "去登入", "Log in"),
+                        button: words!("去登录", "去登入", "Log in"),
                         press: Press::Login,
                         ..CLAIMABLE
                     },
@@ -218,139 +218,139 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "expired",
-            Words("已过期", "已過期", "Expired"),
+            words!("已过期", "已過期", "Expired"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::Expired,
-                        valid: Words(
+                        valid: words!(
                             "11月12日 24:00 已到期",
                             "11月12日 24:00 已到期",
                             "Expired Nov 12, 24:00",
                         ),
-                        seal: Words("已过期", "已過期", "Expired"),
+                        seal: words!("已过期", "已過期", "Expired"),
                         ..resting(NONE)
                     },
                 )
             },
         ),
-        variant("used", Words("已使用", "已使用", "Used"), |locale| {
+        variant("used", words!("已使用", "已使用", "Used"), |locale| {
             ticket(
                 locale,
                 &Sample {
                     state: State::Used,
-                    valid: Words(
+                    valid: words!(
                         "订单 2011…0482 已使用",
                         "訂單 2011…0482 已使用",
                         "Used for order 2011…0482",
                     ),
-                    seal: Words("已使用", "已使用", "Used"),
+                    seal: words!("已使用", "已使用", "Used"),
                     ..resting(NONE)
                 },
             )
         }),
-        variant("offline", Words("离线", "離線", "Offline"), |locale| {
+        variant("offline", words!("离线", "離線", "Offline"), |locale| {
             ticket(
                 locale,
                 &Sample {
                     state: State::Offline,
-                    why: Words(
+                    why: words!(
                         "没有网络，连上后接着领",
                         "沒有網路，連上後接著領",
                         "No network, claiming goes on when back",
                     ),
                     warn: true,
-                    ..resting(Words("待联网", "待連線", "Offline"))
+                    ..resting(words!("待联网", "待連線", "Offline"))
                 },
             )
         }),
         variant(
             "failed",
-            Words("没领成", "未領成", "Failed"),
+            words!("没领成", "未領成", "Failed"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::Failed,
-                        why: Words(
+                        why: words!(
                             "还没领到，再领也不会重复",
                             "還沒領到，再領不會重複",
                             "Not claimed yet. Trying again never claims twice",
                         ),
                         warn: true,
-                        button: Words("再领一次", "再領一次", "Try again"),
+                        button: words!("再领一次", "再領一次", "Try again"),
                         ..CLAIMABLE
                     },
                 )
             },
         ),
-        variant("paused", Words("暂停", "暫停", "Paused"), |locale| {
+        variant("paused", words!("暂停", "暫停", "Paused"), |locale| {
             ticket(
                 locale,
                 &Sample {
                     state: State::Paused,
-                    why: Words(
+                    why: words!(
                         "暂停领取，恢复后就能领",
                         "暫停領取，恢復後即可領",
                         "Claiming is paused",
                     ),
-                    ..resting(Words("已暂停", "已暫停", "Paused"))
+                    ..resting(words!("已暂停", "已暫停", "Paused"))
                 },
             )
         }),
         variant(
             "ended",
-            Words("领取已结束", "領取已結束", "Claiming over"),
+            words!("领取已结束", "領取已結束", "Claiming over"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::Ended,
-                        valid: Words(
+                        valid: words!(
                             "11月12日 24:00 停止领取",
                             "11月12日 24:00 停止領取",
                             "Claims closed Nov 12, 24:00",
                         ),
-                        ..resting(Words("已结束", "已結束", "Ended"))
+                        ..resting(words!("已结束", "已結束", "Ended"))
                     },
                 )
             },
         ),
         variant(
             "conditional",
-            Words("还不知道", "尚未得知", "Not known yet"),
+            words!("还不知道", "尚未得知", "Not known yet"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::Conditional,
-                        ..resting(Words("确认中", "確認中", "Checking"))
+                        ..resting(words!("确认中", "確認中", "Checking"))
                     },
                 )
             },
         ),
         variant(
             "rate",
-            Words("折扣券", "折扣券", "Rate coupon"),
+            words!("折扣券", "折扣券", "Rate coupon"),
             |locale| {
                 let mut drawn = sample(locale, &CLAIMABLE);
                 drawn.amount = CouponAmount {
                     symbol: String::new(),
-                    figure: Words("8.5", "8.5", "15").get(locale).to_owned(),
-                    unit: Words("折", "折", "% off").get(locale),
+                    figure: words!("8.5", "8.5", "15").get(locale).to_owned(),
+                    unit: words!("折", "折", "% off").get(locale),
                 };
                 alone(&drawn, locale)
             },
         ),
         variant(
             "top",
-            Words("顶档可领", "頂檔可領", "Top of the ladder"),
+            words!("顶档可领", "頂檔可領", "Top of the ladder"),
             |locale| ticket(locale, &TOP),
         ),
         variant(
             "top_claimed",
-            Words("顶档已领", "頂檔已領", "Top, claimed"),
+            words!("顶档已领", "頂檔已領", "Top, claimed"),
             |locale| {
                 ticket(
                     locale,
@@ -367,31 +367,31 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "top_failed",
-            Words("顶档没领成", "頂檔未領成", "Top, failed"),
+            words!("顶档没领成", "頂檔未領成", "Top, failed"),
             |locale| {
                 ticket(
                     locale,
                     &Sample {
                         state: State::Failed,
                         meta: NONE,
-                        why: Words(
+                        why: words!(
                             "还没领到，再领也不会重复",
                             "還沒領到，再領不會重複",
                             "Not claimed yet. Trying again never claims twice",
                         ),
                         warn: true,
-                        button: Words("再领一次", "再領一次", "Try again"),
+                        button: words!("再领一次", "再領一次", "Try again"),
                         ..TOP
                     },
                 )
             },
         ),
-        variant("ladder", Words("阶梯", "階梯", "Ladder"), |locale| {
+        variant("ladder", words!("阶梯", "階梯", "Ladder"), |locale| {
             draw(&ladder(locale, false), &still())
         }),
         variant(
             "wallet",
-            Words("我的券", "我的優惠券", "My coupons"),
+            words!("我的券", "我的優惠券", "My coupons"),
             |locale| draw(&ladder(locale, true), &still()),
         ),
     ]
@@ -443,7 +443,7 @@ const TOP: Sample = Sample {
     figure: "80",
     name: LANTERN,
     threshold: FROM_599,
-    meta: Words("10:02 余 126 张", "10:02 剩 126 張", "126 left at 10:02"),
+    meta: words!("10:02 余 126 张", "10:02 剩 126 張", "126 left at 10:02"),
     ..CLAIMABLE
 };
 
@@ -458,7 +458,7 @@ const fn resting(button: Words) -> Sample {
 const fn not_started(button: Words, press: Press) -> Sample {
     Sample {
         state: State::NotStarted,
-        valid: Words(
+        valid: words!(
             "11月10日 20:00 开领",
             "11月10日 20:00 開放領取",
             "Claim from Nov 10, 20:00",
@@ -518,11 +518,11 @@ fn ladder(locale: Locale, open: bool) -> View {
         gives: gives.to_owned(),
         asks: text(asks),
     };
-    let before = Words("再买", "再買", "Add ");
-    let between = Words("可用", "可用", " to use the ");
-    let after = Words("券", "券", " coupon");
+    let before = words!("再买", "再買", "Add ");
+    let between = words!("可用", "可用", " to use the ");
+    let after = words!("券", "券", " coupon");
     let row = |amount: &str, name: Words, asks: Words| {
-        let comma = Words("，", "，", "; ").get(locale);
+        let comma = words!("，", "，", "; ").get(locale);
         let terms = [
             name.get(locale),
             comma,
@@ -535,8 +535,8 @@ fn ladder(locale: Locale, open: bool) -> View {
     View {
         locale,
         groups: vec![Group {
-            title: text(Words("先领券", "先領券", "Coupons first")),
-            sub: text(Words(
+            title: text(words!("先领券", "先領券", "Coupons first")),
+            sub: text(words!(
                 "每单用一张，和满减一起算",
                 "每單用一張，可與滿額折扣併用",
                 "One an order, together with spend-and-save offers",
@@ -551,11 +551,11 @@ fn ladder(locale: Locale, open: bool) -> View {
                 ],
                 fill: 414,
                 stops: vec![
-                    stop(332, Mark::Reached, "¥15", Words("满199", "滿199", "¥199+")),
-                    stop(499, Mark::Next, "¥30", Words("满299", "滿299", "¥299+")),
-                    stop(1_000, Mark::Ahead, "¥80", Words("满599", "滿599", "¥599+")),
+                    stop(332, Mark::Reached, "¥15", words!("满199", "滿199", "¥199+")),
+                    stop(499, Mark::Next, "¥30", words!("满299", "滿299", "¥299+")),
+                    stop(1_000, Mark::Ahead, "¥80", words!("满599", "滿599", "¥599+")),
                 ],
-                spoken: text(Words(
+                spoken: text(words!(
                     "满199 ¥15 已够，满299 ¥30，满599 ¥80",
                     "滿199 ¥15 已達，滿299 ¥30，滿599 ¥80",
                     "¥199+ ¥15 reached, ¥299+ ¥30, ¥599+ ¥80",
@@ -570,23 +570,23 @@ fn ladder(locale: Locale, open: bool) -> View {
                         figure: "15",
                         name: WELCOME,
                         threshold: FROM_199,
-                        meta: Words("本单在用", "本單使用中", "Used in this cart"),
+                        meta: words!("本单在用", "本單使用中", "Used in this cart"),
                         ..HELD
                     },
                 ),
             ],
         }],
-        more: Some(text(Words("还有 2 张券", "還有 2 張券", "2 more"))),
+        more: Some(text(words!("还有 2 张券", "還有 2 張券", "2 more"))),
         all: false,
         wallet: Some(Wallet {
-            title: Words("我的券", "我的優惠券", "My coupons").get(locale),
+            title: words!("我的券", "我的優惠券", "My coupons").get(locale),
             count: "2".to_owned(),
             rows: vec![
                 row("¥15", WELCOME, FROM_199),
                 row(
                     "¥20",
-                    Words("抽奖券 20 元", "抽獎券 20 元", "Prize coupon ¥20"),
-                    Words("满 149 元可用", "滿 149 元可用", "Spend ¥149 or more"),
+                    words!("抽奖券 20 元", "抽獎券 20 元", "Prize coupon ¥20"),
+                    words!("满 149 元可用", "滿 149 元可用", "Spend ¥149 or more"),
                 ),
             ],
             open,

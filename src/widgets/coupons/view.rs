@@ -173,7 +173,7 @@ pub fn said(
             }
             code => match refused(code) {
                 // The answer was lost, and the wallet has told meanwhile what it was.
-                State::Failed if is_full(model, claimed) => CLAIMED_ALOUD.get(locale),
+                State::Failed if offer::is_full(model, claimed) => CLAIMED_ALOUD.get(locale),
                 State::Failed => FAILED_ALOUD.get(locale),
                 state @ (State::LoginNeeded | State::Paused) => face(state, false).why.get(locale),
                 state => face(state, false).button.get(locale),
@@ -181,15 +181,6 @@ pub fn said(
         },
     };
     Some(offer::said(name, words, locale))
-}
-
-/// Whether the buyer holds as many of a coupon as one may.
-fn is_full(model: &Model, coupon: &Coupon) -> bool {
-    let mut held = 0;
-    for mine in model.me.iter().flat_map(|me| &me.coupons) {
-        held += u32::from(mine.offer == coupon.id);
-    }
-    held >= coupon.per_buyer
 }
 
 struct Look<'a> {
@@ -394,7 +385,7 @@ impl Seen<'_> {
         Facts {
             known: model.now.is_some() && me.is_some(),
             held: self.held,
-            full: self.count >= coupon.per_buyer,
+            full: offer::is_full(model, coupon),
             asked,
             when: match model.now {
                 // What could never be used is not given out.

@@ -2,74 +2,74 @@
 //!
 //! A slot in braces is known by its first letter; `Seen::slot` in `view.rs` fills it.
 
-use campaign::Words;
+use campaign::{Words, words};
 
 use super::state::State;
 use crate::widgets::offer::Press;
 
-pub(super) const TITLE: Words = Words("优惠券", "優惠券", "Coupons");
-pub(super) const ONE_AN_ORDER: Words = Words("每单用一张", "每單用一張", "One an order");
-pub(super) const WITH_REDUCTION: Words = Words(
+pub(super) const TITLE: Words = words!("优惠券", "優惠券", "Coupons");
+pub(super) const ONE_AN_ORDER: Words = words!("每单用一张", "每單用一張", "One an order");
+pub(super) const WITH_REDUCTION: Words = words!(
     "，和满减一起算",
     "，可與滿額折扣併用",
     ", together with spend-and-save offers",
 );
-pub(super) const WALLET: Words = Words("我的券", "我的優惠券", "My coupons");
-pub(super) const MORE: Words = Words("还有 {} 张券", "還有 {} 張券", "{} more");
-pub(super) const FEWER: Words = Words("收起", "收合", "Fewer");
+pub(super) const WALLET: Words = words!("我的券", "我的優惠券", "My coupons");
+pub(super) const MORE: Words = words!("还有 {} 张券", "還有 {} 張券", "{} more");
+pub(super) const FEWER: Words = words!("收起", "收合", "Fewer");
 
-pub(super) const OPENS: Words = Words("{} 开领", "{} 開放領取", "Claim from {}");
-pub(super) const LEFT: Words = Words(
+pub(super) const OPENS: Words = words!("{} 开领", "{} 開放領取", "Claim from {}");
+pub(super) const LEFT: Words = words!(
     "{time} 余 {left} 张",
     "{time} 剩 {left} 張",
     "{left} left at {time}",
 );
-pub(super) const RELEASE: Words = Words(
+pub(super) const RELEASE: Words = words!(
     "{opens} 再放 {number} 张",
     "{opens} 再釋出 {number} 張",
     "{number} more at {opens}",
 );
-pub(super) const GONE: Words = Words("已全部领完", "已全數領完", "None left");
-pub(super) const LIMIT: Words = Words(
+pub(super) const GONE: Words = words!("已全部领完", "已全數領完", "None left");
+pub(super) const LIMIT: Words = words!(
     "每人限领 {most} 张",
     "每人限領 {most} 張",
     "Limit {most} each",
 );
-pub(super) const LIMIT_HELD: Words = Words(
+pub(super) const LIMIT_HELD: Words = words!(
     "每人限领 {most} 张，你已有 {held} 张",
     "每人限領 {most} 張，你已有 {held} 張",
     "Limit {most} each, you have {held}",
 );
-pub(super) const HELD: Words = Words("已领 {held} 张", "已領 {held} 張", "You have {held}");
-pub(super) const IN_USE: Words = Words("本单在用", "本單使用中", "Used in this cart");
-pub(super) const BEATEN: Words = Words(
+pub(super) const HELD: Words = words!("已领 {held} 张", "已領 {held} 張", "You have {held}");
+pub(super) const IN_USE: Words = words!("本单在用", "本單使用中", "Used in this cart");
+pub(super) const BEATEN: Words = words!(
     "本单用了更省的券",
     "本單已用更划算的券",
     "Another saves more",
 );
 
-pub(super) const CLAIMED_ALOUD: Words = Words("已领取", "已領取", "claimed");
-pub(super) const FAILED_ALOUD: Words = Words(
+pub(super) const CLAIMED_ALOUD: Words = words!("已领取", "已領取", "claimed");
+pub(super) const FAILED_ALOUD: Words = words!(
     "还没领到，可以再试一次",
     "還沒領到，可以再試一次",
     "not claimed yet, you can try again",
 );
 pub(super) const REMINDER: [Words; 2] = [
-    Words(
+    words!(
         "到点提醒已请求，{} 开领",
         "已要求準時提醒，{} 開放領取",
         "Reminder asked for {}",
     ),
-    Words(
+    words!(
         "这里设不了提醒，{} 开领",
         "這裡無法設提醒，{} 開放領取",
         "No reminders here; claim from {}",
     ),
 ];
 
-const NONE: &Words = &Words("", "", "");
-const CLAIM: &Words = &Words("领取", "領取", "Claim");
-const USE: &Words = &Words("去使用", "去使用", "Use it");
+const NONE: &Words = &words!("", "", "");
+const CLAIM: &Words = &words!("领取", "領取", "Claim");
+const USE: &Words = &words!("去使用", "去使用", "Use it");
 
 /// Lines that are a slot and nothing else.
 const VALID: &Words = &slot("{valid}");
@@ -83,7 +83,7 @@ const BOUND: &Words = &slot("{bound}");
 const EXPIRED: &Words = &slot("{expired}");
 
 const fn slot(name: &'static str) -> Words {
-    Words(name, name, name)
+    Words(name)
 }
 
 /// What a state shows.
@@ -119,7 +119,7 @@ const QUIET: Face = Face {
 /// reached with a coupon that can be used, the claim waits for the network.
 pub(super) const fn face(state: State, other: bool) -> &'static Face {
     const NOT_STARTED: Face = Face {
-        valid: &Words("{from} 开领", "{from} 開放領取", "Claim from {from}"),
+        valid: &words!("{from} 开领", "{from} 開放領取", "Claim from {from}"),
         ..QUIET
     };
     const LIMIT_REACHED: Face = Face {
@@ -127,18 +127,18 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
         ..QUIET
     };
     const OFFLINE: Face = Face {
-        button: &Words("待联网", "待連線", "Offline"),
+        button: &words!("待联网", "待連線", "Offline"),
         warn: true,
         ..QUIET
     };
     match (state, other) {
         (State::NotStarted, false) => &Face {
-            button: &Words("提醒我", "提醒我", "Remind"),
+            button: &words!("提醒我", "提醒我", "Remind"),
             press: Press::Remind,
             ..NOT_STARTED
         },
         (State::NotStarted, true) => &Face {
-            button: &Words("已请求提醒", "已設提醒", "Asked"),
+            button: &words!("已请求提醒", "已設提醒", "Asked"),
             ..NOT_STARTED
         },
         (State::Claimable, _) => &Face {
@@ -162,18 +162,18 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
         (State::Claimed, _) => &Face {
             button: USE,
             press: Press::Use,
-            seal: &Words("已领取", "已領取", "Claimed"),
+            seal: &words!("已领取", "已領取", "Claimed"),
             valid: HELD_TO,
             meta: IN_CART,
             ..QUIET
         },
         (State::SoldOut, _) => &Face {
-            button: &Words("已领完", "已領完", "None left"),
+            button: &words!("已领完", "已領完", "None left"),
             valid: RELEASED,
             ..QUIET
         },
         (State::LimitReached, false) => &Face {
-            button: &Words("已达上限", "已達上限", "At limit"),
+            button: &words!("已达上限", "已達上限", "At limit"),
             ..LIMIT_REACHED
         },
         (State::LimitReached, true) => &Face {
@@ -182,14 +182,14 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..LIMIT_REACHED
         },
         (State::Ineligible, _) => &Face {
-            button: &Words("不可领", "不可領", "Not valid"),
+            button: &words!("不可领", "不可領", "Not valid"),
             valid: AUDIENCE,
             ..QUIET
         },
         (State::LoginNeeded, _) => &Face {
-            button: &Words("去登录", "去登入", "Log in"),
+            button: &words!("去登录", "去登入", "Log in"),
             press: Press::Login,
-            why: &Words(
+            why: &words!(
                 "登录后看能不能领",
                 "登入後確認能否領取",
                 "Log in to see if it is yours",
@@ -197,13 +197,13 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..QUIET
         },
         (State::Expired, _) => &Face {
-            seal: &Words("已过期", "已過期", "Expired"),
+            seal: &words!("已过期", "已過期", "Expired"),
             valid: EXPIRED,
             ..QUIET
         },
         (State::Used, _) => &Face {
-            seal: &Words("已使用", "已使用", "Used"),
-            valid: &Words(
+            seal: &words!("已使用", "已使用", "Used"),
+            valid: &words!(
                 "订单 {used} 已使用",
                 "訂單 {used} 已使用",
                 "Used for order {used}",
@@ -211,7 +211,7 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..QUIET
         },
         (State::Offline, false) => &Face {
-            why: &Words(
+            why: &words!(
                 "没有网络，连上后再领",
                 "沒有網路，連上後再領",
                 "No network, claim when back",
@@ -219,7 +219,7 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..OFFLINE
         },
         (State::Offline, true) => &Face {
-            why: &Words(
+            why: &words!(
                 "没有网络，连上后接着领",
                 "沒有網路，連上後接著領",
                 "No network, claiming goes on when back",
@@ -227,9 +227,9 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..OFFLINE
         },
         (State::Failed, _) => &Face {
-            button: &Words("再领一次", "再領一次", "Try again"),
+            button: &words!("再领一次", "再領一次", "Try again"),
             press: Press::Claim,
-            why: &Words(
+            why: &words!(
                 "还没领到，再领也不会重复",
                 "還沒領到，再領不會重複",
                 "Not claimed yet. Trying again never claims twice",
@@ -238,8 +238,8 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..QUIET
         },
         (State::Paused, _) => &Face {
-            button: &Words("已暂停", "已暫停", "Paused"),
-            why: &Words(
+            button: &words!("已暂停", "已暫停", "Paused"),
+            why: &words!(
                 "暂停领取，恢复后就能领",
                 "暫停領取，恢復後即可領",
                 "Claiming is paused",
@@ -247,12 +247,12 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..QUIET
         },
         (State::Ended, _) => &Face {
-            button: &Words("已结束", "已結束", "Ended"),
-            valid: &Words("{done} 停止领取", "{done} 停止領取", "Claims closed {done}"),
+            button: &words!("已结束", "已結束", "Ended"),
+            valid: &words!("{done} 停止领取", "{done} 停止領取", "Claims closed {done}"),
             ..QUIET
         },
         (State::Conditional, _) => &Face {
-            button: &Words("确认中", "確認中", "Checking"),
+            button: &words!("确认中", "確認中", "Checking"),
             ..QUIET
         },
     }

@@ -5,18 +5,16 @@
 //! was made for the engine's types counts; what was inlined into callers of other crates does not,
 //! nor do functions of the standard library that others use too.
 
-use std::collections::HashMap;
 use std::fs;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, Function, Instruction, Module};
-use wasmparser::{
-    BinaryReaderError, CustomSectionReader, FunctionBody, KnownCustom, Parser, Payload,
-};
+use wasmparser::{BinaryReaderError, FunctionBody, Parser};
 
 use crate::dist::{self, Rebuild};
+use crate::names::{Names, without_names};
 
 /// Builds the bundle if needed and weighs it.
 pub fn weigh() -> Result<Value> {
@@ -27,7 +25,7 @@ pub fn weigh() -> Result<Value> {
         .get("wasm")
         .context("the manifest names no module")?;
     let shipped = dist::read(shipped)?;
-    let named = fs::read(dist::wasm_module(&["--debuginfo"])?)?;
+    let named = fs::read(dist::named_module()?)?;
     let mut functions = Functions::of(&named)?;
     let same = without_names(&named)? == without_names(&shipped)?;
     let mut emptied = Module::new();
@@ -47,32 +45,9 @@ pub fn weigh() -> Result<Value> {
     }))
 }
 
-/// The module without its custom sections.
-fn without_names(module: &[u8]) -> Result<Vec<u8>> {
-    let mut made = Module::new();
-    Plain
-        .parse_core_module(&mut made, Parser::new(0), module)
-        .context("the module could not be read")?;
-    Ok(made.finish())
-}
-
-struct Plain;
-
-impl Reencode for Plain {
-    type Error = BinaryReaderError;
-
-    fn parse_custom_section(
-        &mut self,
-        _: &mut Module,
-        _: CustomSectionReader<'_>,
-    ) -> Result<(), reencode::Error<Self::Error>> {
-        Ok(())
-    }
-}
-
 /// The functions of a module, and what has been emptied of them.
 struct Functions {
-    names: HashMap<u32, String>,
+    names: Names,
     /// The index of the next body.
     next: u32,
     emptied: u32,
@@ -81,46 +56,14 @@ struct Functions {
 
 impl Functions {
     fn of(module: &[u8]) -> Result<Functions> {
-        let (mut names, mut imported) = (HashMap::new(), 0);
-        for payload in Parser::new(0).parse_all(module) {
-            match payload? {
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        let function = matches!(import?.ty, wasmparser::TypeRef::Func(_));
-                        imported += u32::from(function);
-                    }
-                }
-                Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(sections) = section.as_known() {
-                        read_names(sections, &mut names)?;
-                    }
-                }
-                _ => {}
-            }
-        }
+        let names = Names::of(module)?;
         Ok(Functions {
+            next: names.imported,
             names,
-            next: imported,
             emptied: 0,
             bytes: 0,
         })
     }
-}
-
-fn read_names(
-    sections: wasmparser::NameSectionReader<'_>,
-    names: &mut HashMap<u32, String>,
-) -> Result<()> {
-    for section in sections {
-        if let wasmparser::Name::Function(functions) = section? {
-            for naming in functions {
-                let naming = naming?;
-                let name = rustc_demangle::demangle(naming.name).to_string();
-                names.insert(naming.index, name);
-            }
-        }
-    }
-    Ok(())
 }
 
 impl Reencode for Functions {
@@ -131,7 +74,7 @@ impl Reencode for Functions {
         code: &mut CodeSection,
         body: FunctionBody<'_>,
     ) -> Result<(), reencode::Error<Self::Error>> {
-        let name = self.names.get(&self.next);
+        let name = self.names.get(self.next);
         self.next += 1;
         if name.is_none_or(|name| !names_engine(name)) {
             return reencode::utils::parse_function_body(self, code, body);

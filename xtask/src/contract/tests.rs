@@ -135,9 +135,9 @@ fn every_event_that_is_sent_is_told_and_the_other_way_round() {
     let contract = contract();
     let told = names(contract.events.iter().map(|event| event.name.as_str()));
     let code = code(&["src/runtime", "src/widgets"]);
-    let mut sent: Names = code
-        .split("emit(")
-        .skip(1)
+    let mut sent: Names = ["emit(", "send("]
+        .iter()
+        .flat_map(|call| code.split(call).skip(1))
         .filter_map(|call| {
             let call = call.get(..call.find(';')?)?;
             Some(between(call, "\"dacu-", '"').next()?.to_owned())
@@ -146,6 +146,9 @@ fn every_event_that_is_sent_is_told_and_the_other_way_round() {
     // Named after the requests that the server has granted, when it says so.
     assert!(code.contains("&[\"dacu-\", request.kind()].concat()"));
     sent.remove("");
+    let module = read("embed/experiments/index.js");
+    assert!(module.contains("new CustomEvent('dacu-expose'"));
+    sent.insert("expose".to_owned());
     sent.extend(names(["claim", "draw", "reserve", "task"]));
     assert_eq!(sent, told);
     for element in contract.widgets() {

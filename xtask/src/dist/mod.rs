@@ -1,6 +1,6 @@
 //! The embed bundle: what a shop's page loads, small and able to run in old webviews.
 //!
-//! cargo -> wasm-bindgen -> short names -> wasm-opt -> esbuild -> `dist/embed/`, and from there the npm package in
+//! cargo -> wasm-bindgen -> short names -> wasm-opt -> order -> esbuild -> `dist/embed/`, and from there the npm package in
 //! `dist/npm/`. Trunk does not build it, because it names files before they are optimised and starts
 //! them with a top-level `await`.
 
@@ -17,8 +17,10 @@ use sha2::{Digest, Sha256};
 
 use self::files::Named;
 pub use self::files::{Manifest, brotli, manifest, out_dir, read};
+use crate::arrange::arrange;
 use crate::contract::{self, Contract};
 use crate::lower::lower;
+use crate::names::without_names;
 use crate::rename::rename;
 use crate::shell::{self, command, path, run, target};
 use crate::{inputs, tools};
@@ -67,6 +69,10 @@ const SMALL_STD: &[&str] = &[
     "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort','-Zlocation-detail=none','-Zfmt-debug=none']",
 ];
 
+/// The stack lies below everything else in memory. With an eighth less than the usual megabyte the
+/// addresses of texts and tables take three bytes in the code instead of four.
+const STACK: &str = "-Clink-arg=-zstack-size=917504";
+
 /// The syntax of Chromium 60, which iOS 12's WebKit also reads.
 const SYNTAX: &str = "--target=chrome60,es2017";
 
@@ -77,13 +83,17 @@ const MODULE_SYNTAX: &str = "--target=chrome64";
 const LOADER_SYNTAX: &str = "--target=es5";
 
 /// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
-const MODULES: [(&str, &str); 5] = [
+const MODULES: [(&str, &str); 6] = [
     ("analytics", "embed/analytics/index.js"),
+    ("experiments", "embed/experiments/index.js"),
     ("host", "embed/host/index.js"),
     ("host-mock", "embed/host/mock.js"),
     ("verify", "embed/verify.js"),
     ("vitals", "embed/analytics/vitals.js"),
 ];
+
+/// The optimised module before its names are taken out, in the work folder.
+const NAMED: &str = "dacu.named.wasm";
 
 /// Everything that can change the bundle.
 const INPUTS: &[&str] = &[
@@ -98,6 +108,7 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "xtask/src/arrange.rs",
     "xtask/src/contract",
     "xtask/src/dist",
     "xtask/src/lower.rs",
@@ -194,12 +205,12 @@ fn same_as_usual(again: &Place) -> Result<()> {
 fn package(compiled: &Path, place: &Place) -> Result<()> {
     let contract = Contract::read()?;
     let version = version()?;
-    let module = optimised(compiled, place, &[])?;
+    let module = optimised(compiled, place)?;
     glue::factory(
         &place.work.join("glue/dacu.js"),
         &place.work.join("glue/factory.js"),
     )?;
-    let wasm = Named::hashed("wasm", "dacu", "wasm", fs::read(module)?);
+    let wasm = Named::hashed("wasm", "dacu", "wasm", module);
     let css = Named::hashed("css", "dacu", "css", style_sheet(place)?);
     let mut defines = vec![("__VERSION__", format!("{version:?}"))];
     defines.extend(contract.defines()?);
@@ -250,7 +261,8 @@ fn cargo_rustc(package: &str, target_dir: &Path) -> Result<PathBuf> {
         .args(["--crate-type", "cdylib"])
         .args(SMALL_STD)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_DIR", target_dir);
+        .env("CARGO_TARGET_DIR", target_dir)
+        .args(["--", STACK]);
     run(&mut cargo)?;
     let module = format!("{}.wasm", package.replace('-', "_"));
     Ok(target_dir
@@ -270,23 +282,27 @@ fn optimise_in(work: &Path, module: &Path, extra: &[&str], out: &Path) -> Result
     let mut seen = Sha256::new_with_prefix(&module);
     seen.update(flags.join(" "));
     let (seen, stamp) = (inputs::hex(&seen.finalize()), out.with_extension("seen"));
-    if out.is_file() && fs::read_to_string(&stamp).is_ok_and(|last| last == seen) {
-        return Ok(());
+    let small = out.with_extension("small.wasm");
+    if !small.is_file() || !fs::read_to_string(&stamp).is_ok_and(|last| last == seen) {
+        let lowered = work.join("lowered.wasm");
+        fs::write(&lowered, module)?;
+        let mut opt = command("wasm-opt");
+        run(opt.arg(lowered).args(flags).arg("-o").arg(&small))?;
+        fs::write(stamp, seen)?;
     }
-    let lowered = work.join("lowered.wasm");
-    fs::write(&lowered, module)?;
-    let mut opt = command("wasm-opt");
-    run(opt.arg(lowered).args(flags).arg("-o").arg(out))?;
-    fs::write(stamp, seen)?;
+    fs::write(out, arrange(&fs::read(small)?)?)?;
     Ok(())
 }
 
-/// Compiles, binds and optimises the module; `extra` goes to wasm-opt.
-pub fn wasm_module(extra: &[&str]) -> Result<PathBuf> {
-    optimised(&compile("dacu")?, &Place::usual()?, extra)
+/// The module of the bundle with the names of its functions: the same code.
+pub fn named_module() -> Result<PathBuf> {
+    dist(Rebuild::WhenChanged)?;
+    Ok(work_dir()?.join(NAMED))
 }
 
-fn optimised(compiled: &Path, place: &Place, extra: &[&str]) -> Result<PathBuf> {
+/// Binds and optimises a module. The names stay until after the optimiser, which does the same with them, so
+/// that it need not run again for those who ask what is heavy.
+fn optimised(compiled: &Path, place: &Place) -> Result<Vec<u8>> {
     let mut bindgen = command("wasm-bindgen");
     bindgen
         .arg(compiled)
@@ -301,14 +317,14 @@ fn optimised(compiled: &Path, place: &Place, extra: &[&str]) -> Result<PathBuf> 
             "--no-typescript",
         ]);
     run(&mut bindgen)?;
-    let optimised = place.work.join("dacu.wasm");
+    let named = place.work.join(NAMED);
     let bound = place.work.join("glue/dacu_bg.wasm");
     let glue = place.work.join("glue/dacu.js");
     let (renamed, short) = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
     fs::write(&bound, renamed)?;
     fs::write(glue, short)?;
-    optimise_in(&place.work, &bound, extra, &optimised)?;
-    Ok(optimised)
+    optimise_in(&place.work, &bound, &["--debuginfo"], &named)?;
+    without_names(&fs::read(named)?)
 }
 
 type Defines = [(&'static str, String)];
@@ -423,6 +439,7 @@ fn esbuild_program() -> PathBuf {
 fn is_complete() -> bool {
     let embed = out_dir();
     path("dist/npm/package.json").is_file()
+        && work_dir().is_ok_and(|work| work.join(NAMED).is_file())
         && manifest().is_ok_and(|manifest| {
             let mut parts = manifest.files.values();
             parts.all(|part| part.names().all(|name| embed.join(name).is_file()))

@@ -29,10 +29,26 @@ pub fn apply(campaign: &Campaign, experiment: &Experiment, variation: usize) -> 
     let left_out = |offer: &OfferId| others.contains(&offer) && !own.contains(offer);
     let offers: Vec<Offer> = campaign.ruleset.offers().to_vec();
     let kept = offers.into_iter().filter(|offer| !left_out(&offer.id));
-    // Fewer of the offers that compiled together compile as well.
-    if let Ok(ruleset) = Ruleset::compile(kept.collect()) {
+    let freight = campaign.ruleset.freight().to_vec();
+    // Fewer of the offers that compiled together compile as well, and so do the templates.
+    if let Ok(ruleset) = Ruleset::compile(kept.collect())
+        && let Ok(ruleset) = ruleset.with_freight(freight)
+    {
         campaign.ruleset = ruleset;
         campaign.offers.retain(|offer| !left_out(&offer.id));
+    }
+    campaign
+}
+
+/// The campaign as those see it who take no part in any experiment on prices: without the offers that
+/// belong to others.
+#[must_use]
+pub fn control(mut campaign: Campaign) -> Campaign {
+    for experiment in campaign.experiments.list.clone() {
+        let mut changes = experiment.variations.iter().flat_map(|of| &of.changes);
+        if changes.any(|change| matches!(change, Change::Offers(_))) {
+            campaign = apply(&campaign, &experiment, 0);
+        }
     }
     campaign
 }

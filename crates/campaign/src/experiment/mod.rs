@@ -27,7 +27,7 @@ mod model;
 mod ratio;
 mod sticky;
 
-pub use apply::apply;
+pub use apply::{apply, control};
 pub use assign::{Assigned, Situation, Why, assign};
 pub use model::{
     Change, Experiment, Namespace, Odds, Review, Rewording, Span, TextPlace, Variation, Widget,

@@ -7,7 +7,8 @@ use super::offer::{push_gives, push_title};
 use super::plays::play_of;
 use super::scope::fact_name;
 use crate::model::{Campaign, Play, Product};
-use crate::text::{Locale, Words};
+use crate::text::Locale;
+use crate::words;
 
 /// A badge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,18 +98,18 @@ fn push_badge(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Loca
     let is_flash = campaign.flash_item(&offer.id).is_some();
     let words = match &offer.benefit {
         _ if is_flash && !name.is_empty() => {
-            &Words("{0}提前抢", "{0}提前搶", "Early access for {0}")
+            &words!("{0}提前抢", "{0}提前搶", "Early access for {0}")
         }
-        _ if is_flash => &Words("秒杀", "限時秒殺", "Flash sale"),
+        _ if is_flash => &words!("秒杀", "限時秒殺", "Flash sale"),
         Benefit::UnitPrice { .. } => match play_of(campaign, offer) {
             Play::GroupBuy { size, .. } => {
                 values[1] = Slot::Count(size.into());
-                &Words("{1}人团", "{1}人團", "Group of {1}")
+                &words!("{1}人团", "{1}人團", "Group of {1}")
             }
-            Play::Bargain(_) => &Words("砍价", "砍價", "Bargain"),
-            _ if !offer.requires.is_empty() => &Words("换购", "加購", "Add-on"),
-            _ if !name.is_empty() => &Words("{0}价", "{0}價", "Price for {0}"),
-            _ => &Words("限时价", "限時價", "Sale price"),
+            Play::Bargain(_) => &words!("砍价", "砍價", "Bargain"),
+            _ if !offer.requires.is_empty() => &words!("换购", "加購", "Add-on"),
+            _ if !name.is_empty() => &words!("{0}价", "{0}價", "Price for {0}"),
+            _ => &words!("限时价", "限時價", "Sale price"),
         },
         Benefit::Reduce {
             off: Off::Rate(rate),
@@ -116,16 +117,16 @@ fn push_badge(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Loca
         } if offer.layer == Layer::ITEM && offer.cap.is_none() => {
             values[1] = Slot::Zhe(*rate);
             if name.is_empty() {
-                &Words("{1}", "{1}", "{1}")
+                &words!("{1}", "{1}", "{1}")
             } else {
-                &Words("{0}{1}", "{0}{1}", "{1} for {0}")
+                &words!("{0}{1}", "{0}{1}", "{1} for {0}")
             }
         }
-        Benefit::Deposit { .. } => &Words("预售", "預購", "Pre-order"),
-        Benefit::Gift(_) => &Words("赠品", "贈品", "Free gift"),
-        Benefit::EarnPoints { .. } => &Words("送积分", "送點數", "Earn points"),
-        Benefit::Points { .. } => &Words("积分抵扣", "點數折抵", "Use points"),
-        Benefit::Bundle(_) => &Words("套餐", "組合價", "Bundle"),
+        Benefit::Deposit { .. } => &words!("预售", "預購", "Pre-order"),
+        Benefit::Gift(_) => &words!("赠品", "贈品", "Free gift"),
+        Benefit::EarnPoints { .. } => &words!("送积分", "送點數", "Earn points"),
+        Benefit::Points { .. } => &words!("积分抵扣", "點數折抵", "Use points"),
+        Benefit::Bundle(_) => &words!("套餐", "組合價", "Bundle"),
         _ => return push_whole(out, campaign, offer, name, locale),
     };
     push(out, words, locale, &values);
@@ -140,10 +141,10 @@ fn push_whole(out: &mut String, campaign: &Campaign, offer: &Offer, name: &str, 
         push_gives(&mut title, campaign, offer, 0, locale);
     }
     let words = match (campaign.coupon(&offer.id), name) {
-        (Some(_), "") => &Words("领券{0}", "領券{0}", "Coupon: {0}"),
-        (Some(_), _) => &Words("{1}领券{0}", "{1}領券{0}", "Coupon for {1}: {0}"),
+        (Some(_), "") => &words!("领券{0}", "領券{0}", "Coupon: {0}"),
+        (Some(_), _) => &words!("{1}领券{0}", "{1}領券{0}", "Coupon for {1}: {0}"),
         // What else has to be bought has no room on a badge.
-        _ if !offer.requires.is_empty() => &Words("搭配购", "搭配購", "Bought together"),
+        _ if !offer.requires.is_empty() => &words!("搭配购", "搭配購", "Bought together"),
         _ => AS_IT_IS,
     };
     push(out, words, locale, &[Slot::Text(&title), Slot::Text(name)]);

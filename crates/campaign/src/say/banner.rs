@@ -5,8 +5,9 @@ use pricing::{Instant, Layer, Money, Off, Offer};
 use super::fill::{Slot, fill, push};
 use super::offer::push_title;
 use crate::model::{Campaign, PhaseKind, hull};
-use crate::text::{Locale, Words};
+use crate::text::Locale;
 use crate::timeline::{next_session, phase_at, session_at};
+use crate::words;
 
 /// The words of a banner. A line that has nothing to say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub fn share_card(campaign: &Campaign, now: Instant, locale: Locale) -> ShareTex
         let mut offers = String::new();
         push_offers(&mut offers, campaign, now, locale);
         if !offers.is_empty() {
-            let words = &Words("：{0}", "：{0}", ": {0}");
+            let words = &words!("：{0}", "：{0}", ": {0}");
             push(&mut card.title, words, locale, &[Slot::Text(&offers)]);
         }
     }
@@ -74,8 +75,8 @@ pub fn share_card(campaign: &Campaign, now: Instant, locale: Locale) -> ShareTex
         let mut time = String::new();
         push_time(&mut time, campaign, now, locale);
         let words = match campaign.slogan.is_empty() {
-            true => &Words("{1}", "{1}", "{1}"),
-            false => &Words("{0}（{1}）", "{0}（{1}）", "{0} ({1})"),
+            true => &words!("{1}", "{1}", "{1}"),
+            false => &words!("{0}（{1}）", "{0}（{1}）", "{0} ({1})"),
         };
         let slogan = campaign.slogan.get(locale);
         push(
@@ -99,20 +100,20 @@ fn push_time(out: &mut String, campaign: &Campaign, now: Instant, locale: Locale
         redeem = redeem.max(draw.redeem_until);
     }
     let (words, at) = if now < on.from {
-        let words = &Words("{0} 开始", "{0} 開始", "Starts {0}");
+        let words = &words!("{0} 开始", "{0} 開始", "Starts {0}");
         (words, Slot::At(on.from, zone))
     } else if now < on.until {
-        let words = &Words("{0} 结束", "{0} 結束", "Ends {0}");
+        let words = &words!("{0} 结束", "{0} 結束", "Ends {0}");
         (words, Slot::Until(on.until, zone))
     } else if now < redeem {
-        let words = &Words(
+        let words = &words!(
             "活动已结束，兑奖截至 {0}",
             "活動已結束，兌獎至 {0} 止",
             "Over; prizes can be redeemed until {0}",
         );
         (words, Slot::Until(redeem, zone))
     } else {
-        let words = &Words("活动已结束", "活動已結束", "Over");
+        let words = &words!("活动已结束", "活動已結束", "Over");
         (words, Slot::Text(""))
     };
     push(out, words, locale, &[at]);
@@ -150,11 +151,11 @@ fn push_offers(out: &mut String, campaign: &Campaign, now: Instant, locale: Loca
     }
     if let Some((offer, _)) = coupon {
         if !out.is_empty() {
-            out.push_str(Words("；", "；", "; ").get(locale));
+            out.push_str(words!("；", "；", "; ").get(locale));
         }
         let mut title = String::new();
         push_title(&mut title, campaign, offer, locale);
-        let words = &Words("领券{0}", "領券{0}", "coupon: {0}");
+        let words = &words!("领券{0}", "領券{0}", "coupon: {0}");
         let text = fill(words, locale, &[Slot::Text(&title)]);
         out.push_str(&text);
     }
@@ -165,16 +166,16 @@ fn push_session(out: &mut String, campaign: &Campaign, now: Instant, locale: Loc
     for sale in &campaign.flash_sales {
         let zone = &campaign.zone;
         let (words, at) = if let Some(session) = session_at(sale, now) {
-            let words = &Words("{0}：{1} 结束", "{0}：{1} 結束", "{0}: ends {1}");
+            let words = &words!("{0}：{1} 结束", "{0}：{1} 結束", "{0}: ends {1}");
             (words, Slot::Until(session.window.until, zone))
         } else if let Some(session) = next_session(sale, now) {
-            let words = &Words("{0}：{1} 开抢", "{0}：{1} 開搶", "{0}: starts {1}");
+            let words = &words!("{0}：{1} 开抢", "{0}：{1} 開搶", "{0}: starts {1}");
             (words, Slot::At(session.window.from, zone))
         } else {
             continue;
         };
         if !out.is_empty() {
-            out.push_str(Words("；", "；", "; ").get(locale));
+            out.push_str(words!("；", "；", "; ").get(locale));
         }
         push(out, words, locale, &[Slot::Text(sale.name.get(locale)), at]);
     }

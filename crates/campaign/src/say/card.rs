@@ -5,7 +5,8 @@ use super::fill::Slot;
 use super::fill::fill;
 use super::teller::Teller;
 use crate::model::{Campaign, Coupon};
-use crate::text::{Locale, Words};
+use crate::text::Locale;
+use crate::words;
 
 /// The words of a coupon card (券卡). A part that the coupon has no use for is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub fn card(campaign: &Campaign, coupon: &Coupon, locale: Locale) -> Card {
         card.amount = coupon_amount(campaign, offer, locale);
         card.threshold = coupon_threshold(campaign, offer, locale);
         if let Some(cap) = offer.cap {
-            let words = &Words("最多减 {0}", "最高折 {0}", "Up to {0}");
+            let words = &words!("最多减 {0}", "最高折 {0}", "Up to {0}");
             card.cap = fill(words, locale, &[Slot::Spoken(cap, campaign)]);
         }
         let mut teller = Teller::new(campaign, locale);
@@ -51,10 +52,10 @@ pub fn card(campaign: &Campaign, coupon: &Coupon, locale: Locale) -> Card {
     }
     if coupon.claimable {
         let mut teller = Teller::new(campaign, locale);
-        teller.span(&Words("{0} 领取", "{0} 領取", "Claim {0}"), &coupon.claim);
+        teller.span(&words!("{0} 领取", "{0} 領取", "Claim {0}"), &coupon.claim);
         teller.early_claims(coupon);
         card.claim = teller.text;
-        let words = &Words("每人限领 {0} 张", "每人限領 {0} 張", "Limit {0} each");
+        let words = &words!("每人限领 {0} 张", "每人限領 {0} 張", "Limit {0} each");
         card.limit = fill(words, locale, &[Slot::Count(coupon.per_buyer.into())]);
     }
     card

@@ -5,7 +5,8 @@ use pricing::{Benefit, Instant, Off, Offer, Rate, Threshold};
 use super::fill::{Slot, push};
 use super::number::{push_figure, push_zhe_figure, zhe_unit};
 use crate::model::{Campaign, Coupon, Validity, Zone};
-use crate::text::{Locale, Words};
+use crate::text::Locale;
+use crate::words;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -33,7 +34,7 @@ pub fn coupon_amount(campaign: &Campaign, offer: &Offer, locale: Locale) -> Coup
             push_figure(&mut amount.figure, money, &campaign.currency, locale);
         }
         Off::Rate(Rate::WHOLE) => {
-            let words = &Words("免单", "免單", "Free");
+            let words = &words!("免单", "免單", "Free");
             amount.figure.push_str(words.get(locale));
         }
         Off::Rate(rate) => {
@@ -57,14 +58,14 @@ pub fn coupon_threshold(campaign: &Campaign, offer: &Offer, locale: Locale) -> S
 pub(super) fn push_threshold(out: &mut String, campaign: &Campaign, offer: &Offer, locale: Locale) {
     let mut value = Slot::Text("");
     let words = match offer.threshold {
-        Threshold::None => &Words("无门槛", "無門檻", "No minimum"),
+        Threshold::None => &words!("无门槛", "無門檻", "No minimum"),
         Threshold::Amount { least, .. } => {
             value = Slot::Spoken(least, campaign);
-            &Words("满 {0}可用", "滿 {0}可用", "Spend {0} or more")
+            &words!("满 {0}可用", "滿 {0}可用", "Spend {0} or more")
         }
         Threshold::Count { least } => {
             value = Slot::Count(u64::from(least));
-            &Words("满 {0} 件可用", "滿 {0} 件可用", "{0} items or more")
+            &words!("满 {0} 件可用", "滿 {0} 件可用", "{0} items or more")
         }
     };
     push(out, words, locale, &[value]);
@@ -95,7 +96,7 @@ pub(super) fn push_validity(
 ) {
     match (&coupon.validity, claimed_at) {
         (Validity::FromClaim { ms, until }, None) => {
-            let words = &Words(
+            let words = &words!(
                 "领取后 {0} 天内有效，最晚 {1}",
                 "領取後 {0} 天內有效，最晚 {1}",
                 "Valid for {0} days after claiming, until {1} at the latest",
@@ -104,12 +105,12 @@ pub(super) fn push_validity(
             push(out, words, locale, &values);
         }
         (Validity::Fixed(window), None) if window.from > coupon.claim.from => {
-            let words = &Words("{0} 可用", "{0} 可用", "Valid {0}");
+            let words = &words!("{0} 可用", "{0} 可用", "Valid {0}");
             push(out, words, locale, &[Slot::Span(window, zone)]);
         }
         (validity, claimed_at) => {
             let end = validity.expires_at(claimed_at.unwrap_or(Instant::MIN));
-            let words = &Words("{0} 到期", "{0} 到期", "Expires {0}");
+            let words = &words!("{0} 到期", "{0} 到期", "Expires {0}");
             push(out, words, locale, &[Slot::Until(end, zone)]);
         }
     }

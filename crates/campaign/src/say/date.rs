@@ -7,6 +7,7 @@ use super::number::{push_digits, push_int};
 use crate::civil::Civil;
 use crate::model::Zone;
 use crate::text::{Locale, Words};
+use crate::words;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -127,10 +128,14 @@ pub(super) fn push_span(out: &mut String, window: &Window, zone: &Zone, locale: 
 #[must_use]
 pub fn duration(ms: i64, locale: Locale) -> String {
     static UNITS: [(i64, Words, &str); 4] = [
-        (86_400, Words("{0} 天", "{0} 天", "{0} days"), "1 day"),
-        (3600, Words("{0} 小时", "{0} 小時", "{0} hours"), "1 hour"),
-        (60, Words("{0} 分钟", "{0} 分鐘", "{0} minutes"), "1 minute"),
-        (1, Words("{0} 秒", "{0} 秒", "{0} seconds"), "1 second"),
+        (86_400, words!("{0} 天", "{0} 天", "{0} days"), "1 day"),
+        (3600, words!("{0} 小时", "{0} 小時", "{0} hours"), "1 hour"),
+        (
+            60,
+            words!("{0} 分钟", "{0} 分鐘", "{0} minutes"),
+            "1 minute",
+        ),
+        (1, words!("{0} 秒", "{0} 秒", "{0} seconds"), "1 second"),
     ];
     let mut rest = ms.max(0) / 1000;
     let mut out = String::new();

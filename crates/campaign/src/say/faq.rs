@@ -5,6 +5,7 @@ use super::rules::Part;
 use super::teller::Teller;
 use crate::model::{Campaign, PrizeKind};
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// A question and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +22,11 @@ pub struct Question {
 static QUESTIONS: [(&str, Words); 6] = [
     (
         "use",
-        Words("优惠券怎么用？", "優惠券怎麼用？", "How do I use coupons?"),
+        words!("优惠券怎么用？", "優惠券怎麼用？", "How do I use coupons?"),
     ),
     (
         "expiry",
-        Words(
+        words!(
             "优惠券什么时候到期？",
             "優惠券什麼時候到期？",
             "When do coupons expire?",
@@ -33,7 +34,7 @@ static QUESTIONS: [(&str, Words); 6] = [
     ),
     (
         "order",
-        Words(
+        words!(
             "几种优惠怎么叠加？",
             "幾種優惠怎麼併用？",
             "How do offers add up?",
@@ -41,7 +42,7 @@ static QUESTIONS: [(&str, Words); 6] = [
     ),
     (
         "refund",
-        Words(
+        words!(
             "退款时优惠怎么算？",
             "退款時優惠怎麼算？",
             "What happens to the reductions if I return something?",
@@ -49,7 +50,7 @@ static QUESTIONS: [(&str, Words); 6] = [
     ),
     (
         "odds",
-        Words(
+        words!(
             "抽奖的中奖概率是多少？",
             "抽獎的中獎機率是多少？",
             "What are the odds of the draw?",
@@ -57,7 +58,7 @@ static QUESTIONS: [(&str, Words); 6] = [
     ),
     (
         "contact",
-        Words("有问题找谁？", "有問題找誰？", "Whom do I ask?"),
+        words!("有问题找谁？", "有問題找誰？", "Whom do I ask?"),
     ),
 ];
 
@@ -100,7 +101,7 @@ impl Teller<'_> {
         if self.campaign.coupons.is_empty() {
             return;
         }
-        self.plain(&Words(
+        self.plain(&words!(
             "结算时自动选用最省的一组，也可以自己指定或不用。",
             "結帳時自動選用最划算的一組，也可以自己指定或不用。",
             "The set of coupons that saves most is chosen at checkout; you can also choose your own, or none.",
@@ -124,9 +125,9 @@ impl Teller<'_> {
             for (index, prize) in draw.prizes.iter().enumerate() {
                 whole += prize.ppm;
                 let words = if index == 0 {
-                    &Words("{0} {1}", "{0} {1}", "{0} {1}")
+                    &words!("{0} {1}", "{0} {1}", "{0} {1}")
                 } else {
-                    &Words("、{0} {1}", "、{0} {1}", ", {0} {1}")
+                    &words!("、{0} {1}", "、{0} {1}", ", {0} {1}")
                 };
                 let values = [
                     Slot::Text(prize.name.get(self.locale)),
@@ -135,7 +136,7 @@ impl Teller<'_> {
                 push(&mut self.text, words, self.locale, &values);
             }
             self.say(
-                &Words(
+                &words!(
                     "合计 {0}，人人相同",
                     "合計 {0}，人人相同",
                     "{0} in all, the same for everyone",
@@ -147,7 +148,7 @@ impl Teller<'_> {
                 .iter()
                 .any(|prize| prize.kind == PrizeKind::Nothing);
             if blank {
-                self.plain(&Words(
+                self.plain(&words!(
                     "不是每次都中奖",
                     "不是每次都中獎",
                     "not every turn wins",

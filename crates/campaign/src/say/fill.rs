@@ -9,6 +9,7 @@ use super::number::{
 use super::offer::{push_bare, push_spoken};
 use crate::model::{Campaign, Currency, Zone};
 use crate::text::{Locale, Text, Words};
+use crate::words;
 
 /// A value that words have a place for. It is written where it stands, so a sentence is one text
 /// from the start and not one for each of its parts.
@@ -70,7 +71,7 @@ impl Slot<'_> {
             Slot::Bare(amount, campaign) => push_bare(out, amount, campaign, locale),
             Slot::Spoken(amount, campaign) => push_spoken(out, amount, campaign, locale),
             Slot::Drop(amount, campaign) => {
-                let words = &Words("直降 {0}", "直降 {0}", "{0} off");
+                let words = &words!("直降 {0}", "直降 {0}", "{0} off");
                 push(out, words, locale, &[Slot::Spoken(amount, campaign)]);
             }
             Slot::Rate(rate) if locale == Locale::En => push_percent(out, rate),
@@ -91,7 +92,7 @@ impl Slot<'_> {
 }
 
 /// The words that are nothing but a value.
-pub(super) const AS_IT_IS: &Words = &Words("{0}", "{0}", "{0}");
+pub(super) const AS_IT_IS: &Words = &words!("{0}", "{0}", "{0}");
 
 /// Appends a template, with `{0}`, `{1}` … replaced by the values; `{}` is the first one.
 #[inline(never)]
@@ -136,7 +137,7 @@ pub(super) fn fill(words: &Words, locale: Locale, values: &[Slot]) -> String {
 #[inline(never)]
 pub(super) fn enlist(list: &mut String, thing: &Text, locale: Locale, marks: [&str; 2]) {
     if !list.is_empty() {
-        list.push_str(Words("、", "、", ", ").get(locale));
+        list.push_str(words!("、", "、", ", ").get(locale));
     }
     list.push_str(marks[0]);
     list.push_str(thing.get(locale));

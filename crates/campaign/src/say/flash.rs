@@ -4,11 +4,11 @@ use pricing::{Benefit, Off};
 
 use super::date::duration;
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::basis;
 use super::scope::fact_name;
+use super::sentence::basis;
 use super::teller::Teller;
 use crate::model::{Basis, Campaign, Coupon, FlashSale, Session};
-use crate::text::Words;
+use crate::words;
 
 impl Teller<'_> {
     /// Tells what a flash sale sells and when.
@@ -28,7 +28,7 @@ impl Teller<'_> {
             }
         }
         if limited {
-            self.plain(&Words(
+            self.plain(&words!(
                 "标明限量的商品，抢到名额才有秒杀价，没抢到按下单时的其他价格结算。",
                 "標示限量的商品，搶到名額才享秒殺價，未搶到則依下單時的其他價格結帳。",
                 "Where a quantity is stated, the flash price needs a slot; without one you pay the other price of the moment.",
@@ -41,7 +41,7 @@ impl Teller<'_> {
             Basis::SuggestedRetail,
         ] {
             if bases[kind as usize] {
-                let words = &Words(
+                let words = &words!(
                     "划线的日常价为{0}。",
                     "劃線的原價為{0}。",
                     "A struck-through price is the {0}.",
@@ -64,13 +64,15 @@ impl Teller<'_> {
         for other in &sessions[index..] {
             if alike(campaign, session, other) {
                 if !self.text.is_empty() {
-                    self.text.push_str(Words("、", "、", "; ").get(self.locale));
+                    self.text
+                        .push_str(words!("、", "、", "; ").get(self.locale));
                 }
                 let span = Slot::Span(&other.window, &campaign.zone);
                 push(&mut self.text, AS_IT_IS, self.locale, &[span]);
             }
         }
-        self.text.push_str(Words("：", "：", ": ").get(self.locale));
+        self.text
+            .push_str(words!("：", "：", ": ").get(self.locale));
         let mut first = true;
         for item in &session.items {
             let (Some(product), Some(offer)) = (
@@ -80,16 +82,17 @@ impl Teller<'_> {
                 continue;
             };
             if !first {
-                self.text.push_str(Words("；", "；", "; ").get(self.locale));
+                self.text
+                    .push_str(words!("；", "；", "; ").get(self.locale));
             }
             first = false;
             let words = match item.quota {
-                Some(_) => &Words(
+                Some(_) => &words!(
                     "{0} {1}（前 {3} 件，每人限 {2} 件）",
                     "{0} {1}（前 {3} 件，每人限 {2} 件）",
                     "{0} {1} (first {3}, up to {2} each)",
                 ),
-                None => &Words(
+                None => &words!(
                     "{0} {1}（每人限 {2} 件）",
                     "{0} {1}（每人限 {2} 件）",
                     "{0} {1} (up to {2} each)",
@@ -114,7 +117,7 @@ impl Teller<'_> {
             push(&mut self.text, words, self.locale, &values);
         }
         for early in &session.early {
-            let words = &Words("{0}提前 {1}开抢", "{0}提前 {1}開搶", "{0} {1} earlier");
+            let words = &words!("{0}提前 {1}开抢", "{0}提前 {1}開搶", "{0} {1} earlier");
             let name = fact_name(campaign, &early.audience, self.locale);
             let sooner = duration(session.window.from.since(early.from), self.locale);
             self.say(words, &[Slot::Text(name), Slot::Text(&sooner)]);
@@ -126,7 +129,7 @@ impl Teller<'_> {
     #[inline(never)]
     pub(super) fn early_claims(&mut self, coupon: &Coupon) {
         for early in &coupon.early {
-            let words = &Words("{0} {1} 起可领", "{0} {1} 起可領", "{0} from {1}");
+            let words = &words!("{0} {1} 起可领", "{0} {1} 起可領", "{0} from {1}");
             let name = fact_name(self.campaign, &early.audience, self.locale);
             let from = Slot::At(early.from, &self.campaign.zone);
             self.say(words, &[Slot::Text(name), from]);

@@ -5,14 +5,14 @@ use pricing::{FreightBy, FreightTemplate};
 use super::fill::Slot;
 use super::scope::goods;
 use super::teller::Teller;
-use crate::text::Words;
+use crate::words;
 
 impl Teller<'_> {
     /// Tells what every order pays, and what templates add.
     pub(super) fn freight(&mut self) {
         let campaign = self.campaign;
         if !campaign.freight.is_zero() {
-            let words = &Words(
+            let words = &words!(
                 "每单运费 {0}。",
                 "每筆訂單運費 {0}。",
                 "Delivery is {0} an order.",
@@ -27,19 +27,19 @@ impl Teller<'_> {
 
     fn template(&mut self, template: &FreightTemplate) {
         let campaign = self.campaign;
-        let all = &Words("全部商品", "全部商品", "all goods");
+        let all = &words!("全部商品", "全部商品", "all goods");
         let goods = goods(campaign, &template.scope, all, self.locale);
         self.naming(
-            &Words("{0}运费：", "{0}運費：", "Delivery of {0}: "),
+            &words!("{0}运费：", "{0}運費：", "Delivery of {0}: "),
             &goods,
         );
         let words = match template.by {
-            FreightBy::Pieces => &Words(
+            FreightBy::Pieces => &words!(
                 "{0} 件以内 {1}，每多 {2} 件加 {3}",
                 "{0} 件以內 {1}，每多 {2} 件加 {3}",
                 "{1} for up to {0}, {3} for every {2} more",
             ),
-            FreightBy::Grams => &Words(
+            FreightBy::Grams => &words!(
                 "{0} 克以内 {1}，每多 {2} 克加 {3}",
                 "{0} 公克以內 {1}，每多 {2} 公克加 {3}",
                 "{1} for up to {0} g, {3} for every {2} g more",
@@ -54,7 +54,7 @@ impl Teller<'_> {
         self.say(words, &values);
         if let Some(free) = template.free_from {
             self.say(
-                &Words("满 {0} 免运费", "滿 {0} 免運費", "free from {0}"),
+                &words!("满 {0} 免运费", "滿 {0} 免運費", "free from {0}"),
                 &[Slot::Bare(free.least, campaign)],
             );
             self.base(free.base);

@@ -4,7 +4,8 @@ use super::fill::{Slot, fill};
 use super::number::odds;
 use super::teller::Teller;
 use crate::model::{Campaign, Draw, PrizeKind};
-use crate::text::{Locale, Words};
+use crate::text::Locale;
+use crate::words;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub fn odds_table(campaign: &Campaign, draw: &Draw, locale: Locale) -> Vec<OddsR
         };
         if prize.kind != PrizeKind::Nothing {
             let words = match prize.stock {
-                Some(_) => &Words("{0} 份", "{0} 份", "{0}"),
-                None => &Words("不限量", "不限量", "no limit"),
+                Some(_) => &words!("{0} 份", "{0} 份", "{0}"),
+                None => &words!("不限量", "不限量", "no limit"),
             };
             let stock = Slot::Count(prize.stock.unwrap_or(0).into());
             row.stock = fill(words, locale, &[stock]);
@@ -52,7 +53,7 @@ pub fn odds_table(campaign: &Campaign, draw: &Draw, locale: Locale) -> Vec<OddsR
         rows.push(row);
     }
     rows.push(OddsRow {
-        prize: Words("合计", "合計", "In all").get(locale).to_owned(),
+        prize: words!("合计", "合計", "In all").get(locale).to_owned(),
         odds: odds(whole),
         stock: String::new(),
         value: String::new(),

@@ -7,6 +7,7 @@ use super::scope::goods;
 use super::teller::Teller;
 use crate::model::{Arrival, Bargain, Campaign, Event, Play};
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// How a promotion is played; coupons and flash prices are plain.
 #[inline(never)]
@@ -34,11 +35,11 @@ pub(super) fn push_cashback(
     };
     let (words, least) = match offer.threshold {
         Threshold::None => (
-            &Words("返现 {0}", "現金回饋 {0}", "{0} cashback"),
+            &words!("返现 {0}", "現金回饋 {0}", "{0} cashback"),
             Slot::Text(""),
         ),
         Threshold::Amount { least, .. } => (
-            &Words(
+            &words!(
                 "满 {1} 返现 {0}",
                 "滿 {1} 現金回饋 {0}",
                 "{0} cashback from {1}",
@@ -46,7 +47,7 @@ pub(super) fn push_cashback(
             Slot::Bare(least, campaign),
         ),
         Threshold::Count { least } => (
-            &Words(
+            &words!(
                 "满 {1} 件返现 {0}",
                 "滿 {1} 件現金回饋 {0}",
                 "{0} cashback from {1} items",
@@ -58,7 +59,7 @@ pub(super) fn push_cashback(
 }
 
 /// The goods of a requirement that names none.
-pub(super) const WHOLE_CART: &Words = &Words("订单商品", "訂單商品", "the whole cart");
+pub(super) const WHOLE_CART: &Words = &words!("订单商品", "訂單商品", "the whole cart");
 
 /// What the goods of a requirement have to reach: `茶与茶器商品须满 99 元`.
 #[inline(never)]
@@ -66,7 +67,7 @@ fn required(campaign: &Campaign, requirement: &Requirement, locale: Locale) -> S
     let goods = goods(campaign, &requirement.scope, WHOLE_CART, locale);
     let (words, least) = match requirement.threshold {
         Threshold::Count { least } => (
-            &Words(
+            &words!(
                 "{0}须满 {1} 件",
                 "{0}須滿 {1} 件",
                 "with {1} items or more in {0}",
@@ -74,7 +75,7 @@ fn required(campaign: &Campaign, requirement: &Requirement, locale: Locale) -> S
             Slot::Count(least.into()),
         ),
         Threshold::Amount { least, .. } => (
-            &Words(
+            &words!(
                 "{0}须满 {1}",
                 "{0}須滿 {1}",
                 "with {1} or more spent on {0}",
@@ -94,7 +95,7 @@ impl Teller<'_> {
         match play {
             Play::Plain => {}
             Play::GroupBuy { size, hours } => {
-                let words = &Words(
+                let words = &words!(
                     "{1} 小时内满 {0} 人成团才有此价，未满则团取消",
                     "{1} 小時內滿 {0} 人成團才享此價，未滿則團取消",
                     "only if {0} people join within {1} hours; a group that is not full is called off",
@@ -107,14 +108,14 @@ impl Teller<'_> {
             Play::Bargain(bargain) => self.bargain(bargain),
             Play::Presale { deposit, balance } => {
                 self.span(
-                    &Words("{0} 付定金", "{0} 付訂金", "pay the deposit {0}"),
+                    &words!("{0} 付定金", "{0} 付訂金", "pay the deposit {0}"),
                     &deposit,
                 );
                 self.span(
-                    &Words("{0} 付尾款", "{0} 付尾款", "pay the balance {0}"),
+                    &words!("{0} 付尾款", "{0} 付尾款", "pay the balance {0}"),
                     &balance,
                 );
-                self.plain(&Words(
+                self.plain(&words!(
                     "付了定金才有此优惠",
                     "付了訂金才享此優惠",
                     "only once the deposit is paid",
@@ -123,7 +124,7 @@ impl Teller<'_> {
             Play::Gifts { sets } => {
                 if let Benefit::Gift(ladder) = &offer.benefit {
                     if ladder.tiers.len() > 1 {
-                        self.plain(super::offer::HIGHEST);
+                        self.plain(super::sentence::HIGHEST);
                     }
                     self.gifts(ladder, sets);
                 }
@@ -138,7 +139,7 @@ impl Teller<'_> {
         let campaign = self.campaign;
         let (cut, larger) = bargain.schedule();
         let rest = bargain.helpers.saturating_sub(larger);
-        let words = &Words(
+        let words = &words!(
             "从 {0}砍起，{2} 小时内 {1} 位好友助力",
             "從 {0}砍起，{2} 小時內 {1} 位好友助力",
             "from {0}, with {1} helpers within {2} hours",
@@ -155,13 +156,13 @@ impl Teller<'_> {
         ];
         self.say(
             if larger > 0 {
-                &Words(
+                &words!(
                     "前 {0} 位各砍 {1}，其余 {2} 位各砍 {3}",
                     "前 {0} 位各砍 {1}，其餘 {2} 位各砍 {3}",
                     "the first {0} take {1} off each, the other {2} take {3}",
                 )
             } else {
-                &Words("每位砍 {1}", "每位砍 {1}", "each takes {1} off")
+                &words!("每位砍 {1}", "每位砍 {1}", "each takes {1} off")
             },
             &values,
         );
@@ -170,30 +171,30 @@ impl Teller<'_> {
     /// Adds when cashback comes, and that no price has it in it.
     fn arrival(&mut self, arrival: Arrival) {
         static LATER: [Words; 3] = [
-            Words(
+            words!(
                 "付款后 {0} 天内返还",
                 "付款後 {0} 天內回饋",
                 "paid within {0} days of payment",
             ),
-            Words(
+            words!(
                 "确认收货后 {0} 天内返还",
                 "確認收貨後 {0} 天內回饋",
                 "paid within {0} days of confirmed receipt",
             ),
-            Words(
+            words!(
                 "活动结束后 {0} 天内返还",
                 "活動結束後 {0} 天內回饋",
                 "paid within {0} days of the end of the campaign",
             ),
         ];
         static AT_ONCE: [Words; 3] = [
-            Words("付款后返还", "付款後回饋", "paid on payment"),
-            Words(
+            words!("付款后返还", "付款後回饋", "paid on payment"),
+            words!(
                 "确认收货后返还",
                 "確認收貨後回饋",
                 "paid on confirmed receipt",
             ),
-            Words(
+            words!(
                 "活动结束后返还",
                 "活動結束後回饋",
                 "paid when the campaign has ended",
@@ -206,7 +207,7 @@ impl Teller<'_> {
         };
         let words = if arrival.days == 0 { &AT_ONCE } else { &LATER };
         self.count(&words[when], arrival.days);
-        self.plain(&Words(
+        self.plain(&words!(
             "不从应付金额中扣除",
             "不從應付金額中扣除",
             "not taken off what you pay",

@@ -8,7 +8,8 @@ use super::plays::WHOLE_CART;
 use super::scope::{ONLY_FOR, fact_name, goods};
 use super::teller::Teller;
 use crate::model::Campaign;
-use crate::text::{Locale, Words};
+use crate::text::Locale;
+use crate::words;
 
 /// Why an offer did not apply: `还差 ¥12.50`, `限首次下单的账号`.
 #[must_use]
@@ -24,41 +25,41 @@ pub fn reason(campaign: &Campaign, reason: &Reason, locale: Locale) -> String {
         }
         Reason::NotStarted(at) => {
             value = Slot::At(*at, zone);
-            &Words("{0} 开始", "{0} 開始", "Starts {0}")
+            &words!("{0} 开始", "{0} 開始", "Starts {0}")
         }
         Reason::Ended(at) => {
             value = Slot::Until(*at, zone);
-            &Words("{0} 已结束", "{0} 已結束", "Ended {0}")
+            &words!("{0} 已结束", "{0} 已結束", "Ended {0}")
         }
         Reason::Expired(at) => {
             value = Slot::Until(*at, zone);
-            &Words("{0} 已到期", "{0} 已到期", "Expired {0}")
+            &words!("{0} 已到期", "{0} 已到期", "Expired {0}")
         }
         Reason::BeatenBy(offer) => {
             name = offer_name(campaign, offer, locale);
             value = Slot::Text(&name);
-            &Words("{0}更省", "{0}更划算", "{0} saves more")
+            &words!("{0}更省", "{0}更划算", "{0} saves more")
         }
         Reason::ExcludedBy(offer) => {
             name = offer_name(campaign, offer, locale);
             value = Slot::Text(&name);
-            &Words("不与{0}同享", "不與{0}併用", "Not with {0}")
+            &words!("不与{0}同享", "不與{0}併用", "Not with {0}")
         }
-        Reason::OutOfScope => &Words("没有适用的商品", "沒有適用的商品", "No goods it applies to"),
-        Reason::NotHeld => &Words("还没领", "尚未領取", "Not claimed yet"),
-        Reason::LimitReached => &Words("次数已用完", "次數已用完", "Used as often as allowed"),
-        Reason::Refused => &Words("你选择不用", "你選擇不使用", "You chose not to use it"),
-        Reason::CannotShare => &Words(
+        Reason::OutOfScope => &words!("没有适用的商品", "沒有適用的商品", "No goods it applies to"),
+        Reason::NotHeld => &words!("还没领", "尚未領取", "Not claimed yet"),
+        Reason::LimitReached => &words!("次数已用完", "次數已用完", "Used as often as allowed"),
+        Reason::Refused => &words!("你选择不用", "你選擇不使用", "You chose not to use it"),
+        Reason::CannotShare => &words!(
             "受商品最低限价限制",
             "受商品最低售價限制",
             "Blocked by a minimum price",
         ),
-        Reason::NothingLeft => &Words(
+        Reason::NothingLeft => &words!(
             "已没有可减的金额",
             "已無可折抵的金額",
             "Nothing left to reduce",
         ),
-        Reason::SoldOut => &Words("已赠完", "已贈完", "All gone"),
+        Reason::SoldOut => &words!("已赠完", "已贈完", "All gone"),
         Reason::Requires(short) => {
             return required_goods(campaign, None, *short, locale);
         }
@@ -72,7 +73,7 @@ pub fn reason(campaign: &Campaign, reason: &Reason, locale: Locale) -> String {
 pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> String {
     let mut teller = Teller::new(campaign, locale);
     let name = offer_name(campaign, &unused.offer, locale);
-    teller.naming(&Words("{0}：", "{0}：", "{0}: "), &name);
+    teller.naming(&words!("{0}：", "{0}：", "{0}: "), &name);
     let offer = campaign.ruleset.offer(&unused.offer);
     let only = match (&unused.reason, offer) {
         // Where several things are required, it is not known which of them is short.
@@ -107,7 +108,7 @@ pub fn why_unused(campaign: &Campaign, unused: &Unused, locale: Locale) -> Strin
             Reason::OutOfScope => teller.scope(&offer.scope),
             Reason::NotHeld => {
                 if let Some(coupon) = campaign.coupon(&unused.offer) {
-                    let words = &Words("{0} 领取", "{0} 領取", "claim {0}");
+                    let words = &words!("{0} 领取", "{0} 領取", "claim {0}");
                     teller.span(words, &coupon.claim);
                 }
             }
@@ -127,9 +128,9 @@ fn required_goods(
     locale: Locale,
 ) -> String {
     let missing = missing(campaign, short, locale);
-    let usual = Words("所需商品", "所需商品", "the goods it requires").get(locale);
+    let usual = words!("所需商品", "所需商品", "the goods it requires").get(locale);
     let values = [Slot::Text(goods.unwrap_or(usual)), Slot::Text(&missing)];
-    let words = &Words("{0}{1}", "{0}{1}", "{1} in {0}");
+    let words = &words!("{0}{1}", "{0}{1}", "{1} in {0}");
     fill(words, locale, &values)
 }
 
@@ -138,14 +139,14 @@ fn required_goods(
 pub fn missing(campaign: &Campaign, missing: Missing, locale: Locale) -> String {
     let (words, value) = match missing {
         Missing::Amount(amount) => (
-            &Words("还差 {0}", "還差 {0}", "{0} to go"),
+            &words!("还差 {0}", "還差 {0}", "{0} to go"),
             Slot::FullMoney(amount, &campaign.currency),
         ),
         Missing::Units(units) => (
             if units == 1 {
-                &Words("还差 {0} 件", "還差 {0} 件", "{0} item to go")
+                &words!("还差 {0} 件", "還差 {0} 件", "{0} item to go")
             } else {
-                &Words("还差 {0} 件", "還差 {0} 件", "{0} items to go")
+                &words!("还差 {0} 件", "還差 {0} 件", "{0} items to go")
             },
             Slot::Count(u64::from(units)),
         ),

@@ -7,6 +7,7 @@ use super::fill::{AS_IT_IS, Slot, push};
 use super::teller::Teller;
 use crate::model::{Campaign, Coupon, Draw, PhaseKind, Play, Prize, PrizeKind, TaskKind};
 use crate::text::{Locale, Text, Words};
+use crate::words;
 
 /// A part of the rules panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,62 +24,62 @@ pub struct RuleSection {
 
 /// A part, what it is about, and its heading.
 static PARTS: [(&str, Part, Words); 17] = [
-    ("time", Part::Time, Words("活动时间", "活動時間", "When")),
-    ("presale", Part::Presale, Words("预售", "預售", "Pre-sale")),
+    ("time", Part::Time, words!("活动时间", "活動時間", "When")),
+    ("presale", Part::Presale, words!("预售", "預售", "Pre-sale")),
     (
         "sale",
         Part::Sale,
-        Words("限时折扣", "限時折扣", "Sale prices"),
+        words!("限时折扣", "限時折扣", "Sale prices"),
     ),
     (
         "several",
         Part::Several,
-        Words("多件优惠", "多件優惠", "Buy more, pay less"),
+        words!("多件优惠", "多件優惠", "Buy more, pay less"),
     ),
     (
         "add_on",
         Part::AddOn,
-        Words("换购", "加購", "Add-on offers"),
+        words!("换购", "加購", "Add-on offers"),
     ),
     (
         "group",
         Part::Group,
-        Words("拼团与砍价", "揪團與砍價", "Group buys and bargains"),
+        words!("拼团与砍价", "揪團與砍價", "Group buys and bargains"),
     ),
     (
         "reduction",
         Part::Reduction,
-        Words("满减", "滿額折扣", "Spend and save"),
+        words!("满减", "滿額折扣", "Spend and save"),
     ),
     (
         "coupons",
         Part::Coupons,
-        Words("优惠券", "優惠券", "Coupons"),
+        words!("优惠券", "優惠券", "Coupons"),
     ),
     (
         "flash",
         Part::Flash,
-        Words("秒杀", "限時秒殺", "Flash sale"),
+        words!("秒杀", "限時秒殺", "Flash sale"),
     ),
-    ("member", Part::Member, Words("会员", "會員", "Members")),
-    ("points", Part::Points, Words("积分", "點數", "Points")),
+    ("member", Part::Member, words!("会员", "會員", "Members")),
+    ("points", Part::Points, words!("积分", "點數", "Points")),
     (
         "beside",
         Part::Beside,
-        Words("赠品与返还", "贈品與回饋", "Gifts and rewards"),
+        words!("赠品与返还", "贈品與回饋", "Gifts and rewards"),
     ),
-    ("freight", Part::Freight, Words("运费", "運費", "Delivery")),
+    ("freight", Part::Freight, words!("运费", "運費", "Delivery")),
     (
         "order",
         Part::Order,
-        Words("计算顺序", "計算順序", "How offers add up"),
+        words!("计算顺序", "計算順序", "How offers add up"),
     ),
-    ("draw", Part::Draw, Words("抽奖", "抽獎", "Prize draw")),
-    ("refund", Part::Refund, Words("退款", "退款", "Refunds")),
+    ("draw", Part::Draw, words!("抽奖", "抽獎", "Prize draw")),
+    ("refund", Part::Refund, words!("退款", "退款", "Refunds")),
     (
         "organiser",
         Part::Organiser,
-        Words("主办方", "主辦單位", "Organiser"),
+        words!("主办方", "主辦單位", "Organiser"),
     ),
 ];
 
@@ -158,7 +159,7 @@ impl Teller<'_> {
             Part::Order => self.chain(),
             Part::Refund => {
                 self.refund_of_gifts();
-                self.plain(&Words(
+                self.plain(&words!(
                     "部分退款按商品分摊的优惠退回，各次退款合计等于实付。",
                     "部分退款依商品分攤的優惠退回，各次退款合計等於實付金額。",
                     "A partial refund returns what was paid for those goods after their share of the reductions; all refunds together equal what was paid.",
@@ -192,11 +193,11 @@ impl Teller<'_> {
             }
         }
         let zone = match campaign.zone.name.as_str() {
-            "Asia/Shanghai" => Words("北京时间", "北京時間", "Beijing time").get(self.locale),
-            "Asia/Taipei" => Words("台北时间", "台北時間", "Taipei time").get(self.locale),
+            "Asia/Shanghai" => words!("北京时间", "北京時間", "Beijing time").get(self.locale),
+            "Asia/Taipei" => words!("台北时间", "台北時間", "Taipei time").get(self.locale),
             other => other,
         };
-        self.naming(&Words("以{0}为准", "以{0}為準", "All times are {0}"), zone);
+        self.naming(&words!("以{0}为准", "以{0}為準", "All times are {0}"), zone);
         self.done();
     }
 
@@ -218,7 +219,7 @@ impl Teller<'_> {
                 self.about(&promotion.name);
             }
             if offer.layer == Layer::CROSS_SHOP && campaign.shops.len() > 1 {
-                self.plain(&Words("跨店", "跨店", "Across shops: "));
+                self.plain(&words!("跨店", "跨店", "Across shops: "));
             }
             self.rule(offer);
             self.done();
@@ -231,13 +232,13 @@ impl Teller<'_> {
         static KINDS: [(Layer, Words); 3] = [
             (
                 Layer::SHOP_COUPON,
-                Words("店铺券", "商店優惠券", "shop coupon"),
+                words!("店铺券", "商店優惠券", "shop coupon"),
             ),
             (
                 Layer::PLATFORM_COUPON,
-                Words("平台券", "平台優惠券", "platform coupon"),
+                words!("平台券", "平台優惠券", "platform coupon"),
             ),
-            (Layer::RED_PACKET, Words("红包", "紅包", "red packet")),
+            (Layer::RED_PACKET, words!("红包", "紅包", "red packet")),
         ];
         let campaign = self.campaign;
         let mut reduced = false;
@@ -259,7 +260,7 @@ impl Teller<'_> {
             let base = common_base(&coupons);
             self.naming(how_many(&coupons), what.get(self.locale));
             if reduced {
-                self.plain(&Words(
+                self.plain(&words!(
                     "可与满减同享",
                     "可與滿額折扣併用",
                     "together with spend-and-save offers",
@@ -267,7 +268,7 @@ impl Teller<'_> {
             }
             if let Some(base) = base {
                 if reduced && base == Base::AfterItem {
-                    self.plain(&Words(
+                    self.plain(&words!(
                         "以满减前的金额判断门槛",
                         "以滿額折扣前的金額判斷門檻",
                         "the amount before spend-and-save offers counts",
@@ -298,12 +299,12 @@ impl Teller<'_> {
         self.scope(&offer.scope);
         self.audience(&offer.audience);
         if coupon.claimable {
-            self.span(&Words("{0} 领取", "{0} 領取", "claim {0}"), &coupon.claim);
+            self.span(&words!("{0} 领取", "{0} 領取", "claim {0}"), &coupon.claim);
             self.early_claims(coupon);
-            let words = &Words("每人限领 {0} 张", "每人限領 {0} 張", "limit {0} each");
+            let words = &words!("每人限领 {0} 张", "每人限領 {0} 張", "limit {0} each");
             self.count(words, coupon.per_buyer);
         } else {
-            self.plain(&Words(
+            self.plain(&words!(
                 "抽奖或活动发放",
                 "抽獎或活動發放",
                 "given as a prize",
@@ -315,9 +316,9 @@ impl Teller<'_> {
             let number = u64::from(release.count);
             total += number;
             let words = if batches.is_empty() {
-                &Words("{0} 放 {1} 张", "{0} 釋出 {1} 張", "{1} from {0}")
+                &words!("{0} 放 {1} 张", "{0} 釋出 {1} 張", "{1} from {0}")
             } else {
-                &Words("、{0} 放 {1} 张", "、{0} 釋出 {1} 張", ", {1} from {0}")
+                &words!("、{0} 放 {1} 张", "、{0} 釋出 {1} 張", ", {1} from {0}")
             };
             let values = [Slot::At(release.at, zone), Slot::Count(number)];
             push(&mut batches, words, self.locale, &values);
@@ -327,7 +328,7 @@ impl Teller<'_> {
             0 => {}
             1 => self.say(IN_ALL, &[total]),
             _ => {
-                let words = &Words("共 {0} 张（{1}）", "共 {0} 張（{1}）", "{0} in all ({1})");
+                let words = &words!("共 {0} 张（{1}）", "共 {0} 張（{1}）", "{0} in all ({1})");
                 self.say(words, &[total, Slot::Text(&batches)]);
             }
         }
@@ -348,7 +349,7 @@ impl Teller<'_> {
         self.about(&draw.name);
         self.span(AS_IT_IS, &draw.window);
         if draw.daily_chances > 0 {
-            let words = &Words(
+            let words = &words!(
                 "每天送 {0} 次机会",
                 "每天送 {0} 次機會",
                 "{0} free turns a day",
@@ -358,12 +359,12 @@ impl Teller<'_> {
         self.end();
         for task in &draw.tasks {
             self.about(&task.name);
-            let words = &Words("得 {0} 次机会", "得 {0} 次機會", "{0} more turns");
+            let words = &words!("得 {0} 次机会", "得 {0} 次機會", "{0} more turns");
             self.times(words, "1 more turn", task.chances);
             if task.kind == TaskKind::Order {
-                self.plain(&Words("付款后到账", "付款後入帳", "once it is paid"));
+                self.plain(&words!("付款后到账", "付款後入帳", "once it is paid"));
             }
-            let words = &Words(
+            let words = &words!(
                 "每天最多 {0} 次",
                 "每天最多 {0} 次",
                 "up to {0} times a day",
@@ -377,7 +378,7 @@ impl Teller<'_> {
             self.prize(prize);
         }
         self.say(
-            &Words(
+            &words!(
                 "随机即时开奖。各扇区角度与中奖概率一致，合计 {0}，人人相同。",
                 "隨機即時開獎。各扇區角度與中獎機率一致，合計 {0}，人人相同。",
                 "Drawn at random, with the result at once. Each sector’s angle is its odds; they add up to {0} and are the same for everyone.",
@@ -387,7 +388,7 @@ impl Teller<'_> {
         self.done();
         self.draw_limits(draw);
         self.say(
-            &Words(
+            &words!(
                 "兑奖截至 {0}。",
                 "兌獎至 {0} 止。",
                 "Prizes can be redeemed until {0}.",
@@ -401,19 +402,19 @@ impl Teller<'_> {
     fn prize(&mut self, prize: &Prize) {
         let campaign = self.campaign;
         self.about(&prize.name);
-        let words = &Words("中奖概率 {0}", "中獎機率 {0}", "odds {0}");
+        let words = &words!("中奖概率 {0}", "中獎機率 {0}", "odds {0}");
         self.say(words, &[Slot::Odds(prize.ppm)]);
         if prize.kind == PrizeKind::Nothing {
             return self.end();
         }
         let words = match (prize.stock, &prize.kind) {
-            (None, _) => &Words("不限量", "不限量", "no limit"),
+            (None, _) => &words!("不限量", "不限量", "no limit"),
             (_, PrizeKind::Coupon(_)) => IN_ALL,
-            _ => &Words("共 {0} 份", "共 {0} 份", "{0} in all"),
+            _ => &words!("共 {0} 份", "共 {0} 份", "{0} in all"),
         };
         self.count(words, prize.stock.unwrap_or(0));
         self.prize_limits(prize);
-        self.money(&Words("价值 {0}", "價值 {0}", "worth {0}"), prize.value);
+        self.money(&words!("价值 {0}", "價值 {0}", "worth {0}"), prize.value);
         if let PrizeKind::Coupon(id) = &prize.kind
             && let (Some(coupon), Some(offer)) = (campaign.coupon(id), campaign.ruleset.offer(id))
         {
@@ -430,7 +431,7 @@ impl Teller<'_> {
     }
 }
 
-const IN_ALL: &Words = &Words("共 {0} 张", "共 {0} 張", "{0} in all");
+const IN_ALL: &Words = &words!("共 {0} 张", "共 {0} 張", "{0} in all");
 
 /// How many coupons of one kind an order can use: one a shop, unless their groups differ.
 fn how_many(coupons: &[(&Coupon, &Offer)]) -> &'static Words {
@@ -446,7 +447,7 @@ fn how_many(coupons: &[(&Coupon, &Offer)]) -> &'static Words {
             }
         }
         if first.group != offer.group {
-            return &Words(
+            return &words!(
                 "{0}可与标明的其他券叠加",
                 "{0}可與標明的其他券併用",
                 "Each {0} says what it goes with",
@@ -455,13 +456,13 @@ fn how_many(coupons: &[(&Coupon, &Offer)]) -> &'static Words {
         shops += usize::from(!seen);
     }
     if shops > 1 {
-        &Words(
+        &words!(
             "每店每单限用 1 张{0}",
             "每店每單限用 1 張{0}",
             "One {0} a shop and order",
         )
     } else {
-        &Words("每单限用 1 张{0}", "每單限用 1 張{0}", "One {0} an order")
+        &words!("每单限用 1 张{0}", "每單限用 1 張{0}", "One {0} an order")
     }
 }
 

@@ -6,6 +6,7 @@ use super::fill::{AS_IT_IS, Slot, enlist, fill, push};
 use super::teller::Teller;
 use crate::model::Campaign;
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// What a scope keeps an offer to: `限家居布置商品`; empty where it holds for everything. A shop
 /// is named only where there are several.
@@ -36,7 +37,7 @@ impl Teller<'_> {
                 enlist(&mut names, &shop.name, locale, NO_MARKS);
             }
         }
-        let words = &Words("仅限{0}商品", "僅限{0}商品", "only for goods of {0}");
+        let words = &words!("仅限{0}商品", "僅限{0}商品", "only for goods of {0}");
         self.names(words, &mut names);
         let marks = marks(locale);
         for product in &campaign.products {
@@ -45,14 +46,14 @@ impl Teller<'_> {
             }
             enlist(&mut names, &product.name, locale, marks);
         }
-        self.names(&Words("仅限{0}", "僅限{0}", "only for {0}"), &mut names);
+        self.names(&words!("仅限{0}", "僅限{0}", "only for {0}"), &mut names);
         self.tags(
-            &Words("仅限{0}商品", "僅限{0}商品", "only for goods in {0}"),
+            &words!("仅限{0}商品", "僅限{0}商品", "only for goods in {0}"),
             &scope.tags,
         );
-        self.tags(&Words("不含{0}", "不含{0}", "not for {0}"), &scope.without);
+        self.tags(&words!("不含{0}", "不含{0}", "not for {0}"), &scope.without);
         if let Some(least) = scope.min_unit_price {
-            let words = &Words(
+            let words = &words!(
                 "限单价 {0} 及以上商品",
                 "限單價 {0} 以上（含）商品",
                 "goods priced {0} or more",
@@ -60,7 +61,7 @@ impl Teller<'_> {
             self.money(words, least);
         }
         if let Some(most) = scope.max_unit_price {
-            let words = &Words(
+            let words = &words!(
                 "限单价 {0} 及以下商品",
                 "限單價 {0} 以下（含）商品",
                 "goods priced {0} or less",
@@ -68,7 +69,7 @@ impl Teller<'_> {
             self.money(words, most);
         }
         if scope.only_unreduced {
-            self.plain(&Words(
+            self.plain(&words!(
                 "不与秒杀、限时价同享",
                 "不與限時秒殺、限時價併用",
                 "not with flash or sale prices",
@@ -107,7 +108,7 @@ impl Teller<'_> {
 }
 
 /// Any goods at all.
-pub(super) const ANY: &Words = &Words("任意商品", "任意商品", "any goods");
+pub(super) const ANY: &Words = &words!("任意商品", "任意商品", "any goods");
 
 /// The goods of a scope as part of a sentence, `茶与茶器商品（不含礼盒商品）`, or the words for a scope of
 /// no list.
@@ -136,7 +137,7 @@ pub(super) fn goods(
             }
         }
         rest.tags.clear();
-        &Words("{0}商品", "{0}商品", "goods in {0}")
+        &words!("{0}商品", "{0}商品", "goods in {0}")
     } else if !scope.shops.is_empty() {
         for shop in &campaign.shops {
             if scope.shops.contains(&shop.id) {
@@ -144,7 +145,7 @@ pub(super) fn goods(
             }
         }
         rest.shops.clear();
-        &Words("{0}商品", "{0}商品", "goods of {0}")
+        &words!("{0}商品", "{0}商品", "goods of {0}")
     } else {
         all
     };
@@ -152,7 +153,7 @@ pub(super) fn goods(
     let mut teller = Teller::new(campaign, locale);
     teller.scope(&rest);
     if !teller.text.is_empty() {
-        let words = &Words("（{0}）", "（{0}）", " ({0})");
+        let words = &words!("（{0}）", "（{0}）", " ({0})");
         push(&mut goods, words, locale, &[Slot::Text(&teller.text)]);
     }
     goods
@@ -169,7 +170,7 @@ fn marks(locale: Locale) -> [&'static str; 2] {
 const NO_MARKS: [&str; 2] = ["", ""];
 
 /// Whom something is for.
-pub(super) const ONLY_FOR: &Words = &Words("限{0}", "限{0}", "only for {0}");
+pub(super) const ONLY_FOR: &Words = &words!("限{0}", "限{0}", "only for {0}");
 
 #[inline(never)]
 pub(super) fn fact_name<'a>(campaign: &'a Campaign, fact: &'a Fact, locale: Locale) -> &'a str {

@@ -9,6 +9,7 @@ use super::scope::{ANY, goods};
 use super::teller::Teller;
 use crate::model::Campaign;
 use crate::text::{Locale, Words};
+use crate::words;
 
 /// The words of what comes off: an amount, a rate, half, all of it.
 type Gives = [Words; 4];
@@ -16,58 +17,58 @@ type Gives = [Words; 4];
 const HALF: u16 = 5_000;
 
 static NTH: Gives = [
-    Words("{0}减 {2}", "{0}折 {2}", "{2} off the {0} item"),
-    Words("{0} {2}", "{0} {2}", "{2} off the {0} item"),
-    Words("{0}半价", "{0}半價", "{0} item half price"),
-    Words("{0}免费", "{0}免費", "{0} item free"),
+    words!("{0}减 {2}", "{0}折 {2}", "{2} off the {0} item"),
+    words!("{0} {2}", "{0} {2}", "{2} off the {0} item"),
+    words!("{0}半价", "{0}半價", "{0} item half price"),
+    words!("{0}免费", "{0}免費", "{0} item free"),
 ];
 static EACH: Gives = [
-    Words(
+    words!(
         "每 {0} 件，每件减 {2}",
         "每 {0} 件，每件折 {2}",
         "{2} off each of every {0}",
     ),
-    Words("每 {0} 件打 {2}", "每 {0} 件打 {2}", "{2} off every {0}"),
-    Words("每 {0} 件半价", "每 {0} 件半價", "Every {0} at half price"),
-    Words("每 {0} 件免费", "每 {0} 件免費", "Every {0} free"),
+    words!("每 {0} 件打 {2}", "每 {0} 件打 {2}", "{2} off every {0}"),
+    words!("每 {0} 件半价", "每 {0} 件半價", "Every {0} at half price"),
+    words!("每 {0} 件免费", "每 {0} 件免費", "Every {0} free"),
 ];
 static GROUP: Gives = [
-    Words("任选 {0} 件减 {2}", "任選 {0} 件折 {2}", "{2} off any {0}"),
-    Words(
+    words!("任选 {0} 件减 {2}", "任選 {0} 件折 {2}", "{2} off any {0}"),
+    words!(
         "任选 {0} 件合计 {2}",
         "任選 {0} 件合計 {2}",
         "{2} off any {0} together",
     ),
-    Words(
+    words!(
         "任选 {0} 件合计半价",
         "任選 {0} 件合計半價",
         "Any {0} together at half price",
     ),
-    Words("任选 {0} 件免费", "任選 {0} 件免費", "Any {0} free"),
+    words!("任选 {0} 件免费", "任選 {0} 件免費", "Any {0} free"),
 ];
 static BUY_GET: Gives = [
-    Words(
+    words!(
         "买 {0} 件，另 {1} 件各减 {2}",
         "買 {0} 件，另 {1} 件各折 {2}",
         "Buy {0}, get {2} off each of {1} more",
     ),
-    Words(
+    words!(
         "买 {0} 件，另 {1} 件 {2}",
         "買 {0} 件，另 {1} 件 {2}",
         "Buy {0}, get {2} off {1} more",
     ),
-    Words(
+    words!(
         "买 {0} 件，另 {1} 件半价",
         "買 {0} 件，另 {1} 件半價",
         "Buy {0}, get {1} more at half price",
     ),
-    Words("买 {0} 送 {1}", "買 {0} 送 {1}", "Buy {0}, get {1} free"),
+    words!("买 {0} 送 {1}", "買 {0} 送 {1}", "Buy {0}, get {1} free"),
 ];
 static BUNDLE: Gives = [
-    Words("套餐立减 {2}", "組合現折 {2}", "{2} off the bundle"),
-    Words("套餐 {2}", "組合 {2}", "{2} off the bundle"),
-    Words("套餐半价", "組合半價", "Bundle at half price"),
-    Words("套餐免费", "組合免費", "Bundle free"),
+    words!("套餐立减 {2}", "組合現折 {2}", "{2} off the bundle"),
+    words!("套餐 {2}", "組合 {2}", "{2} off the bundle"),
+    words!("套餐半价", "組合半價", "Bundle at half price"),
+    words!("套餐免费", "組合免費", "Bundle free"),
 ];
 
 /// Appends what comes off, after what it takes.
@@ -96,7 +97,7 @@ pub(super) fn push_groups(out: &mut String, campaign: &Campaign, groups: &Groups
     let size = Slot::Count(groups.size.into());
     match &groups.gives {
         GroupGives::Price(price) => {
-            let words = &Words("{0} 件 {1}", "{0} 件 {1}", "{0} for {1}");
+            let words = &words!("{0} 件 {1}", "{0} 件 {1}", "{0} for {1}");
             push(out, words, locale, &[size, Slot::Spoken(*price, campaign)]);
         }
         GroupGives::Each(off) => {
@@ -108,7 +109,7 @@ pub(super) fn push_groups(out: &mut String, campaign: &Campaign, groups: &Groups
         GroupGives::Nth { places, .. } => {
             for (index, place) in places.iter().enumerate() {
                 if index > 0 {
-                    out.push_str(Words("，", "，", ", ").get(locale));
+                    out.push_str(words!("，", "，", ", ").get(locale));
                 }
                 let nth = Slot::Nth(place.nth);
                 push_gives(out, &NTH, campaign, place.off, locale, [nth, nth]);
@@ -134,7 +135,7 @@ pub(super) fn push_bundle(
 ) {
     match gives {
         BundleGives::Price(price) => {
-            let words = &Words("套餐价 {0}", "組合價 {0}", "Bundle for {0}");
+            let words = &words!("套餐价 {0}", "組合價 {0}", "Bundle for {0}");
             push(out, words, locale, &[Slot::Spoken(price, campaign)]);
         }
         BundleGives::Off(off) => {
@@ -162,12 +163,12 @@ pub(super) fn push_gifts(
             continue;
         };
         if !gifts.is_empty() {
-            gifts.push_str(Words("、", "、", ", ").get(locale));
+            gifts.push_str(words!("、", "、", ", ").get(locale));
         }
         let words = if gift.units == 1 {
-            &Words("{0}", "{0}", "“{0}”")
+            &words!("{0}", "{0}", "“{0}”")
         } else {
-            &Words("{0} {1} 件", "{0} {1} 件", "{1} × “{0}”")
+            &words!("{0} {1} 件", "{0} {1} 件", "{1} × “{0}”")
         };
         let name = Slot::Text(product.name.get(locale));
         push(
@@ -179,11 +180,11 @@ pub(super) fn push_gifts(
     }
     let (words, least) = match (ladder.by, ladder.times) {
         (GiftBy::Amount(_), 1) => (
-            &Words("满 {0} 送{1}", "滿 {0} 送{1}", "Free from {0}: {1}"),
+            &words!("满 {0} 送{1}", "滿 {0} 送{1}", "Free from {0}: {1}"),
             Slot::Bare(Money::new(tier.least), campaign),
         ),
         (GiftBy::Amount(_), _) => (
-            &Words(
+            &words!(
                 "每满 {0} 送{1}",
                 "每滿 {0} 送{1}",
                 "Free for every {0}: {1}",
@@ -191,7 +192,7 @@ pub(super) fn push_gifts(
             Slot::Bare(Money::new(tier.least), campaign),
         ),
         (GiftBy::Count, 1) => (
-            &Words(
+            &words!(
                 "满 {0} 件送{1}",
                 "滿 {0} 件送{1}",
                 "Free from {0} items: {1}",
@@ -199,7 +200,7 @@ pub(super) fn push_gifts(
             Slot::Count(tier.least.unsigned_abs()),
         ),
         (GiftBy::Count, _) => (
-            &Words(
+            &words!(
                 "每满 {0} 件送{1}",
                 "每滿 {0} 件送{1}",
                 "Free for every {0} items: {1}",
@@ -214,17 +215,17 @@ impl Teller<'_> {
     /// Adds how groups are formed.
     pub(super) fn groups(&mut self, groups: &Groups) {
         let words = match groups.fill {
-            Pick::Dearest => &Words(
+            Pick::Dearest => &words!(
                 "每 {0} 件一组，单价高的先成组",
                 "每 {0} 件一組，單價高的先成組",
                 "groups of {0}, dearest first",
             ),
-            Pick::Cheapest => &Words(
+            Pick::Cheapest => &words!(
                 "每 {0} 件一组，单价低的先成组",
                 "每 {0} 件一組，單價低的先成組",
                 "groups of {0}, cheapest first",
             ),
-            Pick::MostUnits => &Words(
+            Pick::MostUnits => &words!(
                 "每 {0} 件一组，件数最多的款先成组",
                 "每 {0} 件一組，件數最多的款先成組",
                 "groups of {0}, the item with most units first",
@@ -233,24 +234,24 @@ impl Teller<'_> {
         self.count(words, groups.size);
         if let GroupGives::Nth { order, .. } = &groups.gives {
             self.plain(match order {
-                Pick::Dearest => &Words(
+                Pick::Dearest => &words!(
                     "组内从单价高的数起",
                     "組內從單價高的數起",
                     "counted from the dearest in the group",
                 ),
-                Pick::Cheapest => &Words(
+                Pick::Cheapest => &words!(
                     "组内从单价低的数起",
                     "組內從單價低的數起",
                     "counted from the cheapest in the group",
                 ),
-                Pick::MostUnits => &Words(
+                Pick::MostUnits => &words!(
                     "组内从件数最多的款数起",
                     "組內從件數最多的款數起",
                     "counted from the item with most units in the group",
                 ),
             });
         }
-        self.plain(&Words(
+        self.plain(&words!(
             "不满一组的不享此优惠",
             "未滿一組的不享此優惠",
             "units outside a full group keep their price",
@@ -262,20 +263,20 @@ impl Teller<'_> {
     pub(super) fn sets(&mut self, sets: &BuyGet) {
         match &sets.from {
             GetFrom::SameSku => {
-                self.plain(&Words("限同款", "限同款", "of the same item"));
+                self.plain(&words!("限同款", "限同款", "of the same item"));
                 return self.at_most(sets.times);
             }
             GetFrom::Scope => {}
             GetFrom::Other(scope) => {
                 let other = goods(self.campaign, scope, ANY, self.locale);
-                let words = &Words("优惠的是{0}", "優惠的是{0}", "the reduced ones are {0}");
+                let words = &words!("优惠的是{0}", "優惠的是{0}", "the reduced ones are {0}");
                 self.naming(words, &other);
             }
         }
         self.plain(match sets.get_pick {
-            Pick::Dearest => &Words("优惠单价高的", "優惠單價高的", "the dearest are reduced"),
-            Pick::Cheapest => &Words("优惠单价低的", "優惠單價低的", "the cheapest are reduced"),
-            Pick::MostUnits => &Words(
+            Pick::Dearest => &words!("优惠单价高的", "優惠單價高的", "the dearest are reduced"),
+            Pick::Cheapest => &words!("优惠单价低的", "優惠單價低的", "the cheapest are reduced"),
+            Pick::MostUnits => &words!(
                 "优惠件数最多的款",
                 "優惠件數最多的款",
                 "the item with most units is reduced",
@@ -292,11 +293,11 @@ impl Teller<'_> {
                 parts.push_str(" + ");
             }
             let goods = goods(self.campaign, &part.scope, ANY, self.locale);
-            let words = &Words("{0} {1} 件", "{0} {1} 件", "{1} of {0}");
+            let words = &words!("{0} {1} 件", "{0} {1} 件", "{1} of {0}");
             let values = [Slot::Text(&goods), Slot::Count(part.units.into())];
             push(&mut parts, words, self.locale, &values);
         }
-        let words = &Words("每套为{0}", "每套為{0}", "each set is {0}");
+        let words = &words!("每套为{0}", "每套為{0}", "each set is {0}");
         self.naming(words, &parts);
         self.at_most(bundle.times);
     }
@@ -304,7 +305,7 @@ impl Teller<'_> {
     /// Adds how often groups or sets count.
     fn at_most(&mut self, times: Option<u32>) {
         if let Some(times) = times {
-            let words = &Words(
+            let words = &words!(
                 "每单最多 {0} 次",
                 "每筆訂單最多 {0} 次",
                 "at most {0} times an order",
@@ -319,17 +320,17 @@ impl Teller<'_> {
             self.base(base);
         }
         if ladder.times > 1 {
-            let words = &Words(
+            let words = &words!(
                 "每单最多 {0} 份",
                 "每筆訂單最多 {0} 份",
                 "at most {0} sets an order",
             );
             self.count(words, ladder.times);
         } else {
-            self.plain(&Words("每单 1 份", "每筆訂單 1 份", "one set an order"));
+            self.plain(&words!("每单 1 份", "每筆訂單 1 份", "one set an order"));
         }
         if let Some(sets) = sets {
-            let words = &Words(
+            let words = &words!(
                 "共 {0} 份，赠完即止",
                 "共 {0} 份，贈完為止",
                 "{0} sets in all, while they last",

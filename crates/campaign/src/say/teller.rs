@@ -5,6 +5,7 @@ use pricing::{Money, Window};
 use super::fill::{AS_IT_IS, Slot, push};
 use crate::model::Campaign;
 use crate::text::{Locale, Text, Words};
+use crate::words;
 
 /// Tells of a campaign in one language: a sentence at a time, one clause after the other.
 pub(super) struct Teller<'a> {
@@ -31,7 +32,7 @@ impl<'a> Teller<'a> {
     #[inline(never)]
     pub(super) fn about(&mut self, name: &Text) {
         let name = Slot::Text(name.get(self.locale));
-        self.say(&Words("{0}：", "{0}：", "{0}: "), &[name]);
+        self.say(&words!("{0}：", "{0}：", "{0}: "), &[name]);
     }
 
     /// Goes on with a new clause: puts a comma where there is something to separate.
@@ -39,7 +40,8 @@ impl<'a> Teller<'a> {
     pub(super) fn open(&mut self) {
         let open = self.text.is_empty() || self.ends(&[" ", "：", "。"]);
         if !open {
-            self.text.push_str(Words("，", "，", "; ").get(self.locale));
+            self.text
+                .push_str(words!("，", "，", "; ").get(self.locale));
         }
     }
 
@@ -107,7 +109,7 @@ impl<'a> Teller<'a> {
     #[inline(never)]
     pub(super) fn stop(&mut self) {
         if !self.ends(&["。", "."]) {
-            self.text.push_str(Words("。", "。", ".").get(self.locale));
+            self.text.push_str(words!("。", "。", ".").get(self.locale));
         }
     }
 

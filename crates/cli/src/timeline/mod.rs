@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use campaign::civil::Civil;
 use campaign::model::{Campaign, EarlyAccess, Zone};
 use campaign::timeline::{What, spans};
-use campaign::{Locale, Severity, Text, Words, say};
+use campaign::{Locale, Severity, Text, say, words};
 use lint::zones::{Clocks, offset};
 use lint::{Profile, Subject};
 use pricing::{Fact, Instant, Window};
@@ -167,14 +167,14 @@ enum Band {
 impl Band {
     fn name(self, locale: Locale) -> &'static str {
         match self {
-            Self::Phase => Words("阶段", "階段", "phase"),
-            Self::Offer => Words("优惠", "優惠", "offer"),
-            Self::Session => Words("秒杀", "秒殺", "flash sale"),
-            Self::Claim => Words("领券", "領券", "claim"),
-            Self::Release => Words("放券", "釋出", "release"),
-            Self::Use => Words("用券", "用券", "use"),
-            Self::Draw => Words("抽奖", "抽獎", "draw"),
-            Self::Redeem => Words("兑奖", "兌獎", "redeem"),
+            Self::Phase => words!("阶段", "階段", "phase"),
+            Self::Offer => words!("优惠", "優惠", "offer"),
+            Self::Session => words!("秒杀", "秒殺", "flash sale"),
+            Self::Claim => words!("领券", "領券", "claim"),
+            Self::Release => words!("放券", "釋出", "release"),
+            Self::Use => words!("用券", "用券", "use"),
+            Self::Draw => words!("抽奖", "抽獎", "draw"),
+            Self::Redeem => words!("兑奖", "兌獎", "redeem"),
         }
         .get(locale)
     }
@@ -212,9 +212,9 @@ fn table(campaign: &Campaign, times: &Times, locale: Locale) -> Table {
         };
         before = Some(first.at);
         let turn = if first.starts {
-            Words("开始", "開始", "starts")
+            words!("开始", "開始", "starts")
         } else {
-            Words("结束", "結束", "ends")
+            words!("结束", "結束", "ends")
         };
         let turn = match first.band {
             Band::Release => "",
@@ -242,7 +242,7 @@ fn events(campaign: &Campaign, locale: Locale) -> Vec<Event> {
     };
     // Who starts sooner has a line of their own.
     let for_some = |name: &str, early: &EarlyAccess| {
-        let words = Words("（{}）", "（{}）", " ({})");
+        let words = words!("（{}）", "（{}）", " ({})");
         name.to_owned() + &words.with(locale, audience(campaign, &early.audience, locale))
     };
     let sooner = |early: &EarlyAccess, window: Window| Window {

@@ -3,7 +3,7 @@
 
 use campaign::civil::{Civil, day_start};
 use campaign::model::{Campaign, Coupon, Draw, FlashSale, Phase, PhaseKind};
-use campaign::{Locale, Words, say};
+use campaign::{Locale, Words, say, words};
 use pricing::{Instant, Window};
 use unicode_width::UnicodeWidthStr;
 
@@ -155,7 +155,7 @@ impl Picture<'_> {
     }
 
     fn phases(&mut self) {
-        self.heading(&Words("阶段", "階段", "PHASES"));
+        self.heading(&words!("阶段", "階段", "PHASES"));
         let campaign = self.campaign;
         for phase in &campaign.phases {
             self.phase(phase);
@@ -182,7 +182,7 @@ impl Picture<'_> {
         if campaign.flash_sales.is_empty() {
             return;
         }
-        self.heading(&Words("秒杀场次", "秒殺場次", "FLASH SESSIONS"));
+        self.heading(&words!("秒杀场次", "秒殺場次", "FLASH SESSIONS"));
         for sale in &campaign.flash_sales {
             self.sale(sale);
         }
@@ -204,7 +204,7 @@ impl Picture<'_> {
         if campaign.coupons.is_empty() {
             return;
         }
-        self.heading(&Words("优惠券", "優惠券", "COUPONS"));
+        self.heading(&words!("优惠券", "優惠券", "COUPONS"));
         for coupon in &campaign.coupons {
             self.coupon(coupon);
         }
@@ -256,7 +256,7 @@ impl Picture<'_> {
         if campaign.draws.is_empty() {
             return;
         }
-        self.heading(&Words("抽奖", "抽獎", "DRAWS"));
+        self.heading(&words!("抽奖", "抽獎", "DRAWS"));
         for draw in &campaign.draws {
             self.one_draw(draw);
         }
@@ -282,10 +282,10 @@ impl Picture<'_> {
     /// What the colours stand for.
     fn legend(&mut self) {
         let entries = [
-            ("claim", Words("可领取", "可領取", "can be claimed")),
-            ("use", Words("可使用", "可使用", "can be used")),
-            ("draw", Words("可抽奖", "可抽獎", "draw is on")),
-            ("redeem", Words("可兑奖", "可兌獎", "can be redeemed")),
+            ("claim", words!("可领取", "可領取", "can be claimed")),
+            ("use", words!("可使用", "可使用", "can be used")),
+            ("draw", words!("可抽奖", "可抽獎", "draw is on")),
+            ("redeem", words!("可兑奖", "可兌獎", "can be redeemed")),
         ];
         self.y += 18;
         let y = self.y;
@@ -300,7 +300,7 @@ impl Picture<'_> {
             );
             x += 44 + words.width() as i64 * 7;
         }
-        let words = Words("放券", "釋出", "more are released").get(self.locale);
+        let words = words!("放券", "釋出", "more are released").get(self.locale);
         self.over += &format!(
             "<path class=\"release\" d=\"M{} {}l4 4-4 4-4-4z\"/><text class=\"soft\" x=\"{}\" y=\"{}\">{words}</text>",
             x + 7,

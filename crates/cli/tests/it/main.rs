@@ -44,6 +44,14 @@ pub fn err(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
+/// Arguments that cannot be used: these words are among those on the standard error output.
+#[track_caller]
+pub fn misused(args: &[&str], words: &str) {
+    let said = dacu(args);
+    assert!(err(&said).contains(words), "{}", err(&said));
+    assert_eq!((out(&said), said.status.code()), ("", Some(2)));
+}
+
 /// Compares with a file, or writes it if `DACU_BLESS` is set. Hashes are left out: they change with
 /// every word of a sample campaign.
 #[track_caller]

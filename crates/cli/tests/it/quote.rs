@@ -1,6 +1,6 @@
 //! `dacu quote`: golden answers, and what it says of input that it cannot use.
 
-use crate::{dacu, err, golden, out, root};
+use crate::{dacu, err, golden, misused, out, root};
 
 const SAMPLES: &[(&str, &str, &str)] = &[
     ("618-2026", "two-shops", "2026-06-18T10:00:00+08:00"),
@@ -157,6 +157,37 @@ fn cart(name: &str, text: &str) -> String {
     file.to_string_lossy().into_owned()
 }
 
+/// A test of prices: who takes no part is charged by the first variation, and never by two at once.
+#[test]
+fn offers_of_other_variations_are_in_no_quote() {
+    let text = std::fs::read_to_string(root().join(D11)).expect("the sample");
+    let full = |first: &str, second: &str| {
+        let experiments = format!(
+            r#"{{ "experiments": [{{ "id": "price", "unit": "shopper",
+                "review": {{ "reviewer": "王芳", "date": "2026-10-01", "reason": "例" }},
+                "variations": [{{ "id": "a", "weight": 5000{first} }}, {{ "id": "b", "weight": 5000{second} }}] }}],"#
+        );
+        let file = cart("tested", &text.replacen('{', &experiments, 1));
+        let at = "2026-11-11T10:00:00+08:00";
+        let said = dacu(&[
+            "quote",
+            "--campaign",
+            &file,
+            "--sample-cart",
+            "top-tier",
+            "--at",
+            at,
+            "--json",
+        ]);
+        assert_eq!((err(&said), said.status.code()), ("", Some(0)));
+        let _ = std::fs::remove_file(file);
+        out(&said).contains("\"full\"")
+    };
+    let own = r#", "offers": ["full"]"#;
+    assert!(full(own, ""));
+    assert!(!full("", own));
+}
+
 #[test]
 fn bad_input_is_told_in_a_sentence_each() {
     refused(
@@ -213,13 +244,6 @@ fn machines_read_problems_too() {
         "{\"problems\":[{\"file\":\"cart\",\"path\":\"lines\",\"line\":1,\"column\":12,\
          \"severity\":\"error\",\"code\":\"type\",\"message\":\"a list is expected, not a number\",\"fix\":\"write a value of the kind that is expected\"}]}\n"
     );
-}
-
-#[track_caller]
-fn misused(args: &[&str], words: &str) {
-    let said = dacu(args);
-    assert!(err(&said).contains(words), "{}", err(&said));
-    assert_eq!((out(&said), said.status.code()), ("", Some(2)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use campaign::json::{Value, parse};
 
-use crate::{dacu, err, golden, out};
+use crate::{dacu, err, golden, misused, out};
 
 const ORDER: [&str; 7] = [
     "refund",
@@ -77,42 +77,35 @@ fn partial_refunds_add_up() {
     }
 }
 
-#[track_caller]
-fn refused(args: &[&str], words: &str) {
-    let said = dacu(args);
-    assert!(err(&said).contains(words), "{}", err(&said));
-    assert_eq!((out(&said), said.status.code()), ("", Some(2)));
-}
-
 #[test]
 fn what_cannot_come_back() {
     let with = |args: &[&'static str]| [&ORDER[..], args].concat();
-    refused(
+    misused(
         &with(&["--return", "pot=1"]),
         "error: --return: line `pot` is not in the order\n",
     );
-    refused(
+    misused(
         &with(&["--return", "tea=3"]),
         "error: --return: line `tea` has only 2 units to return\n",
     );
-    refused(
+    misused(
         &with(&["--return", "tea=1", "--before", "tea=1=999999"]),
         "error: --before: earlier refunds do not fit what was paid\n",
     );
-    refused(
+    misused(
         &with(&["--return", "tea"]),
         "write it as LINE=UNITS, such as tea=1",
     );
-    refused(
+    misused(
         &with(&["--return", "tea=0"]),
         "write it as LINE=UNITS, such as tea=1",
     );
-    refused(
+    misused(
         &with(&["--return", "tea=1", "--before", "tea=1"]),
         "write it as LINE=UNITS=AMOUNT",
     );
-    refused(&with(&[]), "--return <LINE=UNITS>");
-    refused(
+    misused(&with(&[]), "--return <LINE=UNITS>");
+    misused(
         &[&ORDER[..5], &["--return", "tea=1"]].concat(),
         "error: --at: a refund needs the instant at which the order was placed\n",
     );

@@ -3,21 +3,9 @@
 use campaign::eligibility::ground;
 use pricing::{Audience, Fact};
 
-use super::nothing;
+use super::BASE;
+use crate::message::say;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
-
-const BASE: Rule = Rule {
-    id: "",
-    severity: Severity::Error,
-    channels: &[],
-    markets: &[],
-    checked: Checked::File,
-    demands: "",
-    source: "",
-    confidence: Confidence::Secondary,
-    fix: "",
-    check: nothing,
-};
 
 /// Rules on people.
 pub const RULES: &[Rule] = &[
@@ -99,10 +87,7 @@ fn off_switch(subject: &Subject, found: &mut Found) {
     if let Some(personal) = &subject.campaign.plan.personalisation
         && !personal.off_switch
     {
-        found.at(
-            "personalisation",
-            "there is no switch to turn it off".to_owned(),
-        );
+        found.at("personalisation", say!("there is no switch to turn it off"));
     }
 }
 
@@ -123,8 +108,9 @@ fn equal_prices(subject: &Subject, found: &mut Found) {
                 let id = other.id.as_str();
                 found.at(
                     &super::prices::path_of(subject, id),
-                    format!(
-                        "`{id}` asks for another amount than `{}` for the same",
+                    say!(
+                        "`{}` asks for another amount than `{}` for the same",
+                        id,
                         one.id.as_str()
                     ),
                 );
@@ -144,7 +130,7 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
         if !is_allowed(fact) {
             found.at(
                 &format!("audiences[{at}].fact"),
-                format!("a price may not depend on `{fact}`"),
+                say!("a price may not depend on `{}`", fact),
             );
         }
     }
@@ -153,7 +139,7 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
             if !is_allowed(input) && input != "odds" && !input.starts_with("draw") {
                 found.at(
                     &format!("personalisation.inputs[{at}]"),
-                    format!("what a shopper sees may not depend on `{input}`"),
+                    say!("what a shopper sees may not depend on `{}`", input),
                 );
             }
         }
@@ -163,13 +149,10 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
 fn minors(subject: &Subject, found: &mut Found) {
     let minors = subject.campaign.plan.minors;
     if minors.personalised {
-        found.at(
-            "minors.personalised",
-            "offers are chosen for minors".to_owned(),
-        );
+        found.at("minors.personalised", say!("offers are chosen for minors"));
     }
     if minors.addressed && minors.may_draw && !subject.campaign.draws.is_empty() {
-        found.at("minors.may_draw", "minors may draw".to_owned());
+        found.at("minors.may_draw", say!("minors may draw"));
     }
 }
 
@@ -184,7 +167,7 @@ fn opaque_events(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("analytics.fields[{at}]"),
-                format!("`{field}` tells who the shopper is"),
+                say!("`{}` tells who the shopper is", field),
             );
         }
     }
@@ -195,7 +178,7 @@ fn consent_first(subject: &Subject, found: &mut Found) {
     if !analytics.fields.is_empty() && !analytics.after_consent {
         found.at(
             "analytics",
-            "events are sent before the shopper has agreed".to_owned(),
+            say!("events are sent before the shopper has agreed"),
         );
     }
 }
@@ -210,7 +193,7 @@ fn reviewed_experiments(subject: &Subject, found: &mut Found) {
         if day.is_ok_and(|day| day > experiment.window.from) {
             found.at(
                 &format!("experiments[{at}].review.date"),
-                "the review is dated after the experiment starts".to_owned(),
+                say!("the review is dated after the experiment starts"),
             );
         }
     }
@@ -223,7 +206,7 @@ fn regions_with_reasons(subject: &Subject, found: &mut Found) {
         if audience.fact.as_str().starts_with("region") && !said {
             found.at(
                 &format!("audiences[{at}].name"),
-                format!("“{name}” does not say why"),
+                say!("“{}” does not say why", name),
             );
         }
     }

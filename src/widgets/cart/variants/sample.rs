@@ -1,7 +1,7 @@
 //! What the named carts are made of.
 
 use campaign::say::MoneyParts;
-use campaign::{Locale, Words};
+use campaign::{Locale, Words, words};
 
 use super::super::state::{Bill, Button, Group, Line, Row, RowKind, View};
 use crate::ui::tier::{Mark, Stop, Tier};
@@ -20,16 +20,16 @@ pub(super) type Item = (
 /// A row: name, what is beside it, sum, kind.
 pub(super) type Sum = (Words, Words, &'static str, RowKind);
 
-pub(super) const NONE: Words = Words("", "", "");
+pub(super) const NONE: Words = words!("", "", "");
 
 pub(super) const GAIWAN: Item = (
     "gaiwan",
-    Words(
+    words!(
         "手作白瓷盖碗 150ml",
         "手作白瓷蓋碗 150ml",
         "Handmade white porcelain gaiwan, 150 ml",
     ),
-    Words(
+    words!(
         "梅枝 · 秒杀价",
         "梅枝 · 秒殺價",
         "Plum branch · Flash price",
@@ -42,12 +42,12 @@ pub(super) const GAIWAN: Item = (
 
 pub(super) const TEA: Item = (
     "tea",
-    Words(
+    words!(
         "明前龙井 罐装 100g",
         "明前龍井 罐裝 100g",
         "Pre-Qingming Longjing tea, 100 g tin",
     ),
-    Words("2026 春茶", "2026 春茶", "Spring harvest 2026"),
+    words!("2026 春茶", "2026 春茶", "Spring harvest 2026"),
     "¥59.50",
     "",
     2,
@@ -56,12 +56,12 @@ pub(super) const TEA: Item = (
 
 pub(super) const NUTS: Item = (
     "nuts",
-    Words(
+    words!(
         "每日坚果礼盒 30 包",
         "每日堅果禮盒 30 包",
         "Daily nuts gift box, 30 sachets",
     ),
-    Words("750g", "750g", "750 g"),
+    words!("750g", "750g", "750 g"),
     "¥69.50",
     "",
     1,
@@ -70,8 +70,8 @@ pub(super) const NUTS: Item = (
 
 pub(super) const SCARF: Item = (
     "scarf",
-    Words("羊毛格纹围巾", "羊毛格紋圍巾", "Checked wool scarf"),
-    Words(
+    words!("羊毛格纹围巾", "羊毛格紋圍巾", "Checked wool scarf"),
+    words!(
         "双面织 · 180×32cm",
         "雙面織 · 180×32cm",
         "Double-faced · 180 × 32 cm",
@@ -84,29 +84,29 @@ pub(super) const SCARF: Item = (
 
 pub(super) const ITEMS: [Item; 4] = [GAIWAN, TEA, NUTS, SCARF];
 
-pub(super) const GOODS: Words = Words("商品金额", "商品金額", "Goods");
+pub(super) const GOODS: Words = words!("商品金额", "商品金額", "Goods");
 
-pub(super) const FOUR: Words = Words("4 件", "4 件", "items: 4");
+pub(super) const FOUR: Words = words!("4 件", "4 件", "items: 4");
 
-pub(super) const FLASH: Words = Words("秒杀直降", "限時秒殺折抵", "Flash sale");
+pub(super) const FLASH: Words = words!("秒杀直降", "限時秒殺折抵", "Flash sale");
 
-pub(super) const FULL_20: Words = Words("满 200 减 20", "滿 200 折 20", "¥20 off ¥200+");
+pub(super) const FULL_20: Words = words!("满 200 减 20", "滿 200 折 20", "¥20 off ¥200+");
 
-pub(super) const COUPON_15: Words = Words(
+pub(super) const COUPON_15: Words = words!(
     "见面礼券 满 199 减 15",
     "見面禮券 滿 199 折 15",
     "Welcome coupon ¥15 off ¥199+",
 );
 
-pub(super) const POINTS: Words = Words("积分抵扣", "點數折抵", "Points");
+pub(super) const POINTS: Words = words!("积分抵扣", "點數折抵", "Points");
 
-pub(super) const FREIGHT: Words = Words("运费", "運費", "Delivery");
+pub(super) const FREIGHT: Words = words!("运费", "運費", "Delivery");
 
-pub(super) const FREE_99: Words = Words("满 99 包邮", "滿 99 免運", "Free delivery from ¥99");
+pub(super) const FREE_99: Words = words!("满 99 包邮", "滿 99 免運", "Free delivery from ¥99");
 
-pub(super) const FREE: Words = Words("包邮", "免運", "delivery included");
+pub(super) const FREE: Words = words!("包邮", "免運", "delivery included");
 
-pub(super) const NOT_COUNTED: Words = Words("未计入", "未計入", "not counted");
+pub(super) const NOT_COUNTED: Words = words!("未计入", "未計入", "not counted");
 
 pub(super) const SUMS: [Sum; 6] = [
     (GOODS, FOUR, "¥317.50", RowKind::Paid),
@@ -115,7 +115,7 @@ pub(super) const SUMS: [Sum; 6] = [
     (COUPON_15, NONE, "−¥15.00", RowKind::Off),
     (
         POINTS,
-        Words("300 积分", "300 點", "points: 300"),
+        words!("300 积分", "300 點", "points: 300"),
         "−¥3.00",
         RowKind::Off,
     ),
@@ -134,7 +134,7 @@ pub(super) fn group(shop: Words, items: &[Item], locale: Locale) -> Group {
                 picture: picture(id),
                 price: (*price).to_owned(),
                 struck: (*struck).to_owned(),
-                basis: Words(
+                basis: words!(
                     "近 30 天最低成交价",
                     "近 30 天最低成交價",
                     "lowest price of the last 30 days",
@@ -165,9 +165,12 @@ pub(super) fn picture(id: &str) -> String {
 
 pub(super) fn gap(missing: &str, gives: &str, locale: Locale) -> Vec<(String, bool)> {
     vec![
-        (Words("再买", "再買", "Add ").get(locale).to_owned(), false),
+        (words!("再买", "再買", "Add ").get(locale).to_owned(), false),
         (missing.to_owned(), true),
-        (Words("减", "折", " to save ").get(locale).to_owned(), false),
+        (
+            words!("减", "折", " to save ").get(locale).to_owned(),
+            false,
+        ),
         (gives.to_owned(), true),
     ]
 }
@@ -183,14 +186,14 @@ pub(super) fn stop(at: i64, mark: Mark, gives: Words, asks: Words, locale: Local
 
 pub(super) fn stops(marks: [Mark; 3], locale: Locale) -> Vec<Stop> {
     let gives = [
-        Words("减20", "折20", "−20"),
-        Words("减50", "折50", "−50"),
-        Words("减100", "折100", "−100"),
+        words!("减20", "折20", "−20"),
+        words!("减50", "折50", "−50"),
+        words!("减100", "折100", "−100"),
     ];
     let asks = [
-        Words("满200", "滿200", "200+"),
-        Words("满300", "滿300", "300+"),
-        Words("满500", "滿500", "500+"),
+        words!("满200", "滿200", "200+"),
+        words!("满300", "滿300", "300+"),
+        words!("满500", "滿500", "500+"),
     ];
     [400, 600, 1000]
         .into_iter()
@@ -210,7 +213,7 @@ pub(super) fn progress(locale: Locale) -> Tier {
 }
 
 pub(super) fn top(locale: Locale) -> Tier {
-    let words = Words("已到最高一档，减", "已達最高一階，折", "Top step reached: ");
+    let words = words!("已到最高一档，减", "已達最高一階，折", "Top step reached: ");
     Tier {
         gap: vec![
             (words.get(locale).to_owned(), false),
@@ -280,7 +283,7 @@ pub(super) fn plain(words: Words, locale: Locale) -> Vec<(String, bool)> {
 }
 
 pub(super) fn quoted_at(locale: Locale) -> String {
-    Words("10:02 的报价", "10:02 的報價", "as of 10:02")
+    words!("10:02 的报价", "10:02 的報價", "as of 10:02")
         .get(locale)
         .to_owned()
 }

@@ -1,17 +1,42 @@
 //! What the embed bundle weighs, beside what `budgets.toml` allows and where it has to go.
 
+mod parts;
+
+use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
 
+use self::parts::Weight;
 use crate::dist::{self, Rebuild};
 use crate::shell::{self, command, path};
 
+/// The table of `budgets.toml` with the parts of the module; its last.
+const TABLE: &str = "parts";
+
+/// What `size` does beside printing.
+pub enum Extra {
+    /// Writes what the parts weigh into `budgets.toml`.
+    Write,
+    /// Lists the biggest functions.
+    Top,
+}
+
 /// Builds the bundle if needed, prints its sizes, and fails if a row is over its budget.
-pub fn command_line(top: bool) -> Result<()> {
+pub fn command_line(extra: Option<Extra>) -> Result<()> {
     dist::dist(Rebuild::WhenChanged)?;
+    if let Some(Extra::Write) = extra {
+        let module = dist::manifest()?
+            .files
+            .remove("wasm")
+            .context("no module")?;
+        write_parts(&parts::weigh(module.brotli)?)?;
+    }
     check()?;
-    if top { biggest_functions() } else { Ok(()) }
+    match extra {
+        Some(Extra::Top) => biggest_functions(),
+        _ => Ok(()),
+    }
 }
 
 /// Prints the sizes of the bundle that was built last and fails if a row is over its budget.
@@ -61,10 +86,45 @@ pub fn check() -> Result<()> {
     } else {
         println!("under the bar of {bar} bytes by {}", bar - brotli);
     }
+    let module = manifest.files.get("wasm").map_or(0, |part| part.brotli);
+    print_parts(&parts::weigh(module)?, &budgets);
     if !over.is_empty() {
         bail!("over budget: {}", over.join(", "));
     }
     Ok(())
+}
+
+/// What the parts of the module weigh, beside what is written. They are no budgets: code moves from one
+/// to another when the compiler inlines otherwise.
+fn print_parts(parts: &BTreeMap<String, Weight>, budgets: &toml::Table) {
+    println!(
+        "\n{:<28} {:>9} {:>9} {:>9} {:>9}",
+        "parts of the module", "raw", "", "brotli 11", "written"
+    );
+    let mut parts: Vec<_> = parts.iter().collect();
+    parts.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.brotli));
+    for (name, Weight { raw, brotli }) in parts {
+        let written = budgets
+            .get(TABLE)
+            .and_then(|table| table.get(name)?.as_integer());
+        let written = written.map_or_else(|| "-".to_owned(), |written| written.to_string());
+        println!("{name:<28} {raw:>9} {:>9} {brotli:>9} {written:>9}", "");
+    }
+}
+
+/// Puts the figures in place of those that stand at the end of the file.
+fn write_parts(parts: &BTreeMap<String, Weight>) -> Result<()> {
+    let file = path("budgets.toml");
+    let text = fs::read_to_string(&file)?;
+    let head = format!("[{TABLE}]\n");
+    let (before, _) = text
+        .split_once(&head)
+        .with_context(|| format!("budgets.toml has no {head}"))?;
+    let rows: String = parts
+        .iter()
+        .map(|(name, weight)| format!("{name} = {}\n", weight.brotli))
+        .collect();
+    Ok(fs::write(file, [before, &head, &rows].concat())?)
 }
 
 /// Lists where the bytes of the module come from, with the optimised code but its names kept.
@@ -72,8 +132,6 @@ fn biggest_functions() -> Result<()> {
     if shell::which("twiggy").is_none() {
         bail!("--top needs twiggy: cargo install twiggy --locked");
     }
-    let module = dist::wasm_module(&["--debuginfo"])?;
-    let named = module.with_extension("named.wasm");
-    fs::rename(&module, &named)?;
+    let named = dist::named_module()?;
     shell::run(command("twiggy").args(["top", "-n", "30"]).arg(named))
 }
