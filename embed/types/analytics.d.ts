@@ -1,5 +1,5 @@
 /** What is recorded; see docs/analytics.md for the fields of each. */
-export type EventName = "exposure" | "click" | "claim" | "draw" | "reserve" | "task" | "quote" | "checkout" | "fault" | "vital";
+export type EventName = "exposure" | "click" | "claim" | "draw" | "reserve" | "experiment" | "task" | "quote" | "checkout" | "fault" | "vital";
 
 export interface RecordedEvent {
   name: EventName;

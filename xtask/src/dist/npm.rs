@@ -23,7 +23,7 @@ const PACKAGE: &str = r#"{
   "types": "./dacu.d.ts",
   "unpkg": "./dacu.js",
   "customElements": "./custom-elements.json",
-  "sideEffects": ["./dacu.mjs", "./dacu.js", "./dacu-vitals.mjs"],
+  "sideEffects": ["./dacu.mjs", "./dacu.js", "./dacu-experiments.mjs", "./dacu-vitals.mjs"],
   "exports": {
     ".": { "types": "./dacu.d.ts", "default": "./dacu.mjs" },
 FRAMEWORKSMODULES    "./dacu.js": "./dacu.js",

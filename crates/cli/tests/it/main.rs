@@ -9,6 +9,7 @@ mod lint;
 mod mechanisms;
 mod migrate;
 mod quote;
+mod readme;
 mod refund;
 mod samples;
 mod schema;
