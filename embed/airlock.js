@@ -9,7 +9,8 @@
  * costs the streaming compilation, so it is for a CDN that is not one's own; `nonce`, for the scripts
  * and style elements that follow. They are read when loading begins.
  *
- * The contract with elements.js, which replaces the stubs below. `begin` brings it in and is given
+ * The contract with elements.js, which replaces the stubs below. `begin` brings it in and is given, anew
+ * for each attempt,
  *   api      the object this function returned
  *   nonce    as above
  *   cssUrl   where the style sheet is, should it be needed a second time
@@ -24,19 +25,22 @@
  * "unsupported", "timeout", "network" (a file did not come: unreachable, refused by the page's policy,
  * or with another digest), "wasm" (it came and does not start; `detail.problem` says why). The
  * elements then stay as the page wrote them, and queued calls are refused. What comes after the
- * time-out is welcome all the same: the elements come to life, and later calls are answered.
+ * time-out is welcome all the same: the elements come to life, and later calls are answered. Files that
+ * did not come are asked for again after 4 seconds, then ever more rarely, and at once when the network is
+ * back, with the next element, or by `load`; of these attempts no further event tells.
  *
  * The syntax is ES5, so that any browser gets as far as the fallback.
  */
 export function airlock(options, begin) {
-  var started, live, failed, timer, observer;
+  var started, live, failed, told, timer, observer, attempt;
+  var wait = 2000;
+  var waiting = [];
   var api = { version: options.version, load: load, on: on, push: push };
-  var _ = { api: api, q: [], ok: ok, fail: fail };
 
   __CALLS__.forEach(function (name) {
     api[name] = function () {
       var args = [].slice.call(arguments);
-      if (name == "quote") load();
+      if (name == "quote" && !failed) load();
       if (!window.Promise) return;
       var promise = new Promise(function (resolve, reject) {
         queue([name, args, resolve, reject]);
@@ -63,7 +67,7 @@ export function airlock(options, begin) {
 
   function queue(call) {
     if (failed) call[3](new Error("dacu: " + failed));
-    else _.q.push(call);
+    else waiting.push(call);
   }
 
   function supported() {
@@ -81,10 +85,23 @@ export function airlock(options, begin) {
   function load() {
     if (started) return;
     started = true;
+    failed = "";
     if (observer) observer.disconnect();
     // A page that calls this early may not have its listeners yet.
     if (!supported()) return setTimeout(fail, 0, "unsupported");
     timer = setTimeout(fail, +options.timeout || 15000, "timeout");
+    var _ = (attempt = { api: api, q: waiting, ok: ok, fail: refuse });
+
+    /** What an attempt has to say that has been given up is not heard. */
+    function refuse(reason, problem) {
+      if (attempt == _) fail(reason, problem);
+    }
+
+    function lost(problem) {
+      refuse("network", problem && problem.type ? "" : problem);
+      if (attempt == _) again();
+    }
+
     try {
       _.nonce = options.nonce;
       _.cssUrl = options.file("css", __CSS__);
@@ -100,15 +117,18 @@ export function airlock(options, begin) {
     }
   }
 
+  /** Without one of its files nothing can come of an attempt any more. */
+  function again() {
+    started = attempt = 0;
+    observe();
+    if (wait < 1e5) setTimeout(load, (wait *= 2));
+  }
+
   function get(url, sri) {
     return fetch(url, options.verify ? { integrity: sri } : {}).then(function (response) {
       if (!response.ok) throw response.status;
       return response;
     });
-  }
-
-  function lost(problem) {
-    fail("network", problem && problem.type ? "" : problem);
   }
 
   function ok() {
@@ -121,7 +141,9 @@ export function airlock(options, begin) {
     if (live || failed) return;
     clearTimeout(timer);
     failed = reason;
-    _.q.splice(0).forEach(queue);
+    waiting.splice(0).forEach(queue);
+    if (told) return;
+    told = true;
     var event = document.createEvent("CustomEvent");
     var detail = { reason: reason };
     if (problem) detail.problem = String(problem);
@@ -138,20 +160,29 @@ export function airlock(options, begin) {
     for (var i = 0; i < below.length; i++) if (/^dacu-/i.test(below[i].nodeName)) return true;
   }
 
+  /** Loads when the next element comes. */
+  function observe() {
+    if (!window.MutationObserver) return;
+    observer = new MutationObserver(function (changes) {
+      for (var i = 0; i < changes.length && !started; i++)
+        for (var j = 0; j < changes[i].addedNodes.length && !started; j++)
+          if (holds(changes[i].addedNodes[j])) load();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  }
+
+  window.addEventListener("online", function () {
+    if (failed) load();
+  });
+
   return {
     api: api,
     /** Loads now, or when the first element comes. */
     watch: function () {
       if (started) return;
       if (holds(document)) load();
-      else if (window.MutationObserver) {
-        observer = new MutationObserver(function (changes) {
-          for (var i = 0; i < changes.length && !started; i++)
-            for (var j = 0; j < changes[i].addedNodes.length && !started; j++)
-              if (holds(changes[i].addedNodes[j])) load();
-        });
-        observer.observe(document, { childList: true, subtree: true });
-      } else document.addEventListener("DOMContentLoaded", function () {
+      else if (window.MutationObserver) observe();
+      else document.addEventListener("DOMContentLoaded", function () {
         if (holds(document)) load();
       });
     }

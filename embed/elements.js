@@ -89,6 +89,15 @@ function settled(then) {
   Promise.resolve().then(then);
 }
 
+/** Goes where the page says that one logs in; a button that does nothing is told of. */
+function logIn(host) {
+  const to = host.getAttribute("login-href");
+  const link = document.createElement("a");
+  link.href = to;
+  if (to && /^https?:$/.test(link.protocol)) location.assign(link.href);
+  else console.warn("dacu: nobody answers dacu-login");
+}
+
 /** A page: one campaign with its cart, clock and wallet. */
 class Page {
   constructor(host) {
@@ -109,6 +118,9 @@ class Page {
       this.told = written(event.detail);
       if (host.lines) host.lines = event.detail.lines;
     };
+    // Once every listener has had its say: an event that the wasm sends is over before this runs.
+    this.asked = (event) => settled(() => event.defaultPrevented || logIn(host));
+    host.addEventListener("dacu-login", this.asked);
     host.addEventListener("dacu-ready", this.heard);
     host.addEventListener("dacu-cart", this.listened);
     pages.add(this);
@@ -142,7 +154,13 @@ class Page {
     });
   }
 
+  /** Shows the campaign file again to whoever varies it; for the module `experiments`. */
+  vary() {
+    settled(() => pages.has(this) && wasm.call(this.id, "vary", ""));
+  }
+
   close() {
+    this.host.removeEventListener("dacu-login", this.asked);
     this.host.removeEventListener("dacu-ready", this.heard);
     this.host.removeEventListener("dacu-cart", this.listened);
     pages.delete(this);
@@ -356,6 +374,11 @@ const api = {
   setCart: (lines) => call("setCart", written(lines)),
   quote: (lines) => call("quote", lines ? written(lines) : ""),
   setBuyer: (token) => call("setBuyer", String(token)),
+  setShopper: (id, assigned) => {
+    const { experiments } = boot.api;
+    if (experiments) return experiments.setShopper(id, assigned);
+    return Promise.reject(new Error("dacu: the module experiments is not there"));
+  },
   reset: () => call("reset", ""),
   alive: () => Array.from(wasm.alive()),
 };
@@ -387,12 +410,14 @@ function live() {
   });
 }
 
-export function start(airlock) {
+/** `before`: what has to be settled before the first campaign is asked for. */
+export function start(airlock, before) {
   boot = airlock;
-  return Promise.all([boot.css, boot.wasm.then(compile).then((compiled) => {
+  // An instance only when both have come: an attempt that has failed leaves none behind.
+  return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
     module = compiled;
-    return live();
-  })]).then(([css]) => {
+    return live().then(() => css);
+  }).then((css) => {
     if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
@@ -405,10 +430,10 @@ export function start(airlock) {
       Type.kind = kind;
       define("dacu-" + kind, Type, Object.assign({}, PAGE, WIDGETS[kind]));
     });
-    boot.ok();
+    airlock.ok();
     // The calls that were made before there was anyone to answer.
-    boot.q.splice(0).forEach(([name, args, resolve, reject]) => {
+    airlock.q.splice(0).forEach(([name, args, resolve, reject]) => {
       api[name](...args).then(resolve, reject);
     });
-  }).catch((error) => boot.fail("wasm", error));
+  }).catch((error) => airlock.fail("wasm", error));
 }

@@ -8,7 +8,7 @@
  *                         is left alone, with a warning
  *   data-timeout="15000"  milliseconds until an unanswered load is a fault
  *   data-verify           check the other files against the digests in this one
- *   data-with="host"      modules to bring in as well: host, analytics, vitals, host-mock
+ *   data-with="host"      modules to bring in as well: host, analytics, vitals, experiments, host-mock
  *   nonce                 is copied to the scripts and style elements that follow
  *
  * A page that cannot know whether this script has come writes

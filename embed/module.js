@@ -25,7 +25,7 @@ const inPage = typeof document !== "undefined";
 
 function open() {
   if (window.__dacu) return window.__dacu;
-  const lock = airlock(options, start);
+  const lock = airlock(options, (boot) => start(boot));
   // After the code that imports this has had its say.
   setTimeout(lock.watch);
   return (window.__dacu = lock.api);
@@ -50,4 +50,5 @@ export const on = (name, listener) => (inPage ? dacu.on(name, listener) : () => 
 export const setCart = call("setCart");
 export const quote = call("quote");
 export const setBuyer = call("setBuyer");
+export const setShopper = call("setShopper");
 export const reset = call("reset");

@@ -1,5 +1,5 @@
-/* The widgets, by the names of their elements after `dacu-`. */
-export const WIDGETS = ['countdown', 'coupons', 'draw', 'flash-sale', 'cart', 'rules'];
+/* The widgets, by the names of their elements after `dacu-`; from embed/contract.json. */
+const WIDGETS = __WIDGET_NAMES__;
 
 /** Selects their elements. */
 export const WIDGET_TAGS = WIDGETS.map((name) => 'dacu-' + name).join();

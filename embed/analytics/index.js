@@ -14,6 +14,7 @@ const HEARD = {
   'dacu-claim': ['claim', ['coupon']],
   'dacu-draw': ['draw', ['draw', 'prize']],
   'dacu-reserve': ['reserve', ['offer']],
+  'dacu-expose': ['experiment', ['experiment', 'variation']],
   'dacu-task': ['task', ['draw', 'task']],
   'dacu-checkout': ['checkout', ['currency', 'payable', 'saved', 'ruleset']],
   'dacu-quote': ['quote', ['currency', 'payable', 'saved', 'ruleset']],
@@ -38,13 +39,14 @@ function randomId() {
  * @param {object[]} [options.dataLayer] gets GA4's names
  * @param {{track: Function}} [options.segment] gets Segment's names
  * @param {string[]} [options.parameters] names of address parameters that go along; `['spm']`
- * @returns {{consent: Function, counts: Function, flush: Function, close: Function}}
+ * @returns what `types/analytics.d.ts` has as `Analytics`
  */
 export function attach(options = {}) {
   const { endpoint, onEvent, dataLayer, parameters = ['spm'] } = options;
   let allowed = Boolean(options.consent);
   let view = randomId();
   let lastQuote = '';
+  let exposed = [];
   const sinks = {};
   const ends = [];
   const listen = (target, type, listener, how) => {
@@ -145,11 +147,19 @@ export function attach(options = {}) {
     record('quote', pick(detail, HEARD['dacu-quote'][1]), element);
   };
 
+  const heardExposure = (detail, element) => {
+    const said = JSON.stringify(detail);
+    if (!allowed || exposed.indexOf(said) >= 0) return;
+    exposed.push(said);
+    record('experiment', pick(detail, HEARD['dacu-expose'][1]), element);
+  };
+
   const heard = (event) => {
     const [name, fields] = HEARD[event.type];
     const detail = event.detail || {};
     const element = event.target === document ? null : event.target;
     if (name === 'quote') return heardQuote(detail, element);
+    if (name === 'experiment') return heardExposure(detail, element);
     record(name, pick(detail, fields), element);
   };
 
@@ -161,10 +171,12 @@ export function attach(options = {}) {
     record('click', { ...describe(path[at]), part: partOf(pressed) }, path[at]);
   };
 
-  // The quote that stood before this module was there, or before there was consent.
+  // What stood before this module was there, or before there was consent: the quote, and experiments.
   const catchUp = () => {
     const live = document.querySelector('[data-campaign]');
     if (!allowed || !live || !window.__dacu) return;
+    const { experiments } = window.__dacu;
+    if (experiments) experiments.exposures().forEach(({ host, detail }) => heardExposure(detail, host));
     window.__dacu.quote().then((quote) => quote && heardQuote(quote, live), () => {});
   };
 
@@ -182,6 +194,7 @@ export function attach(options = {}) {
     if (!event.persisted) return;
     view = randomId();
     lastQuote = '';
+    exposed = [];
     exposures.renew();
     refocus();
     catchUp();
@@ -201,6 +214,7 @@ export function attach(options = {}) {
       if (!allowed) {
         queue.withdraw();
         lastQuote = '';
+        exposed = [];
       } else catchUp();
       focus();
     },

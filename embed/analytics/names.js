@@ -45,6 +45,10 @@ const TABLE = {
   claim: [['coupon_claim', ({ coupon }) => ({ coupon })], ['Coupon Claimed', ({ coupon }) => ({ coupon_id: coupon })]],
   draw: [['draw_result', ({ draw, prize }) => ({ draw, prize })], ['Draw Completed', ({ draw, prize }) => ({ draw, prize })]],
   reserve: [['flash_reserve', ({ offer }) => ({ offer })], ['Flash Item Reserved', ({ offer }) => ({ offer })]],
+  experiment: [
+    ['experience_impression', ({ experiment, variation }) => ({ exp_variant_string: experiment + '-' + variation })],
+    ['Experiment Viewed', ({ experiment, variation }) => ({ experiment_id: experiment, variation_id: variation })],
+  ],
   task: [['draw_task', ({ draw, task }) => ({ draw, task })], ['Draw Task Started', ({ draw, task }) => ({ draw, task })]],
   quote: [['quote', quoted], ['Cart Quoted', quoted]],
   checkout: [['begin_checkout', quoted], ['Checkout Started', quoted]],

@@ -27,7 +27,7 @@ const MINI = ['wechat', 'douyin', 'qq', 'baidu'];
  *   host can do none of it
  * @param {string} [options.parentOrigin] the page in whose frame this one trusts to be
  * @param {{environment: object, bridge: Function}} [options.mock] instead of the real surroundings
- * @returns {{environment: object, can: Function, ask: Function, on: Function, close: Function}}
+ * @returns the host as `types/host.d.ts` has it; `close` ends everything
  */
 export function attach({ channel, pages = {}, links = {}, parentOrigin, mock } = {}) {
   const ends = [];

@@ -7,14 +7,20 @@
 import { attach } from './index.js';
 import { PATIENCE } from './host.js';
 
+/** What the mini-programs can do whose bridge is a mailbox. */
+const MAILBOX = ['navigate', 'close', 'haptic', 'share', 'login', 'pay', 'subscribe', 'message'];
+
 /** What each app can do, as its documentation says and mini.js, ali.js and browser.js use it. */
 const APPS = {
   h5: { app: 'browser', can: ['navigate', 'close', 'haptic', 'share'] },
   wechat_h5: { app: 'wechat', can: ['navigate', 'close', 'haptic', 'share', 'pay'] },
-  wechat_mp: { app: 'wechat', mini: true, can: ['navigate', 'close', 'haptic', 'share', 'login', 'pay', 'subscribe', 'message'] },
+  wechat_mp: { app: 'wechat', mini: true, can: MAILBOX },
   alipay_mp: { app: 'alipay', mini: true, can: Object.keys(PATIENCE) },
   taobao_mp: { app: 'taobao', mini: true, can: Object.keys(PATIENCE) },
-  douyin_mp: { app: 'douyin', mini: true, can: ['navigate', 'close', 'haptic', 'share', 'login', 'pay', 'subscribe', 'message'] },
+  douyin_mp: { app: 'douyin', mini: true, can: MAILBOX },
+  // The campaign file has no channel for these two: detect.js calls them H5.
+  baidu_mp: { app: 'baidu', mini: true, channel: 'h5', can: MAILBOX },
+  qq_mp: { app: 'qq', mini: true, channel: 'h5', can: MAILBOX },
   app: { app: 'native', can: Object.keys(PATIENCE) },
 };
 
@@ -25,14 +31,14 @@ const MAILED = ['message', 'share', 'login', 'pay', 'subscribe'];
 const SLOW = 12000;
 
 /**
- * @param {string} channel one of the campaign file's names
+ * @param {string} channel one of the campaign file's names, `baidu_mp` or `qq_mp`
  * @param {object} [behaviours] by capability: `absent`, `failing`, `slow`, `silent` or `cancelled`
  */
 export function mockHost(channel, behaviours = {}) {
-  const { app, mini = false, can } = APPS[channel] || APPS.h5;
-  const mailbox = app === 'wechat' || app === 'douyin';
+  const { app, mini = false, can, channel: known = channel } = APPS[channel] || { ...APPS.h5, channel: 'h5' };
+  const mailbox = app === 'wechat' || can === MAILBOX;
   const mock = {
-    environment: { app, mini, channel: APPS[channel] ? channel : 'h5', ios: false },
+    environment: { app, mini, channel: known, ios: false },
     /** Every question: `{capability, detail}`. */
     calls: [],
     /** What was posted and has not arrived. */

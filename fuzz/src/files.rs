@@ -241,10 +241,13 @@ pub fn lints(bytes: &[u8]) -> usize {
     };
     let findings = lint::lint(&Subject::new(&text, &campaign, profile));
     for finding in &findings {
-        assert!(!finding.message.is_empty() && finding.line > 0 && finding.column > 0);
+        let said = |locale| !finding.message.get(locale).is_empty();
+        assert!(Locale::ALL.into_iter().all(said) && finding.line > 0 && finding.column > 0);
     }
-    assert!(json::parse(&lint::json(&[], &findings)).is_ok());
-    assert!(json::parse(&lint::sarif("file.json", &[], &findings)).is_ok());
+    for locale in Locale::ALL {
+        assert!(json::parse(&lint::json(&[], &findings, locale)).is_ok());
+        assert!(json::parse(&lint::sarif("file.json", &[], &findings, locale)).is_ok());
+    }
     1
 }
 

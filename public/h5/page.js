@@ -31,6 +31,8 @@
     alipay_mp: 'NebulaSDK/1.8.100112 Nebula AliApp(AP/10.6.0) AlipayClient/10.6.0 Language/zh-Hans MiniProgram',
     taobao_mp: 'AliApp(TB/10.40.0) WindVane/8.7.2 UT4Aplus/0.0.6 MiniProgram',
     douyin_mp: 'aweme_330000 JsSdk/1.0 NetType/WIFI toutiaomicroapp/3.30.0',
+    baidu_mp: 'swan/2.75.0 swan-baiduboxapp/13.63.0.10 baiduboxapp/13.63.0.10 (Baidu; P2 17.0)',
+    qq_mp: 'QQ/8.9.80.626 V1_IPH_SQ_8.9.80_1_APP_A NetType/WIFI miniProgram',
     app: 'DacuApp/1.0'
   };
   var PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 ';
@@ -68,6 +70,9 @@
     'eu-spring': lesson('spring', '春日茶会', '降价都写明三十天内的低价', '2027-04-10T10:02:00+02:00', 'tea', 'flash-sale draw'),
     'uk-bank-holiday': lesson('calm', '五月长周末', '价格含税含运费', '2027-05-01T10:02:00+01:00', 'snacks', 'coupons flash-sale draw')
   };
+
+  /* The pictures name 双11 and 618; drawn as `#plain` they name no day. */
+  var OWN_DAYS = { 'double11-2026': 1, '618-2026': 1, 'presale-2026': 1, 'spring-2027': 1 };
 
   function parameters() {
     var found = {}, parts = window.location.search.slice(1).split('&'), i, at, name;
@@ -149,8 +154,9 @@
     } else if (q.now === 'real') { campaign.removeAttribute('server-now'); }
     if (has(q, 'running')) { campaign.setAttribute('running', ''); }
     if (!has(q, 'cart') && CAMPAIGNS[id][3]) { campaign.setAttribute('cart', CAMPAIGNS[id][3]); }
-    if (theme !== 'festive' || dark) { paint(); }
+    paint();
     reword(CAMPAIGNS[id][1]);
+    stand(document.querySelector('.hero__title'));
     if (CAMPAIGNS[id][4] === null) { drop('.hero__offer, .hero__note, .dacu-card' + CAMPAIGNS[id][5].replace(/(^| )(?=.)/g, ', dacu-')); }
     if (CAMPAIGNS[id][4]) {
       document.querySelectorAll('.hero__offer b')[1].textContent = CAMPAIGNS[id][4];
@@ -172,7 +178,7 @@
   function classes() { return ' dacu-theme-' + theme + (dark ? ' dacu-dark' : '') + (large ? ' dacu-large' : ''); }
 
   function paint() {
-    var art = document.querySelector('.hero__art'), src = '../art/' + theme + '/hero' + (dark ? '-dark' : '') + '.svg';
+    var art = document.querySelector('.hero__art'), src = '../art/' + theme + '/hero' + (dark ? '-dark' : '') + '.svg' + (OWN_DAYS[id] ? '' : '#plain');
     if (art && art.getAttribute('src') !== src) { art.setAttribute('src', src); }
   }
 
@@ -205,6 +211,17 @@
     var i;
     for (i = 0; i < pairs.length; i += 1) { text = text.split(pairs[i][0]).join(pairs[i][1]); }
     return text;
+  }
+
+  /* Four characters fill the height of the picture; a longer name stands smaller, and in two columns where it has a comma. */
+  function stand(title) {
+    var name = title.textContent.replace(/ /g, ''), parts = name.split('，');
+    if (name.length < 5) { return; }
+    title.className += ' is-long' + (parts.length > 1 ? ' is-two' : '');
+    title.textContent = parts[0];
+    if (parts.length < 2) { return; }
+    title.appendChild(document.createElement('br'));
+    title.appendChild(document.createTextNode(parts.slice(1).join('，')));
   }
 
   function when() {

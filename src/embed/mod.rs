@@ -153,6 +153,11 @@ pub fn call(page_id: u32, name: &str, argument: &str) -> String {
             page.set_buyer(argument);
             "null".to_owned()
         }
+        // From the module `experiments`.
+        "vary" => {
+            page.vary();
+            "null".to_owned()
+        }
         "reset" => {
             page.reset();
             "null".to_owned()

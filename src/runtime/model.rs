@@ -37,6 +37,9 @@ pub struct Model {
     pub asks: Vec<Ask>,
     /// Whether the browser believes it has a network.
     pub online: bool,
+    /// Whether personalisation is off: nobody varies the campaign. Prices are the same either way,
+    /// because offers can name no condition that the file does not publish.
+    pub impersonal: bool,
     /// Whether the shopper asks for less motion.
     pub calm: bool,
 }

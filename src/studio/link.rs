@@ -278,7 +278,7 @@ impl Hash {
     }
 }
 
-fn encode(value: &str, out: &mut String) {
+pub(super) fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.:,*".contains(&byte) {
             out.push(char::from(byte));
@@ -288,7 +288,7 @@ fn encode(value: &str, out: &mut String) {
     }
 }
 
-fn decode(value: &str) -> String {
+pub(super) fn decode(value: &str) -> String {
     let bytes = value.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -19,6 +19,7 @@ use crate::runtime::fetch;
 mod beside;
 pub mod bundle;
 mod canvas;
+mod controls;
 mod dialog;
 pub mod editor;
 pub mod explain;
@@ -44,7 +45,7 @@ use editor::Editor;
 use explain::Explain;
 use frame::Frame;
 use scrubber::changes::{self, Change};
-use share::packed;
+use share::{draft, packed};
 use state::{CAMPAIGNS, State, View};
 use words::Say;
 
@@ -56,8 +57,6 @@ const ADDRESS_REST_MS: u32 = 220;
 #[derive(Clone)]
 pub struct File {
     name: &'static str,
-    /// Its text as it is served, once it has come.
-    text: Option<Arc<str>>,
     status: FileStatus,
     problems: Arc<Vec<Problem>>,
     /// FNV-1a of the text it was read from.
@@ -68,7 +67,8 @@ pub struct File {
 enum FileStatus {
     Loading,
     Unreachable,
-    Malformed,
+    /// It is no campaign; its text.
+    Malformed(Arc<str>),
     Open(Loaded),
 }
 
@@ -77,7 +77,7 @@ enum FileStatus {
 pub struct Loaded(Arc<Inside>);
 
 struct Inside {
-    text: Box<str>,
+    text: Arc<str>,
     campaign: Campaign,
     changes: Vec<Change>,
 }
@@ -85,16 +85,18 @@ struct Inside {
 impl Loaded {
     /// Reads a campaign file; what is wrong with it comes along.
     #[must_use]
-    pub fn read(text: &str) -> (Option<Self>, Vec<Problem>) {
+    pub fn read(text: &Arc<str>) -> (Option<Self>, Vec<Problem>) {
         let parsed = campaign::parse(text);
-        let loaded = parsed.campaign.map(|campaign| Self::new(text, campaign));
+        let loaded = parsed
+            .campaign
+            .map(|campaign| Self::new(text.clone(), campaign));
         (loaded, parsed.problems)
     }
 
     /// A campaign with the text it was read from.
-    fn new(text: &str, campaign: Campaign) -> Self {
+    fn new(text: Arc<str>, campaign: Campaign) -> Self {
         Self(Arc::new(Inside {
-            text: text.into(),
+            text,
             changes: changes::changes(&campaign),
             campaign,
         }))
@@ -170,7 +172,6 @@ impl Studio {
                 .into_iter()
                 .map(|name| File {
                     name,
-                    text: None,
                     status: FileStatus::Loading,
                     problems: Arc::default(),
                     hash: 0,
@@ -292,7 +293,7 @@ impl Studio {
     fn served(&self, name: &str) -> Option<Arc<str>> {
         self.files.with(|files| {
             let file = files.iter().find(|file| file.name == name)?;
-            file.text.clone()
+            file.text()
         })
     }
 
@@ -319,13 +320,37 @@ impl Studio {
         fetch::text("embed/manifest.json", Box::new(done));
     }
 
+    /// Shows what a link says, its draft too.
+    fn open_link(&self, hash: &str) {
+        let wanted = State::from_hash(hash);
+        if self.state.with_untracked(|state| *state != wanted) {
+            self.state.set(wanted);
+        }
+        if let Some(written) = draft::of(hash) {
+            self.editor.bring(*self, written);
+        }
+    }
+
+    /// Takes the state out of a packed link; a damaged one leaves everything as it is.
+    fn open_packed(&self, hash: String) {
+        let studio = *self;
+        leptos::task::spawn_local(async move {
+            if let Some(hash) = packed::unpack(&hash).await {
+                studio.open_link(&hash);
+            }
+        });
+    }
+
     /// Keeps the address and the state the same, whichever changes first.
     fn follow_address(&self) {
         let state = self.state;
         let hash = window().location().hash().unwrap_or_default();
         if packed::is_packed(&hash) {
-            open_packed(state, hash);
+            self.open_packed(hash);
+        } else if let Some(written) = draft::of(&hash) {
+            self.editor.bring(*self, written);
         }
+        let studio = *self;
         let rest = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
             let hash = state.with(State::to_hash);
@@ -344,25 +369,13 @@ impl Studio {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             let hash = window().location().hash().unwrap_or_default();
             if packed::is_packed(&hash) {
-                return open_packed(state, hash);
+                return studio.open_packed(hash);
             }
-            let wanted = State::from_hash(&hash);
-            if state.with_untracked(|state| *state != wanted) {
-                state.set(wanted);
-            }
+            studio.open_link(&hash);
         });
         let listener = StoredValue::new_local(Some(listener));
         on_cleanup(move || listener.set_value(None));
     }
-}
-
-/// Takes the state out of a packed link; a damaged one leaves everything as it is.
-fn open_packed(state: RwSignal<State>, hash: String) {
-    leptos::task::spawn_local(async move {
-        if let Some(hash) = packed::unpack(&hash).await {
-            state.set(State::from_hash(&hash));
-        }
-    });
 }
 
 impl File {
@@ -389,6 +402,15 @@ impl File {
         }
     }
 
+    /// Its text as it is served, once it has come.
+    fn text(&self) -> Option<Arc<str>> {
+        match &self.status {
+            FileStatus::Open(loaded) => Some(loaded.0.text.clone()),
+            FileStatus::Malformed(text) => Some(text.clone()),
+            FileStatus::Loading | FileStatus::Unreachable => None,
+        }
+    }
+
     fn is_read_from(&self, text: &str) -> bool {
         self.hash == fnv1a(text.as_bytes())
     }
@@ -398,11 +420,11 @@ impl File {
             self.status = FileStatus::Unreachable;
             return;
         };
-        self.text = Some(text.into());
         self.hash = fnv1a(text.as_bytes());
-        let (loaded, problems) = Loaded::read(text);
+        let text: Arc<str> = text.into();
+        let (loaded, problems) = Loaded::read(&text);
         self.problems = Arc::new(problems);
-        self.status = loaded.map_or(FileStatus::Malformed, FileStatus::Open);
+        self.status = loaded.map_or(FileStatus::Malformed(text), FileStatus::Open);
     }
 }
 

@@ -49,7 +49,7 @@ fn campaigns(studio: Studio) -> impl IntoView {
                     Some(FileStatus::Unreachable) => {
                         (name.to_owned(), "off", w::UNREACHABLE.get(lang).to_owned())
                     }
-                    Some(FileStatus::Malformed) => {
+                    Some(FileStatus::Malformed(_)) => {
                         (name.to_owned(), "off", w::MALFORMED.get(lang).to_owned())
                     }
                     _ => (name.to_owned(), "off", w::LOADING.get(lang).to_owned()),

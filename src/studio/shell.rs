@@ -222,7 +222,7 @@ fn foot(studio: Studio) -> impl IntoView {
             let file = files.iter().find(|file| file.name == open)?;
             match file.status {
                 FileStatus::Unreachable => Some(w::UNREACHABLE),
-                FileStatus::Malformed => Some(w::MALFORMED),
+                FileStatus::Malformed(_) => Some(w::MALFORMED),
                 _ => None,
             }
         })

@@ -264,7 +264,7 @@ words! {
     BROTLI = "brotli 11，KB", "brotli 11, KB";
     NOW = "实际", "Now";
     TOTAL = "合计", "Total";
-    TOTAL_HELP = "买家为五个部件付的：元素、Wasm、样式；加载器另计", "What shoppers pay for all widgets: elements, wasm, styles; the loader apart";
+    TOTAL_HELP = "买家下载的全部：加载器、元素、Wasm、样式", "What shoppers download for all widgets: loader, elements, wasm, styles";
     FILES = "文件", "Files";
     RAW = "原始", "raw";
 

@@ -367,10 +367,13 @@ pub fn button(words: &'static str, press: Press, busy: bool, class: &'static str
         Press::Pay => "dacu-btn dacu-btn--gain",
         Press::Remind | Press::Use | Press::Login => "dacu-btn dacu-btn--line",
     };
+    let length = u32::try_from(words.len()).unwrap_or_default();
     el("button", class)
         .flag("disabled", press == Press::Rest)
         .maybe(busy.then(|| el("i", "dacu-spin")))
-        .text(words)
+        // Words that stand in the middle and become shorter would count as a shift of the layout,
+        // had they not an element of their own.
+        .child(el("span", "").key(length).text(words))
 }
 
 /// A paragraph, unless there is nothing to say.

@@ -9,14 +9,13 @@ import { CONTRACT } from "./support/bundle.mjs";
 import { launch } from "./support/chromium.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { ROOT, serve } from "./support/server.mjs";
+import { NOW, WIDGETS } from "./support/shop.mjs";
 
-const NOW = "2026-11-11T10:02:00+08:00";
 const LOADER = `<script src="/dist/embed/dacu.js"></script>`;
 /** What `dacu card` prints for the campaign; a test of the command holds the file to it. */
 const CARDS = readFileSync(join(ROOT, "crates/cli/tests/golden/double11.card.html"), "utf8");
 const BODY = CARDS.replace("<dacu-campaign", `$& server-now="${NOW}" running cart="top-tier"`);
 const WINDOW = "11月10日 20:00 – 11月12日 24:00";
-const WIDGETS = 6;
 
 /** Before any script of the page: what the tests want to know of it. */
 const WATCH = `<!doctype html><script>
@@ -156,7 +155,7 @@ for (const [what, path, state, reason] of [
     // Long enough for the campaign file to be asked for again.
     await sleep(1600);
     assert.deepEqual(await reasons(page), [reason]);
-    assert.equal(await page.evaluate("cards()"), WIDGETS);
+    assert.equal(await page.evaluate("cards()"), WIDGETS.length);
     const flash = await page.locator("dacu-flash-sale").innerText();
     assert.match(flash, /¥99\s*手作白瓷盖碗 150ml\n11月11日 10:00–12:00/);
     assert.ok((await page.locator("dacu-draw").innerText()).includes(WINDOW));
@@ -195,12 +194,12 @@ async function survivesOnce(evaluate, waitFor) {
   await evaluate("poison(), window.said = Dacu.quote().then(null, function (error) { return error.message; }), 0");
   await waitFor("faults.length == 2");
   assert.match(await evaluate("said"), /dacu: panic/);
-  await waitFor(`cards() == ${WIDGETS}`);
+  await waitFor(`cards() == ${WIDGETS.length}`);
   assert.match(await evaluate("Dacu.setCart([]).then(null, function (error) { return error.message; })"), /dacu: panic/);
   // It stays as the page wrote it, whatever the page does.
   await evaluate("document.querySelector('dacu-campaign').setAttribute('dark', '')");
   await evaluate("document.body.appendChild(document.querySelector('dacu-campaign')), 0");
-  assert.equal(await evaluate("cards()"), WIDGETS);
+  assert.equal(await evaluate("cards()"), WIDGETS.length);
   assert.equal(await evaluate("instances.length"), 2);
   assert.deepEqual(await evaluate("faults.map(function (fault) { return [fault.reason, fault.restarting]; })"), [
     ["panic", true],

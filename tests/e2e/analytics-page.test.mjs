@@ -10,13 +10,11 @@ import { launch } from "./support/chromium.mjs";
 import { address } from "./support/modules.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { serve } from "./support/server.mjs";
-
-const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+import { CSP, NOW } from "./support/shop.mjs";
 
 const SHOP = (attributes) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
   <meta name="data-spm" content="qhj"><link rel="stylesheet" href="/shop.css"><body data-spm="d11">
-  <dacu-campaign src="/campaigns/double11-2026.json" api="local" server-now="2026-11-11T10:02:00+08:00" cart="top-tier" store="analytics">
+  <dacu-campaign src="/campaigns/double11-2026.json" api="local" server-now="${NOW}" cart="top-tier" store="analytics">
     <dacu-countdown data-spm="top"></dacu-countdown>
     <p class="far">…</p>
     <dacu-coupons data-spm="coupons"></dacu-coupons>

@@ -8,8 +8,8 @@ import { CONTRACT } from "./support/bundle.mjs";
 import { launch } from "./support/chromium.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { ROOT, serve } from "./support/server.mjs";
+import { NOW } from "./support/shop.mjs";
 
-const NOW = "2026-11-11T10:02:00+08:00";
 const SRC = "/public/campaigns/double11-2026.json";
 const LOADER = `<script src="/dist/embed/dacu.js"></script>`;
 
@@ -137,14 +137,73 @@ test("elements are moved about on Chromium 67", async () => {
   }
 });
 
+test("every widget keeps its texts off the edges of a page that has none of its own", async () => {
+  const page = await browser.open(`${server.url}/page`);
+  const widgets = CONTRACT.elements.map(({ tag }) => tag).filter((tag) => tag !== "dacu-campaign");
+  const near = await page.evaluate(async (widgets) => {
+    document.body.style.margin = 0;
+    const shop = window.campaign(widgets.map((tag) => window.make(tag, {})), "edges");
+    shop.setAttribute("cart", "top-tier");
+    document.body.appendChild(shop);
+    while (!Array.from(shop.children).every(window.live)) await new Promise((done) => setTimeout(done, 20));
+    const near = [];
+    for (const widget of Array.from(shop.children)) {
+      const texts = document.createTreeWalker(widget.shadowRoot, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        if (texts.currentNode.parentNode.closest(".dacu-sr")) continue;
+        const range = document.createRange();
+        range.selectNode(texts.currentNode);
+        const { left, right, width } = range.getBoundingClientRect();
+        if (width && (left < 12 || right > innerWidth - 12)) near.push(`${widget.localName}: ${texts.currentNode.data}`);
+      }
+    }
+    return near;
+  }, widgets);
+  assert.deepEqual(near, []);
+  await page.close();
+});
+
+/** What a guest's press on «log in» leads to: the address then, and what the console was told. */
+async function logIn(attributes, script = "") {
+  const page = await browser.open();
+  const told = [];
+  page.on("console", (message) => message.type() === "warning" && told.push(message.text()));
+  await page.goto(`${server.url}/page`);
+  await page.evaluate(
+    ({ attributes, script }) => {
+      window.eval(script);
+      const shop = window.campaign([window.make("dacu-coupons", {})], "login");
+      Object.entries({ buyer: "guest", ...attributes }).forEach(([name, value]) => shop.setAttribute(name, value));
+      document.body.appendChild(shop);
+    },
+    { attributes, script },
+  );
+  await page.locator("dacu-coupons button", { hasText: "去登录" }).first().click();
+  await page.waitForTimeout(300);
+  const { pathname, search } = new URL(page.url());
+  await page.close();
+  return [pathname + search, told];
+}
+
+test("«log in» goes where the page says, unless the page has done it; nobody's answer is told", async () => {
+  const silent = ["/page", ["dacu: nobody answers dacu-login"]];
+  assert.deepEqual(await logIn({ "login-href": "/login?from=sale" }), ["/login?from=sale", []]);
+  const own = "document.addEventListener('dacu-login', function (event) { event.preventDefault(); })";
+  assert.deepEqual(await logIn({ "login-href": "/login" }, own), ["/page", []]);
+  assert.deepEqual(await logIn({}, own), ["/page", []]);
+  assert.deepEqual(await logIn({}), silent);
+  assert.deepEqual(await logIn({ "login-href": "" }), silent);
+  assert.deepEqual(await logIn({ "login-href": "javascript:document.title='ran'" }), silent);
+});
+
 test("properties reflect attributes, before the elements are known and after", async () => {
   const page = await browser.open(`${server.url}/page`);
-  const said = await page.evaluate(async (src) => {
+  const said = await page.evaluate(async ([src, now]) => {
     const page = document.createElement("dacu-campaign");
     // As a framework sets them before there is a class.
     page.src = src;
     page.dark = true;
-    page.serverNow = "2026-11-11T10:02:00+08:00";
+    page.serverNow = now;
     const count = page.appendChild(document.createElement("dacu-countdown"));
     document.body.appendChild(page);
     while (!window.live(count)) await new Promise((done) => setTimeout(done, 20));
@@ -168,8 +227,8 @@ test("properties reflect attributes, before the elements are known and after", a
     await new Promise((done) => setTimeout(done, 50));
     page.theme = null;
     return { seen, classes, latency: page.latency, renewed: before !== once, kept: once === base(), theme: page.getAttribute("theme") };
-  }, SRC);
-  for (const attribute of [`src="${SRC}"`, 'dark=""', 'server-now="2026-11-11T10:02:00+08:00"'])
+  }, [SRC, NOW]);
+  for (const attribute of [`src="${SRC}"`, 'dark=""', `server-now="${NOW}"`])
     assert.ok(said.seen[0].includes(attribute), said.seen[0]);
   assert.deepEqual(said.seen.slice(1), [true, false, "", ""]);
   assert.deepEqual(said.classes, ["dacu dacu-theme-festive dacu-dark", "dacu dacu-theme-calm dacu-large"]);

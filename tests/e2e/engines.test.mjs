@@ -11,12 +11,12 @@ import { after, before, test } from "node:test";
 import { launchFirefox } from "./support/firefox.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { serve } from "./support/server.mjs";
+import { driven, NOW } from "./support/shop.mjs";
 import { shotPath } from "./support/shots.mjs";
 import { launchToday } from "./support/today.mjs";
 import { launchWebKit } from "./support/webkit.mjs";
 
-const NOW = encodeURIComponent("2026-11-11T10:02:00+08:00");
-const WIDGETS = ["countdown", "coupons", "flash-sale", "draw", "cart", "rules"];
+const AT = encodeURIComponent(NOW);
 
 const chromium = (version) => [`chromium-${version}`, () => launchOld(version)];
 const EVERYDAY = [chromium(67), chromium(89), ["chromium-today", launchToday]];
@@ -40,9 +40,8 @@ for (const [name, launch] of process.env.DACU_ENGINES === "all" ? [...EVERYDAY, 
   test(`${name}: the countdown runs; a coupon is claimed, a prize drawn, the cart priced anew`, async () => {
     const page = await launch();
     try {
-      await page.goto(`${server.url}/h5/?now=${NOW}&store=${name}`);
-      for (const widget of WIDGETS)
-        await page.waitFor(`document.querySelector('dacu-${widget}[data-live]') !== null`, 30000);
+      await page.goto(`${server.url}/h5/?now=${AT}&store=${name}`);
+      await driven(page);
       await page.screenshot(shotPath(`h5-${name}`), { full: true });
 
       // The clock of the page stands; once it runs, so do the digits.

@@ -9,22 +9,20 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
 import { SITE, serve } from "./support/server.mjs";
+import { live, shop } from "./support/shop.mjs";
 
 const FILE = readFileSync(join(SITE, "campaigns/double11-2026.json"), "utf8");
-const NOW = "2026-11-11T10:02:00+08:00";
 const WASM = readdirSync(join(SITE, "embed")).find((name) => name.endsWith(".wasm"));
 const MODULE = readFileSync(join(SITE, "embed", WASM));
 
-const page = (attributes) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><script>
+const WIDGETS = ["countdown", "coupons", "flash-sale", "draw", "cart"];
+
+const WATCH = `
   window.events = [];
   ["fault", "claim", "draw", "reserve"].forEach(function (name) {
     document.addEventListener("dacu-" + name, function (event) { window.events.push([name, event.detail.reason || event.detail.coupon || event.detail.prize || event.detail.offer]); });
   });
-</script><body><script src="/embed/dacu.js"></script>
-<dacu-campaign src="/c.json" api="local" server-now="${NOW}" ${attributes}>
-${["countdown", "coupons", "flash-sale", "draw", "cart"].map((name) => `<dacu-${name}><p>static ${name}</p></dacu-${name}>`).join("\n")}
-</dacu-campaign></body></html>`;
+`;
 
 let server;
 let browser;
@@ -34,7 +32,7 @@ let attributes;
 before(async () => {
   server = await serve({
     route: async (request, url) => {
-      if (url.pathname === "/page") return { body: page(attributes) };
+      if (url.pathname === "/page") return { body: shop({ src: "/c.json", attributes, script: WATCH, widgets: WIDGETS }) };
       const answer = answers[url.pathname === "/c.json" ? "campaign" : url.pathname === `/embed/${WASM}` ? "module" : ""];
       if (answer) return answer(request);
       if (url.pathname === "/c.json") return good();
@@ -57,10 +55,9 @@ async function open(name, { serves = {}, set = "", phone = browser } = {}) {
   return opened;
 }
 
-const live = (opened, ms = 20000) => opened.waitForSelector("dacu-cart[data-live]", { timeout: ms, state: "attached" });
 const events = (opened) => opened.evaluate("window.events");
 const cards = (opened) => opened.locator("dacu-campaign p").allInnerTexts();
-const CARDS = ["countdown", "coupons", "flash-sale", "draw", "cart"].map((name) => `static ${name}`);
+const CARDS = WIDGETS.map((name) => `static ${name}`);
 
 /** What the campaign's file meets at first. */
 const AT_FIRST = {
@@ -82,7 +79,7 @@ for (const [name, fault] of Object.entries(AT_FIRST))
     // Long enough for a second attempt to fail as well.
     await opened.waitForTimeout(1500);
     healed = true;
-    await live(opened);
+    await live(opened, WIDGETS);
     assert.deepEqual(await events(opened), [["fault", "campaign_unreachable"]]);
     await opened.close();
   });
@@ -112,7 +109,7 @@ for (const [name, body] of Object.entries(BROKEN))
 test("campaign file: a wrong content type and a byte order mark do no harm", async () => {
   for (const answer of [{ body: FILE, headers: { "Content-Type": "text/plain" } }, good("\ufeff" + FILE)]) {
     const opened = await open("mime", { serves: { campaign: () => answer } });
-    await live(opened);
+    await live(opened, WIDGETS);
     assert.deepEqual(await events(opened), []);
     await opened.close();
   }
@@ -131,7 +128,7 @@ for (const [name, { serve: answer, heals }] of Object.entries(MODULES))
     // The module's address is immutable: a good one that came earlier would be taken from the cache.
     const phone = await launch();
     const opened = await open("module", { serves: { module: answer }, phone });
-    if (heals) await live(opened);
+    if (heals) await live(opened, WIDGETS);
     else {
       await opened.waitForFunction("window.events.length");
       await opened.waitForTimeout(300);
@@ -157,7 +154,7 @@ for (const kind of Object.keys(BUTTONS)) {
   for (const fault of ["offline", "error", "busy", "lost"])
     test(`${kind}: ${fault} once: the page tries again by itself, and it is granted once`, async () => {
       const opened = await open(`once-${kind}-${fault}`, { set: `fault="${kind}:${fault}!1"` });
-      await live(opened);
+      await live(opened, WIDGETS);
       await BUTTONS[kind](opened).click();
       await opened.waitForFunction((kind) => window.events.some(([name]) => name === kind), kind, { timeout: 40000 });
       await opened.waitForTimeout(1000);
@@ -168,7 +165,7 @@ for (const kind of Object.keys(BUTTONS)) {
   for (const fault of ["offline", "error", "busy"])
     test(`${kind}: ${fault} for long: the page says so and offers to try again, with the same key`, async () => {
       const opened = await open(`long-${kind}-${fault}`, { set: `fault="${kind}:${fault}"` });
-      await live(opened);
+      await live(opened, WIDGETS);
       await BUTTONS[kind](opened).click();
       await opened.waitForFunction(() => window.events.length, null, { timeout: 40000 });
       assert.equal((await events(opened))[0][0], "fault");
@@ -189,7 +186,7 @@ for (const kind of Object.keys(BUTTONS)) {
 
 test("a claim that was granted while its answer was late is in the wallet when the page gives up waiting", { timeout: 60000 }, async () => {
   const opened = await open("late", { set: 'fault="claim:slow"' });
-  await live(opened);
+  await live(opened, WIDGETS);
   await BUTTONS.claim(opened).click();
   await opened.waitForFunction(() => window.events.length, null, { timeout: 40000 });
   await opened.waitForSelector("dacu-coupons .dacu-coupon__seal");
@@ -199,34 +196,34 @@ test("a claim that was granted while its answer was late is in the wallet when t
 
 test("a configuration that is rolled back keeps what the shopper holds", async () => {
   const opened = await open("rollback");
-  await live(opened);
+  await live(opened, WIDGETS);
   await BUTTONS.claim(opened).click();
   await opened.waitForFunction("window.events.length");
   const older = { ...JSON.parse(FILE), slogan: { "zh-CN": "旧版", "zh-TW": "舊版", en: "Old" } };
   answers = { campaign: () => good(JSON.stringify(older)) };
   await opened.reload();
-  await live(opened);
+  await live(opened, WIDGETS);
   await opened.waitForSelector("dacu-coupons .dacu-coupon__seal");
   await opened.close();
 });
 
 test("an element that goes while its claim is under way leaves no error, and the claim is not lost", async () => {
   const opened = await open("unmount", { set: 'latency="600"' });
-  await live(opened);
+  await live(opened, WIDGETS);
   await opened.waitForFunction(() => window.deepQueryAll(".dacu-coupon button").some((button) => button.textContent.trim() === "领取"));
   await BUTTONS.claim(opened).click();
   await opened.evaluate(() => document.querySelector("dacu-campaign").remove());
   await opened.waitForTimeout(1500);
   assert.deepEqual(opened.problems, []);
   await opened.reload();
-  await live(opened);
+  await live(opened, WIDGETS);
   await opened.waitForSelector("dacu-coupons .dacu-coupon__seal", { timeout: 20000 });
   await opened.close();
 });
 
 test("back from the back-forward cache and from a freeze, the time is right", { timeout: 60000 }, async () => {
   const opened = await open("frozen", { set: "running" });
-  await live(opened);
+  await live(opened, WIDGETS);
   const seconds = () => opened.evaluate(() => Number(document.querySelector("dacu-countdown").shadowRoot.querySelector(".dacu").innerText.replace(/\D/g, "").slice(-2)));
   const session = await opened.context().newCDPSession(opened);
   const start = await seconds();

@@ -4,10 +4,11 @@ import { test } from "node:test";
 
 import { aliProgram } from "../../embed/host/ali.js";
 import { about, appPage, webAddress } from "../../embed/host/address.js";
+import { browser } from "../../embed/host/browser.js";
 import { forbids } from "../../embed/host/channel.js";
 import { Contract } from "../../embed/host/contract.js";
 import { detect } from "../../embed/host/detect.js";
-import { Host, PATIENCE } from "../../embed/host/host.js";
+import { firstOf, Host, PATIENCE } from "../../embed/host/host.js";
 import { miniProgram, wechatPage } from "../../embed/host/mini.js";
 import { mockHost, readMock } from "../../embed/host/mock.js";
 import { nativeApp, nativeChannel } from "../../embed/host/native.js";
@@ -308,6 +309,58 @@ test("a frame listens to exactly one origin and one window", () => {
   for (const loose of ["*", "null", "", undefined, "https://shop.example/", "https://a@b"])
     assert.equal(nativeChannel({ parent }, loose), null, loose);
 });
+
+/** What can be asked for in each host whose own script is there, with pages of the mini-program for what has them. */
+const CAPABILITIES = {
+  h5: "navigate share close haptic",
+  wechat_h5: "navigate share pay close haptic",
+  wechat_mp: "navigate share login pay close haptic subscribe message",
+  alipay_mp: "navigate share login pay close haptic subscribe message realtime",
+  taobao_mp: "navigate share login pay close haptic subscribe message realtime",
+  douyin_mp: "navigate share login pay close haptic subscribe message",
+  app: "navigate share login pay close haptic subscribe message realtime",
+};
+
+/** The real bridge of a channel, over a window that has what the host puts there. */
+function realBridge(channel) {
+  const { api } = fakeMini();
+  const pages = { login: "/pages/login/index", pay: "/pages/pay/index", subscribe: "/pages/remind/index" };
+  const window = {
+    navigator: { vibrate: () => true, share: () => Promise.resolve() },
+    location: { href: "https://shop.example/h5/", assign: () => {} },
+    history: { length: 2, back: () => {} },
+  };
+  const everything = JSON.stringify({ dacu: 1, offers: Object.keys(PATIENCE) });
+  if (channel === "wechat_mp") return [miniProgram({ ...window, wx: { miniProgram: api } }, "wechat", pages), window];
+  if (channel === "douyin_mp") return [miniProgram({ ...window, tt: { miniProgram: api } }, "douyin", pages), window];
+  if (channel === "wechat_h5") {
+    const wx = { closeWindow: () => {}, updateAppMessageShareData: () => {}, chooseWXPay: () => {} };
+    return [wechatPage({ ...window, wx }), window];
+  }
+  if (channel === "app") {
+    const native = { ...window, DacuNative: { postMessage: () => {} } };
+    const { bridge } = nativeApp(native, undefined, () => {});
+    native.DacuHost.receive(everything);
+    return [bridge, native];
+  }
+  if (channel === "h5") return [() => null, window];
+  const my = { ...api, postMessage: () => {} };
+  const { bridge } = aliProgram({ ...window, my }, pages, () => {});
+  my.onMessage(everything);
+  return [bridge, window];
+}
+
+for (const [channel, expected] of Object.entries(CAPABILITIES))
+  test(`${channel}: what can be asked for, and the mock has the same`, () => {
+    const detail = { page: "/pages/x/index", url: "https://shop.example/x", signed: { paySign: "s" }, data: 1 };
+    const [bridge, window] = realBridge(channel);
+    const real = new Host({ channel }, firstOf([bridge, browser(window)]));
+    const mock = mockHost(channel);
+    const can = (host) => Object.keys(PATIENCE).filter((capability) => host.can(capability, detail)).join(" ");
+    assert.equal(can(real), expected);
+    assert.equal(can(new Host(mock.environment, mock.bridge)), expected);
+    assert.equal(mock.environment.channel, channel);
+  });
 
 test("the mock: every capability present, absent, failing, slow, silent and cancelled", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });

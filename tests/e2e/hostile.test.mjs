@@ -12,6 +12,7 @@ import { buildPages } from "../pages/build.mjs";
 import { launch } from "./support/chromium.mjs";
 import { servePages } from "./support/pages.mjs";
 import { ROOT, SITE } from "./support/server.mjs";
+import { live } from "./support/shop.mjs";
 import { shot } from "./support/shots.mjs";
 
 const WIDGETS = ["countdown", "coupons", "cart"];
@@ -60,9 +61,7 @@ async function journey(browser, prepare = () => {}) {
   page.setDefaultTimeout(10000);
   await prepare(page);
   await page.goto(`${server.url}/pages/plain/`, { waitUntil: "domcontentloaded" });
-  await Promise.all(
-    WIDGETS.map((widget) => page.waitForSelector(`dacu-${widget}[data-live]`, { state: "attached", timeout: 15000 })),
-  );
+  await live(page, WIDGETS);
   await page.waitForFunction(() => window.deepQuery(".dacu-count__row") !== null);
   await page.waitForFunction(() => window.Dacu.quote().then((quote) => quote.lines.length === 2));
   const before = await page.evaluate(() => window.Dacu.quote().then((quote) => quote.payable));

@@ -14,6 +14,7 @@ import { buildPages, HOSTS } from "../pages/build.mjs";
 import { launch } from "./support/chromium.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { servePages } from "./support/pages.mjs";
+import { driven, live } from "./support/shop.mjs";
 import { shot } from "./support/shots.mjs";
 
 const WIDGETS = ["countdown", "coupons", "cart"];
@@ -28,10 +29,6 @@ before(async () => {
 });
 after(() => server?.close());
 
-const live = (page) => {
-  const all = WIDGETS.map((widget) => page.waitForSelector(`dacu-${widget}[data-live]`, { state: "attached" }));
-  return Promise.all(all);
-};
 const lines = (page) => page.evaluate(() => window.__dacu.quote().then((quote) => quote.lines.length));
 const said = (page, id) => page.locator(`#${id}`).innerText();
 const order = (page) => page.evaluate(() => window.deepQueryAll("dacu-coupons, dacu-cart").map((w) => w.localName));
@@ -47,7 +44,7 @@ for (const host of HOSTS)
       await page.goto(`${server.url}/pages/${host}/`, { waitUntil: "domcontentloaded" });
       await page.locator("dacu-countdown > p").waitFor({ state: "visible" });
       server.holdWasm(false);
-      await live(page);
+      await live(page, WIDGETS);
       assert.equal(await page.locator("dacu-countdown").innerHTML().then(plain), "<p>11月10日 20:00 开始</p>");
       await page.waitForFunction(() => window.__dacu.quote().then((quote) => quote.lines.length === 2));
       assert.equal(await said(page, "pieces"), "3");
@@ -77,7 +74,7 @@ for (const host of HOSTS)
       await page.click("#toggle");
       await page.waitForFunction(() => window.__dacu.alive().join() === "0,0,0");
       await page.click("#toggle");
-      await live(page);
+      await live(page, WIDGETS);
       await page.waitForSelector("dacu-coupons .dacu-coupon__seal");
       await page.waitForFunction(() => window.__dacu.quote().then((quote) => quote.lines.length === 3));
       assert.equal(await lines(page), 3);
@@ -91,7 +88,7 @@ test("the cart as a property: the same lines change nothing, new ones do, wrong 
   const browser = await launch();
   try {
     const page = await browser.open(`${server.url}/pages/plain/`);
-    await live(page);
+    await live(page, WIDGETS);
     const quantities = () =>
       page.evaluate(() => [document.querySelector("dacu-campaign").cart.map(({ quantity }) => quantity).join(), window.changes]);
     await page.evaluate(() => {
@@ -135,7 +132,7 @@ for (const host of ["plain", "react-18", "vue-2"])
     const page = await launchOld(67);
     try {
       await page.goto(`${server.url}/pages/${host}/`);
-      for (const widget of WIDGETS) await page.waitFor(`document.querySelector('dacu-${widget}[data-live]') !== null`, 30000);
+      await driven(page, WIDGETS);
       const lines = (count) => `__dacu.quote().then(function (quote) { return quote.lines.length === ${count}; })`;
       await page.waitFor(lines(2));
       await page.clickOn(".dacu-coupon button");

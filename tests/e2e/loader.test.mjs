@@ -180,6 +180,69 @@ for (const path of ["/v1/core.js", "/v1/x.wasm", "/v1/x.css"])
     assert.deepEqual(await page.evaluate("faults"), ["network"]);
   });
 
+const BACK = {
+  "by itself": () => {},
+  "when the network is back": (page) => page.evaluate("dispatchEvent(new Event('online'))"),
+  "with the next element": (page) => page.evaluate("document.body.appendChild(document.createElement('dacu-y'))"),
+  "when the page asks": (page) => page.evaluate("Dacu.load()"),
+};
+for (const [how, prompt] of Object.entries(BACK))
+  for (const path of ["/v1/core.js", "/v1/x.wasm", "/v1/x.css"])
+    test(`asks again for ${path} ${how}, and of a second failure no event tells`, async () => {
+      missing = path;
+      const page = await open("/now");
+      await page.waitForFunction("faults.length");
+      await assert.rejects(page.evaluate("Dacu.setCart([])"), /network/);
+      const asked = parts();
+      await page.evaluate("Dacu.load()");
+      await page.waitForFunction("Dacu.setCart([]).then(null, function (error) { return /network/.test(error.message); })");
+      assert.notEqual(parts(), asked);
+      missing = undefined;
+      const start = Date.now();
+      await prompt(page);
+      await page.waitForFunction("window.core");
+      assert.equal(Date.now() - start < 1500, how !== "by itself");
+      assert.equal(await page.evaluate("Dacu.setCart('again')"), "took again");
+      await page.waitForTimeout(100);
+      assert.deepEqual(await page.evaluate("faults"), ["network"]);
+      await page.close();
+    });
+
+test("asks ever more rarely, and not for ever", async () => {
+  missing = "/v1/x.css";
+  // The clock is one for all pages of a browser.
+  const phone = await launch();
+  const page = await phone.open();
+  await page.clock.install();
+  server.requests.length = 0;
+  await page.goto(`${server.url}/twice`, { waitUntil: "domcontentloaded" });
+  await page.waitForFunction("faults.length");
+  const asked = () => server.requests.filter((path) => path === "/v1/x.css").length;
+  const counts = [];
+  for (const seconds of [3, 2, 6, 4, 20, 60, 60, 300, 300, 300]) {
+    await page.clock.runFor(seconds * 1000);
+    await page.waitForTimeout(150);
+    counts.push(asked());
+  }
+  assert.deepEqual(counts, [1, 2, 2, 3, 4, 5, 5, 6, 7, 7]);
+  assert.deepEqual(await page.evaluate("faults"), ["network"]);
+  await phone.close();
+});
+
+test("a file that comes after its attempt was given up starts nothing twice", async () => {
+  missing = "/v1/x.css";
+  hold = "/v1/core.js";
+  const page = await open("/now");
+  await page.waitForFunction("faults.length");
+  hold = missing = undefined;
+  await page.evaluate("Dacu.load()");
+  await page.waitForFunction("window.core");
+  await page.waitForTimeout(1600);
+  assert.equal(await page.evaluate("Dacu.setCart('once')"), "took once");
+  assert.deepEqual(await page.evaluate("faults"), ["network"]);
+  await page.close();
+});
+
 test("refuses calls where WebAssembly is missing, without an error of its own", async () => {
   const page = await open("/old");
   await page.waitForFunction("window.refused");

@@ -33,6 +33,8 @@ test("has every file that its own files name, a README and both licences", () =>
   const { version, exports, sideEffects } = JSON.parse(readFileSync(join(dacu, "package.json"), "utf8"));
   const manifest = JSON.parse(readFileSync(join(ROOT, "dist/embed/manifest.json"), "utf8"));
   assert.equal(version, manifest.version);
+  // It exports nothing, so that a bundler would leave it out.
+  assert.ok(sideEffects.includes("./dacu-vitals.mjs"));
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", ...sideEffects.map((file) => file.slice(2))])
     assert.ok(files.includes(name), name);
   for (const target of Object.values(exports))
@@ -79,7 +81,20 @@ test("its element manifest names every element, attribute and event", () => {
 /** What the page of a shop says, and what of it the compiler has to refuse. */
 const GOOD = `
 import { configure, on, quote, setCart, version, type CartLine, type Quote } from "dacu";
+import { attach as track, type Counts } from "dacu/analytics";
+import { attach, type Answer } from "dacu/host";
+import { mockHost } from "dacu/host-mock";
 import { verify } from "dacu/verify";
+import type { Vital } from "dacu/vitals";
+
+const host = attach({ pages: { login: "/pages/login/index" }, mock: mockHost("wechat_mp", { pay: "absent" }) });
+const asked: Promise<Answer> = host.ask("share", { title: "茶", reward: "invitee" });
+if (host.can("navigate") && host.environment.app === "wechat") host.close();
+document.addEventListener("dacu-host", ({ detail }) => detail.outcome === "handed" && detail.asked);
+window.Dacu.host?.can("pay", { payable: 100 });
+const counts: Counts = track({ endpoint: "/v1/events", onEvent: (event) => event.name === "claim" }).counts();
+window.Dacu.analytics?.consent(true);
+document.addEventListener("dacu-vital", ({ detail }) => { const vital: Vital = detail; vital.value.toFixed(); });
 
 configure({ base: "/dacu/", timeout: 5000 });
 const lines: CartLine[] = [{ sku: "tea", quantity: 2 }];
@@ -101,7 +116,7 @@ window.Dacu.push((dacu) => dacu.load());
 Dacu.on("top-up", ({ detail }) => detail.missing?.toFixed());
 verify({} as never).then((verdict) => (verdict.verdict === "broken" ? verdict.breach : ""));
 const attributes: JSX.IntrinsicElements["dacu-campaign"] = { src: "/c.json", theme: "calm", dark: true, "server-now": "" };
-export { attributes, off, priced, said };
+export { asked, attributes, counts, off, priced, said };
 `;
 
 const BAD = [
@@ -111,6 +126,11 @@ const BAD = [
   ['document.createElement("dacu-draw").sale', "2339"],
   ["configure({ bas: '' })", "2561"],
   ['(null as unknown as import("dacu").Quote).saved.toFixed()', "2532"],
+  ['attach({ page: { login: "/" } })', "2561"],
+  ['attach().ask("pay", { payable: "1" })', "2322"],
+  ['attach().can("telephone")', "2345"],
+  ['track({ endPoint: "/v1/events" })', "2561"],
+  ['mockHost("app", { pay: "broken" })', "2322"],
   ['const a: JSX.IntrinsicElements["dacu-campaign"] = { theme: "gold" }', "2322"],
 ];
 
@@ -146,13 +166,50 @@ const f: Props = { theme: "gold" };
 export { a, b, c, d, e, f };
 `;
 
+/** The modules' types beside what the compiler finds in their sources. */
+const SOURCES = `
+import type * as analytics from "dacu/analytics";
+import type * as host from "dacu/host";
+import type * as mock from "dacu/host-mock";
+import type * as verify from "dacu/verify";
+import * as analyticsCode from "${ROOT}/embed/analytics/index.js";
+import { Queue } from "${ROOT}/embed/analytics/queue.js";
+import { PATIENCE } from "${ROOT}/embed/host/host.js";
+import * as hostCode from "${ROOT}/embed/host/index.js";
+import * as mockCode from "${ROOT}/embed/host/mock.js";
+import * as verifyCode from "${ROOT}/embed/verify.js";
+
+/** Of two types the names that one has and the other lacks. */
+type Unlike<A, B> = Exclude<keyof A, keyof B> | Exclude<keyof B, keyof A>;
+type Same<A, B> = [Unlike<A, B>] extends [never] ? true : Unlike<A, B>;
+type Given<F extends (...all: never[]) => unknown> = Required<NonNullable<Parameters<F>[0]>>;
+
+export const checks: [
+  Same<typeof host, typeof hostCode>,
+  Same<Given<typeof host.attach>, Given<typeof hostCode.attach>>,
+  Same<Required<host.Options>["pages"], Given<typeof hostCode.attach>["pages"]>,
+  Same<Required<host.Options>["links"], Given<typeof hostCode.attach>["links"]>,
+  Same<host.Attached, ReturnType<typeof hostCode.attach>>,
+  Same<host.Environment, ReturnType<typeof hostCode.detect>>,
+  Same<Record<host.Capability, 0>, typeof PATIENCE>,
+  Same<host.Details, typeof PATIENCE>,
+  Same<typeof mock, typeof mockCode>,
+  Same<mock.Mock, ReturnType<typeof mockCode.mockHost>>,
+  Same<typeof analytics, typeof analyticsCode>,
+  Same<Given<typeof analytics.attach>, Given<typeof analyticsCode.attach>>,
+  Same<analytics.Analytics, ReturnType<typeof analyticsCode.attach>>,
+  Same<Omit<analytics.Counts, "sinks">, ReturnType<Queue["counts"]>>,
+  Same<typeof verify, typeof verifyCode>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+`;
+
 /** Type-checks a file of the shop's as both ways of finding packages do. */
-function compile(text, resolution) {
+function compile(text, resolution, more = {}) {
   const dir = join(home, `types-${resolution}`);
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, "page.mts"), text);
   const [module, moduleResolution] = resolution === "bundler" ? ["esnext", "bundler"] : ["nodenext", "nodenext"];
-  const compilerOptions = { noEmit: true, strict: true, target: "es2022", lib: ["es2022", "dom"], types: [], module, moduleResolution };
+  const compilerOptions = { noEmit: true, strict: true, target: "es2022", lib: ["es2022", "dom"], types: [], module, moduleResolution, ...more };
   writeFileSync(join(dir, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.mts"] }));
   try {
     execFileSync("node", [join(ROOT, "node_modules/typescript/bin/tsc")], { cwd: dir, encoding: "utf8" });
@@ -167,6 +224,10 @@ for (const resolution of ["bundler", "nodenext"])
     assert.equal(compile(GOOD, resolution), "");
   });
 
+test("the modules' types have what their sources have", () => {
+  assert.equal(compile(SOURCES, "bundler", { allowJs: true }), "");
+});
+
 test("templates of React, Vue and Solid know the elements", () => {
   for (const [name, types] of Object.entries(FRAMEWORKS)) {
     const folder = join(home, "node_modules", name);
@@ -179,7 +240,9 @@ test("templates of React, Vue and Solid know the elements", () => {
 
 test("its types refuse what the code would", () => {
   const text = BAD.map(([code], at) => `{ ${code}${at === BAD.length - 1 ? "; a" : ""}; }`);
-  const said = compile(`import { configure, on, setCart } from "dacu";\n${text.join("\n")}\n`, "bundler");
+  const imports = `import { configure, on, setCart } from "dacu"; import { attach } from "dacu/host"; \
+import { mockHost } from "dacu/host-mock"; import { attach as track } from "dacu/analytics";`;
+  const said = compile(`${imports}\n${text.join("\n")}\n`, "bundler");
   const found = said.split("\n").filter(Boolean).map((line) => line.match(/page\.mts\((\d+),.*error TS(\d+)/)?.slice(1));
   assert.deepEqual(found, BAD.map(([, code], at) => [String(at + 2), code]), said);
 });

@@ -8,14 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { launch } from "./support/chromium.mjs";
 import { serve } from "./support/server.mjs";
+import { CSP, live, NOW } from "./support/shop.mjs";
 import { shot } from "./support/shots.mjs";
 
-const NOW = encodeURIComponent("2026-11-11T10:02:00+08:00");
-const WIDGETS = ["countdown", "coupons", "flash-sale", "draw", "cart", "rules"];
-
-/** What a shop should send; the page must live with it. */
-const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+const AT = encodeURIComponent(NOW);
 
 let server;
 let browser;
@@ -32,14 +28,9 @@ after(async () => {
 
 /** The page with storage of its own; every widget live. */
 async function open(store, query = "", context = browser) {
-  const page = await context.open(`${server.url}/h5/?now=${NOW}&store=${store}${query}`);
+  const page = await context.open(`${server.url}/h5/?now=${AT}&store=${store}${query}`);
   await live(page);
   return page;
-}
-
-async function live(page) {
-  for (const widget of WIDGETS)
-    await page.waitForSelector(`dacu-${widget}[data-live]`, { timeout: 20000, state: "attached" });
 }
 
 const coupons = (page) => page.locator("dacu-coupons .dacu-coupon");
@@ -57,7 +48,7 @@ test("the page is whole, quiet and keeps its promises about CSP and layout", asy
       for (const entry of list.getEntries()) window.shifted += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await page.goto(`${server.url}/h5/?now=${NOW}&store=whole`);
+  await page.goto(`${server.url}/h5/?now=${AT}&store=whole`);
   await live(page);
   await sleep(300);
   // Before the picture: taking a whole page resizes it.
@@ -260,7 +251,7 @@ test("without storage, and with corrupt storage, the page is right", async () =>
   ]) {
     const page = await browser.open("about:blank");
     await page.addInitScript(script);
-    await page.goto(`${server.url}/h5/?now=${NOW}&store=${name}`);
+    await page.goto(`${server.url}/h5/?now=${AT}&store=${name}`);
     await live(page);
     await claimButtons(page).first().click();
     await page.waitForSelector("dacu-coupons .dacu-coupon__seal");
@@ -279,7 +270,7 @@ test("without WebAssembly, scripts or network the static cards stay", async () =
     window.faults = [];
     document.addEventListener("dacu-fault", (event) => window.faults.push(event.detail.reason));
   });
-  await blocked.goto(`${server.url}/h5/?now=${NOW}&store=blocked`);
+  await blocked.goto(`${server.url}/h5/?now=${AT}&store=blocked`);
   await blocked.waitForFunction(() => window.faults.length > 0);
   assert.ok(await blocked.locator("dacu-coupons .dacu-card").isVisible());
   assert.ok((await blocked.locator("dacu-coupons .dacu-card").innerText()).includes("¥80"));
@@ -292,7 +283,7 @@ test("without WebAssembly, scripts or network the static cards stay", async () =
     window.faults = [];
     document.addEventListener("dacu-fault", (event) => window.faults.push(event.detail));
   });
-  await malformed.goto(`${server.url}/h5/?now=${NOW}&store=malformed`);
+  await malformed.goto(`${server.url}/h5/?now=${AT}&store=malformed`);
   await malformed.waitForFunction(() => window.faults.length > 0);
   assert.equal((await malformed.evaluate(() => window.faults[0])).reason, "campaign_malformed");
   assert.ok(await malformed.locator("dacu-coupons .dacu-card").isVisible());

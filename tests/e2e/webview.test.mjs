@@ -7,11 +7,10 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
 import { serve } from "./support/server.mjs";
+import { CSP, live, NOW } from "./support/shop.mjs";
 import { shot } from "./support/shots.mjs";
 
-const NOW = encodeURIComponent("2026-11-11T10:02:00+08:00");
-const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+const AT = encodeURIComponent(NOW);
 
 let server;
 let browser;
@@ -30,14 +29,9 @@ after(async () => {
 });
 
 async function open(store, query = "") {
-  const page = await browser.open(`${server.url}/h5/?now=${NOW}&store=${store}${query}`);
+  const page = await browser.open(`${server.url}/h5/?now=${AT}&store=${store}${query}`);
   await live(page);
   return page;
-}
-
-async function live(page) {
-  for (const widget of ["countdown", "coupons", "flash-sale", "draw", "cart", "rules"])
-    await page.waitForSelector(`dacu-${widget}[data-live]`, { timeout: 20000, state: "attached" });
 }
 
 const claimButtons = (page) => page.locator("dacu-coupons .dacu-coupon button", { hasText: /^领取$/ });
@@ -100,11 +94,25 @@ test("a checkout goes to the host, and is the page's where there is none", async
   }
 });
 
+test("a guest logs in by the host; where it cannot, the press is the page's", async () => {
+  for (const [host, taken] of [["app", true], ["app,login:absent", false]]) {
+    const page = await open(`login-${taken}`, `&host=${host}&buyer=guest`);
+    await page.waitForFunction(() => window.Dacu.host);
+    await listen(page, ["dacu-login"]);
+    await page.locator("dacu-coupons button", { hasText: "去登录" }).first().click();
+    await page.waitForFunction("heard.length");
+    assert.deepEqual(await page.evaluate("heard"), [["dacu-login", taken]]);
+    const asked = await page.evaluate("Dacu.host.mock.calls.filter(({ capability }) => capability === 'login').length");
+    assert.equal(asked, taken ? 1 : 0);
+    await page.close();
+  }
+});
+
 /** A page that no other page's or tab's storage is told to. */
 async function openDeaf(store, query = "") {
   const page = await browser.open("about:blank");
   await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation()));
-  await page.goto(`${server.url}/h5/?now=${NOW}&store=${store}${query}`);
+  await page.goto(`${server.url}/h5/?now=${AT}&store=${store}${query}`);
   await live(page);
   return page;
 }
@@ -199,7 +207,7 @@ test("nothing needs sound, a video or a first touch", async () => {
       }
     };
   });
-  await page.goto(`${server.url}/h5/?now=${NOW}&store=quiet`);
+  await page.goto(`${server.url}/h5/?now=${AT}&store=quiet`);
   await live(page);
   await page.locator("dacu-draw .dacu-wheel__hit").click();
   await page.waitForSelector("dacu-draw .dacu-dialog", { timeout: 15000 });

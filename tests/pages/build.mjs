@@ -18,7 +18,7 @@ const OUT = resolve(HERE, "../../target/pages");
 /** The npm package that `cargo xtask dist` builds. */
 const PACKAGE = resolve(HERE, "../../dist/npm");
 
-/** How each host is built; its folder has the same name. */
+/** How each host is built; its folder, with the packages it would have, has the same name. */
 const BUILDERS = {
   plain: copied,
   "react-18": byEsbuild,
@@ -29,6 +29,12 @@ const BUILDERS = {
   vite: byVite,
   webpack: byWebpack,
 };
+
+/**
+ * The folder with the shop itself, for hosts that differ by what is around it alone. The others' is
+ * their own: Vue 2 and 3 write components in other ways, and the plain page stands whole in the docs.
+ */
+const SHOPS = { "react-18": "react", "react-19": "react", vite: "bundlers", webpack: "bundlers" };
 
 /** The hosts, in the order in which they are tested. */
 export const HOSTS = Object.keys(BUILDERS);
@@ -44,12 +50,12 @@ export async function buildPages() {
   mkdirSync(OUT, { recursive: true });
   const packed = install();
   for (const host of HOSTS) {
-    const [from, to] = [join(HERE, host), join(OUT, host)];
+    const [from, shop, to] = [join(HERE, host), join(HERE, SHOPS[host] ?? host), join(OUT, host)];
     const stamp = `${to}.stamp`;
-    const wanted = hash(from) + packed;
+    const wanted = hash(from, shop) + packed;
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
     rmSync(to, { recursive: true, force: true });
-    await BUILDERS[host](from, to);
+    await BUILDERS[host](from, shop, to);
     writeFileSync(stamp, wanted);
   }
   return OUT;
@@ -68,14 +74,15 @@ function install() {
   return integrity;
 }
 
-function copied(from, to) {
-  cpSync(from, to, { recursive: true });
+function copied(_, shop, to) {
+  cpSync(shop, to, { recursive: true });
 }
 
-async function byEsbuild(from, to) {
+async function byEsbuild(from, shop, to) {
   const { build } = await packageOf(from, "esbuild");
   await build({
-    entryPoints: [join(from, "main.jsx")],
+    // As if it lay in the host's folder, whose React and whose Campaign.jsx it takes.
+    stdin: { contents: readFileSync(join(shop, "main.jsx"), "utf8"), resolveDir: from, loader: "jsx" },
     outfile: join(to, "main.js"),
     bundle: true,
     minify: true,
@@ -84,22 +91,28 @@ async function byEsbuild(from, to) {
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });
-  cpSync(join(from, "index.html"), join(to, "index.html"));
+  cpSync(join(shop, "index.html"), join(to, "index.html"));
 }
 
-async function byVite(from, to) {
+async function byVite(from, shop, to) {
   const { build } = await packageOf(from, "vite");
   const outside = process.cwd();
   // The plugins of Vue look for its compiler from here.
   process.chdir(from);
-  await build({ root: from, base: "./", logLevel: "error", build: { outDir: to, modulePreload: { polyfill: false } } });
+  await build({
+    root: shop,
+    configFile: join(from, "vite.config.js"),
+    base: "./",
+    logLevel: "error",
+    build: { outDir: to, modulePreload: { polyfill: false } },
+  });
   process.chdir(outside);
 }
 
-async function byWebpack(from, to) {
+async function byWebpack(from, shop, to) {
   const { default: webpack } = await packageOf(from, "webpack");
   const { default: configuration } = await import(pathToFileURL(join(from, "webpack.config.js")));
-  const compiler = webpack({ ...configuration, context: from, output: { ...configuration.output, path: to } });
+  const compiler = webpack({ ...configuration, context: shop, output: { ...configuration.output, path: to } });
   const stats = await new Promise((done, failed) =>
     compiler.run((error, stats) => compiler.close(() => (error ? failed(error) : done(stats)))),
   );
@@ -107,7 +120,9 @@ async function byWebpack(from, to) {
   // A warning counts: whoever sees one looks for the fault.
   const said = [...errors, ...warnings];
   if (said.length) throw new Error(said.map(({ message }) => message).join("\n"));
-  cpSync(join(from, "index.html"), join(to, "index.html"));
+  // What Vite reads as a module is a script when webpack has made it.
+  const html = readFileSync(join(shop, "index.html"), "utf8").replace('type="module" src="./main.js"', 'src="main.js"');
+  writeFileSync(join(to, "index.html"), html);
 }
 
 /** A package as a script in `from` sees it: two hosts may have two versions. */
@@ -118,13 +133,14 @@ async function packageOf(from, name) {
   return import(pathToFileURL(join(dirname(folder), typeof entry === "string" ? entry : main)));
 }
 
-function hash(folder) {
+function hash(...folders) {
   const sum = createHash("sha256");
-  const files = [join(HERE, "package-lock.json"), fileURLToPath(import.meta.url)];
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const file = join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && !file.includes("node_modules")) files.push(file);
-  }
-  for (const file of files.sort()) sum.update(file).update("\0").update(readFileSync(file));
+  const files = new Set([join(HERE, "package-lock.json"), fileURLToPath(import.meta.url)]);
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+      const file = join(entry.parentPath ?? entry.path, entry.name);
+      if (entry.isFile() && !file.includes("node_modules")) files.add(file);
+    }
+  for (const file of [...files].sort()) sum.update(file).update("\0").update(readFileSync(file));
   return sum.digest("hex");
 }

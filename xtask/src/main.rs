@@ -14,6 +14,7 @@ mod scan_css;
 mod serve;
 mod shell;
 mod size;
+mod supply;
 mod test;
 mod tidy;
 mod tools;
@@ -28,7 +29,7 @@ cargo xtask <command>
   serve [--port N]     build everything, serve the studio at / and the demo page at /h5/
         [--lan]        also to phones and everybody else on the same network
   build                what `serve` serves, as files in dist/site/
-  test [--only A,B]    every check: fmt, clippy, tidy, native, abi, web, site, size, baseline, pack, e2e
+  test [--only A,B]    every check: fmt, clippy, tidy, supply, native, abi, web, site, size, baseline, pack, e2e
   test --engines       the shopper's journey on every engine: Chromium 67 to today's, Firefox, WebKitGTK
   dist [--force]       the embed bundle in dist/embed/ and the npm package in dist/npm/ (skipped while
                        their inputs are the same); --check packs the compiled module again and compares

@@ -8,13 +8,14 @@ use anyhow::{Context, Result, bail};
 
 use crate::report::{self, Count};
 use crate::shell::{self, cargo, command, path, run};
-use crate::{baseline, dist, serve, size, tidy, tools};
+use crate::{baseline, dist, serve, size, supply, tidy, tools};
 
 /// A stage by its name; they run in this order.
 const STAGES: &[(&str, Stage)] = &[
     ("fmt", Stage::Check(fmt)),
     ("clippy", Stage::Check(clippy)),
     ("tidy", Stage::Check(tidy::command_line)),
+    ("supply", Stage::Tests(supply::check)),
     ("native", Stage::Tests(native)),
     ("abi", Stage::Tests(abi)),
     ("web", Stage::Tests(web)),

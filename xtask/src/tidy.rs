@@ -2,12 +2,14 @@
 //!
 //! ARCHITECTURE.md holds the same sentences word for word, so that neither can change alone.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
 
 use crate::inputs::relative;
 use crate::shell::{self, command, path};
+use crate::supply;
 
 struct Invariant {
     sentence: &'static str,
@@ -62,7 +64,7 @@ const INVARIANTS: &[Invariant] = &[
         check: |tree| tree.arrows(&["embed"], &["studio"]),
     },
     Invariant {
-        sentence: "The embed bundle asks for no regex, chrono, uuid, ICU, router or serde_json of its own.",
+        sentence: "The embed bundle has no regex, chrono, uuid, ICU, router or serde in it, whoever asks for them.",
         check: |_| heavy_dependencies(),
     },
     Invariant {
@@ -372,19 +374,8 @@ fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
 }
 
 /// Looks at the packages that our own ask for; what Leptos brings along is a matter of size.
+/// The names of what is linked into the embed bundle.
 fn heavy_dependencies() -> Result<Vec<String>> {
-    let heavy = |name: &str| {
-        [
-            "regex",
-            "chrono",
-            "uuid",
-            "leptos_router",
-            "leptos_meta",
-            "serde_json",
-        ]
-        .contains(&name)
-            || name.starts_with("icu")
-    };
     let tree = shell::read(&mut shell::cargo(&[
         "tree",
         "--package",
@@ -394,29 +385,19 @@ fn heavy_dependencies() -> Result<Vec<String>> {
         "--edges",
         "normal",
         "--prefix",
-        "depth",
+        "none",
         "--format",
-        " {p}",
+        "{p}",
     ]))?;
-    let mut found = Vec::new();
-    // The packages on the way from the root to the current line, and whether each is ours.
-    let mut way: Vec<(String, bool)> = Vec::new();
-    for line in tree.lines() {
-        let mut words = line.split_whitespace();
-        let (Some(depth), Some(name)) = (words.next(), words.next()) else {
-            continue;
-        };
-        way.truncate(depth.parse()?);
-        if let Some((parent, true)) = way.last()
-            && heavy(name)
-        {
-            found.push(format!("{parent} asks for {name}"));
-        }
-        let is_own = words.any(|word| word.starts_with("(/"));
-        way.push((name.to_owned(), is_own));
-    }
-    found.dedup();
-    Ok(found)
+    let names: BTreeSet<&str> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    let banned = supply::banned_from_embed()?.into_iter();
+    Ok(banned
+        .filter(|name| names.contains(name.as_str()))
+        .map(|name| format!("the bundle has {name} in it"))
+        .collect())
 }
 
 fn unsaid() -> Result<Vec<String>> {

@@ -13,6 +13,7 @@ use crate::inputs;
 use crate::shell::{self, command, path};
 
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 const CARGO_MUTANTS: &str = "27.1.0";
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -37,6 +38,11 @@ pub fn trunk() -> Result<()> {
     cargo_tool("trunk", TRUNK, 6)
 }
 
+/// cargo-deny, which reads the licences and sources of crates.
+pub fn cargo_deny() -> Result<()> {
+    cargo_tool("cargo-deny", CARGO_DENY, 2)
+}
+
 /// cargo-mutants, which only `mutants` needs.
 pub fn mutants() -> Result<()> {
     cargo_tool("cargo-mutants", CARGO_MUTANTS, 3)
@@ -51,6 +57,7 @@ pub fn wasm_bindgen() -> Result<()> {
 pub fn bin_dirs() -> Vec<PathBuf> {
     let mut dirs = vec![
         tool_dir("trunk", TRUNK).join("bin"),
+        tool_dir("cargo-deny", CARGO_DENY).join("bin"),
         tool_dir("cargo-mutants", CARGO_MUTANTS).join("bin"),
     ];
     if let Ok(version) = wasm_bindgen_version() {

@@ -44,10 +44,10 @@ pub fn ground(fact: &Fact) -> Option<Ground> {
 #[must_use]
 pub fn is_personalised(campaign: &Campaign) -> bool {
     #[cfg(feature = "experiment")]
-    if !campaign.experiments.list.is_empty() {
-        return true;
-    }
-    !campaign.audiences.is_empty()
+    let tests = !campaign.experiments.list.is_empty();
+    #[cfg(not(feature = "experiment"))]
+    let tests = campaign.experiments.any;
+    tests || !campaign.audiences.is_empty()
 }
 
 /// The buyer as a page with personalisation off knows them: of what the server asserts, only the

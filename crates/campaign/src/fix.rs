@@ -118,6 +118,11 @@ const FIXES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Every code of a problem, with what to do about it.
+pub fn fixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FIXES.iter().copied()
+}
+
 /// What to do about a problem of this code.
 pub(crate) fn of(code: &str) -> &'static str {
     let known = FIXES.iter().find(|(known, _)| *known == code);

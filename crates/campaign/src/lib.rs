@@ -151,6 +151,8 @@ pub mod signed;
 mod text;
 pub mod timeline;
 
+#[cfg(feature = "prose")]
+pub use fix::fixes;
 pub use model::Campaign;
 pub use problem::{Problem, Severity};
 #[cfg(feature = "json-quote")]

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use campaign::model::Channel;
-use campaign::{Problem, Severity};
-use lint::{Finding, History, Market, Profile, Subject, yuan};
+use campaign::{Locale, Problem, Severity, words};
+use lint::{Finding, History, Market, Profile, Subject, Worst, yuan};
 
 use crate::Said;
 use crate::input;
@@ -22,6 +22,8 @@ pub struct Request {
     pub history: Option<PathBuf>,
     /// How the answer is written.
     pub form: Form,
+    /// The language of the answer; English where nothing is said, as compilers answer.
+    pub locale: Option<Locale>,
 }
 
 /// How an answer is written.
@@ -38,8 +40,8 @@ pub enum Form {
 
 /// Every rule with severity, profile and source.
 #[must_use]
-pub fn list() -> Said {
-    Said::well(lint::list())
+pub fn list(locale: Option<Locale>) -> Said {
+    Said::well(lint::list(locale.unwrap_or(Locale::En)))
 }
 
 /// Looks at a file; the status is 1 where there is an error.
@@ -53,6 +55,7 @@ pub fn run(request: &Request) -> Said {
 
 fn look(request: &Request) -> Result<Said, Vec<String>> {
     let name = request.file.display().to_string();
+    let locale = request.locale.unwrap_or(Locale::En);
     let text = input::text("campaign", &request.file).map_err(|fault| fault.words)?;
     let history = match &request.history {
         None => None,
@@ -63,13 +66,14 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         }
     };
     let parsed = campaign::parse(&text);
+    let problems = in_language(parsed.problems, locale);
     let Some(campaign) = parsed.campaign else {
         // What is no campaign has no rules to break: the reader's own words come first.
         let (mut out, mut err) = (String::new(), String::new());
         match request.form {
-            Form::Json => out = lint::json(&parsed.problems, &[]) + "\n",
-            Form::Sarif => out = lint::sarif(&name, &parsed.problems, &[]) + "\n",
-            Form::Text => err = told_problems(&name, &parsed.problems),
+            Form::Json => out = lint::json(&problems, &[], locale) + "\n",
+            Form::Sarif => out = lint::sarif(&name, &problems, &[], locale) + "\n",
+            Form::Text => err = told_problems(&name, &problems, locale),
         }
         return Ok(Said {
             out,
@@ -104,8 +108,14 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         });
         if !found.is_empty() {
             let market = profile.market.name();
-            told += &format!("for {} in {market}:\n", channel.name());
-            told += &lint::text(&name, &found);
+            let head = words!(
+                "渠道 {0}，市场 {1}：",
+                "管道 {0}，市場 {1}：",
+                "for {0} in {1}:",
+            )
+            .get(locale);
+            told += &(head.replace("{0}", channel.name()).replace("{1}", market) + "\n");
+            told += &lint::text(&name, &found, locale);
         }
         findings.append(&mut found);
     }
@@ -115,22 +125,19 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         .count();
     let warnings = findings.len() - errors;
     let out = match request.form {
-        Form::Json => lint::json(&parsed.problems, &findings) + "\n",
-        Form::Sarif => lint::sarif(&name, &parsed.problems, &findings) + "\n",
+        Form::Json => lint::json(&problems, &findings, locale) + "\n",
+        Form::Sarif => lint::sarif(&name, &problems, &findings, locale) + "\n",
         Form::Text => {
-            told += &told_problems(&name, &parsed.problems);
+            told += &told_problems(&name, &problems, locale);
             if let Some(worst) = lint::worst_case(&campaign) {
-                told += &format!(
-                    "worst cart of {} tried: {} at {}, paid {}, costs {}, lost {}\n",
-                    worst.priced,
-                    worst.goods(),
-                    campaign::say::date_time(worst.at, &campaign.zone, campaign::Locale::ZhCn),
-                    yuan(worst.payable),
-                    yuan(worst.cost),
-                    yuan(worst.loss),
-                );
+                let at = campaign::say::date_time(worst.at, &campaign.zone, Locale::ZhCn);
+                told += &worst_cart(&worst, &at, locale);
             }
-            told + &format!("{errors} errors, {warnings} warnings\n")
+            told + &match locale {
+                Locale::En => format!("{errors} errors, {warnings} warnings\n"),
+                Locale::ZhCn => format!("{errors} 个错误，{warnings} 个警告\n"),
+                Locale::ZhTw => format!("{errors} 個錯誤，{warnings} 個警告\n"),
+            }
         }
     };
     Ok(Said {
@@ -140,10 +147,41 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
     })
 }
 
+/// The cart that costs the merchant most, in a line.
+fn worst_cart(worst: &Worst, at: &str, locale: Locale) -> String {
+    let words = words!(
+        "试了 {tried} 车，最亏的一车：{goods}，{at}，实付 {paid}，成本 {cost}，亏 {lost}\n",
+        "試了 {tried} 車，最虧的一車：{goods}，{at}，實付 {paid}，成本 {cost}，虧 {lost}\n",
+        "worst cart of {tried} tried: {goods} at {at}, paid {paid}, costs {cost}, lost {lost}\n",
+    );
+    words
+        .get(locale)
+        .replace("{tried}", &worst.priced.to_string())
+        .replace("{goods}", &worst.goods())
+        .replace("{at}", at)
+        .replace("{paid}", &yuan(worst.payable))
+        .replace("{cost}", &yuan(worst.cost))
+        .replace("{lost}", &yuan(worst.loss))
+}
+
+/// The same problems with what they say, and what to do, in a language.
+fn in_language(mut problems: Vec<Problem>, locale: Locale) -> Vec<Problem> {
+    if locale != Locale::En {
+        for problem in &mut problems {
+            problem.message = lint::problem(problem.code, &problem.message);
+            if let Some(fix) = lint::problem_fix(problem.code) {
+                fix.clone_into(&mut problem.fix);
+            }
+        }
+    }
+    problems
+}
+
 /// What the reader says, one a line, and what to do.
-fn told_problems(name: &str, problems: &[Problem]) -> String {
+fn told_problems(name: &str, problems: &[Problem], locale: Locale) -> String {
+    let fix = words!("改法：", "改法：", "fix: ").get(locale);
     let told = problems
         .iter()
-        .map(|problem| format!("{name}:{problem}\n  fix: {}\n", problem.fix));
+        .map(|problem| format!("{name}:{problem}\n  {fix}{}\n", problem.fix));
     told.collect()
 }

@@ -256,12 +256,15 @@ struct Check {
     /// Answer in SARIF 2.1.0, for code hosts.
     #[arg(long)]
     sarif: bool,
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    locale: Language,
 }
 
 impl Check {
     fn run(self) -> Said {
         let Some(file) = self.file.filter(|_| !self.list) else {
-            return lint::list();
+            return lint::list(Some(self.locale.into()));
         };
         let form = match (self.json, self.sarif) {
             (true, _) => Form::Json,
@@ -274,6 +277,7 @@ impl Check {
             market: self.market,
             history: self.history,
             form,
+            locale: Some(self.locale.into()),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use campaign::Severity;
 
-use crate::Rule;
+use crate::{Message, Rule};
 
 /// One rule broken at one place.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Finding {
     /// Column in the line in characters, from 1.
     pub column: u32,
     /// What is wrong here, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// The widget that must show its form without sharing, or must not be shown, if it is one.
     pub widget: &'static str,
 }

@@ -22,6 +22,7 @@
 
 mod finding;
 mod history;
+mod message;
 mod place;
 mod profile;
 mod report;
@@ -29,13 +30,16 @@ mod rule;
 pub mod rules;
 mod words;
 mod worst;
+mod zh;
 pub mod zones;
 
 pub use campaign::Severity;
 pub use finding::Finding;
 pub use history::{History, PastPrice};
+pub use message::Message;
 pub use profile::{Market, Profile};
 pub use report::{json, list, sarif, text};
 pub use rule::{Checked, Confidence, Found, RULES, Rule, Subject, lint};
 pub use words::yuan;
 pub use worst::{Worst, worst_case};
+pub use zh::{problem, problem_fix};

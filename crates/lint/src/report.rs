@@ -1,7 +1,7 @@
 //! Findings as people, machines and code hosts read them.
 
 use campaign::json::{self, Value};
-use campaign::{Problem, Severity};
+use campaign::{Locale, Problem, Severity, Words, words};
 
 use crate::{Checked, Confidence, Finding, RULES, Rule};
 
@@ -12,13 +12,42 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn confidence(confidence: Confidence) -> &'static str {
+fn confidence(confidence: Confidence, locale: Locale) -> &'static str {
     match confidence {
-        Confidence::Read => "",
-        Confidence::Secondary => " (secondary source, please confirm)",
-        Confidence::Practice => "",
+        Confidence::Read | Confidence::Practice => "",
+        Confidence::Secondary => words!(
+            "（二手来源，请核实）",
+            "（二手來源，請核實）",
+            " (secondary source, please confirm)",
+        )
+        .get(locale),
     }
 }
+
+const AT: Words = words!("位置", "位置", "at    ");
+const SOURCE: Words = words!("来源", "來源", "source");
+const FIX: Words = words!("改法", "改法", "fix   ");
+const WIDGET: Words = words!("部件", "部件", "widget");
+const WITHOUT_SHARING: Words = words!(
+    "在这里显示不分享的形式",
+    "在這裡顯示不分享的形式",
+    "shows its form without sharing here",
+);
+const PROFILE: Words = words!("适用", "適用", "profile");
+const CITED: Words = words!("来源", "來源", "source ");
+const CHECKED: Words = words!("检查", "檢查", "checked");
+const BY_WIDGETS: Words = words!(
+    "文件在这里查，页面由部件自己的测试查",
+    "檔案在這裡查，頁面由部件自己的測試查",
+    "the file here, the page by the widgets' own tests",
+);
+const BY_SERVER: Words = words!(
+    "文件在这里查，服务端由接口约定查",
+    "檔案在這裡查，伺服器由介面約定查",
+    "the file here, the server by the API's contract",
+);
+const EVERY_CHANNEL: Words = words!("所有渠道", "所有管道", "every channel");
+const EVERY_MARKET: Words = words!("所有市场", "所有市場", "every market");
 
 fn map(entries: Vec<(&str, Value)>) -> Value {
     let entries = entries.into_iter();
@@ -31,7 +60,7 @@ fn map(entries: Vec<(&str, Value)>) -> Value {
 
 /// One finding a paragraph, as compilers write them, with source and fix.
 #[must_use]
-pub fn text(file: &str, findings: &[Finding]) -> String {
+pub fn text(file: &str, findings: &[Finding], locale: Locale) -> String {
     let mut out = String::new();
     for finding in findings {
         let rule = finding.rule;
@@ -41,23 +70,26 @@ pub fn text(file: &str, findings: &[Finding]) -> String {
             finding.column,
             severity(finding.severity),
             rule.id,
-            finding.message
+            finding.message.get(locale)
         ));
         if !finding.path.is_empty() {
-            out.push_str(&format!("    at     {}\n", finding.path));
+            out.push_str(&format!("    {} {}\n", AT.get(locale), finding.path));
         }
         if !finding.widget.is_empty() {
             out.push_str(&format!(
-                "    widget <{}> shows its form without sharing here\n",
-                finding.widget
+                "    {} <{}> {}\n",
+                WIDGET.get(locale),
+                finding.widget,
+                WITHOUT_SHARING.get(locale)
             ));
         }
         out.push_str(&format!(
-            "    source {}{}\n",
-            rule.source,
-            confidence(rule.confidence)
+            "    {} {}{}\n",
+            SOURCE.get(locale),
+            rule.source(locale),
+            confidence(rule.confidence, locale)
         ));
-        out.push_str(&format!("    fix    {}\n", rule.fix));
+        out.push_str(&format!("    {} {}\n", FIX.get(locale), rule.fix(locale)));
     }
     out
 }
@@ -66,7 +98,7 @@ pub fn text(file: &str, findings: &[Finding]) -> String {
 /// "findings": [{ "rule", "severity", "path", "line", "column", "message", "widget"?, "source", "fix" }] }`:
 /// what the reader says of a file, and what the rules do.
 #[must_use]
-pub fn json(problems: &[Problem], findings: &[Finding]) -> String {
+pub fn json(problems: &[Problem], findings: &[Finding], locale: Locale) -> String {
     let problems = problems.iter().map(|problem| {
         map(vec![
             ("code", Value::text(problem.code)),
@@ -87,13 +119,13 @@ pub fn json(problems: &[Problem], findings: &[Finding]) -> String {
             ("path", Value::text(&finding.path)),
             ("line", Value::Int(finding.line.into())),
             ("column", Value::Int(finding.column.into())),
-            ("message", Value::text(&finding.message)),
+            ("message", Value::text(&finding.message.get(locale))),
         ];
         if !finding.widget.is_empty() {
             entries.push(("widget", Value::text(finding.widget)));
         }
-        entries.push(("source", Value::text(finding.rule.source)));
-        entries.push(("fix", Value::text(finding.rule.fix)));
+        entries.push(("source", Value::text(finding.rule.source(locale))));
+        entries.push(("fix", Value::text(finding.rule.fix(locale))));
         list.push(map(entries));
     }
     json::write(&map(vec![
@@ -105,16 +137,16 @@ pub fn json(problems: &[Problem], findings: &[Finding]) -> String {
 /// SARIF 2.1.0, which code hosts show beside the lines. What the reader says has `file/` before its
 /// code, and says what to do in its message; what to do about a rule stands with the rule.
 #[must_use]
-pub fn sarif(file: &str, problems: &[Problem], findings: &[Finding]) -> String {
+pub fn sarif(file: &str, problems: &[Problem], findings: &[Finding], locale: Locale) -> String {
     let mut rules = Vec::new();
     for rule in RULES.iter().copied().flatten() {
         rules.push(map(vec![
             ("id", Value::text(rule.id)),
             (
                 "shortDescription",
-                map(vec![("text", Value::text(rule.demands))]),
+                map(vec![("text", Value::text(rule.demands(locale)))]),
             ),
-            ("help", map(vec![("text", Value::text(rule.fix))])),
+            ("help", map(vec![("text", Value::text(rule.fix(locale)))])),
             (
                 "defaultConfiguration",
                 map(vec![("level", Value::text(severity(rule.severity)))]),
@@ -130,13 +162,14 @@ pub fn sarif(file: &str, problems: &[Problem], findings: &[Finding]) -> String {
     }
     for finding in findings {
         let place = (finding.line, finding.column);
-        let Finding {
-            rule,
-            severity,
-            message,
-            ..
-        } = finding;
-        results.push(result(file, rule.id, *severity, message, place));
+        let message = finding.message.get(locale);
+        results.push(result(
+            file,
+            finding.rule.id,
+            finding.severity,
+            &message,
+            place,
+        ));
     }
     let driver = map(vec![
         ("name", Value::text("dacu")),
@@ -179,33 +212,42 @@ fn result(file: &str, rule: &str, level: Severity, message: &str, place: (u32, u
 
 /// Every rule with severity, profile and source, one a paragraph.
 #[must_use]
-pub fn list() -> String {
+pub fn list(locale: Locale) -> String {
     let mut out = String::new();
     for rule in RULES.iter().copied().flatten() {
         out.push_str(&format!(
             "{:<5} {:<8}{}\n",
             rule.id,
             severity(rule.severity),
-            rule.demands
+            rule.demands(locale)
         ));
-        out.push_str(&format!("      profile {}\n", profile(rule)));
         out.push_str(&format!(
-            "      source  {}{}\n",
-            rule.source,
-            confidence(rule.confidence)
+            "      {} {}\n",
+            PROFILE.get(locale),
+            profile(rule, locale)
+        ));
+        out.push_str(&format!(
+            "      {} {}{}\n",
+            CITED.get(locale),
+            rule.source(locale),
+            confidence(rule.confidence, locale)
         ));
         let checked = match rule.checked {
             Checked::File => continue,
-            Checked::FileAndPage => "the file here, the page by the widgets' own tests",
-            Checked::FileAndServer => "the file here, the server by the API's contract",
+            Checked::FileAndPage => BY_WIDGETS,
+            Checked::FileAndServer => BY_SERVER,
         };
-        out.push_str(&format!("      checked {checked}\n"));
+        out.push_str(&format!(
+            "      {} {}\n",
+            CHECKED.get(locale),
+            checked.get(locale)
+        ));
     }
     out
 }
 
 /// The channels and markets a rule holds for.
-fn profile(rule: &Rule) -> String {
+fn profile(rule: &Rule, locale: Locale) -> String {
     let channels: Vec<&str> = rule.channels.iter().map(|channel| channel.name()).collect();
     let markets: Vec<&str> = rule.markets.iter().map(|market| market.name()).collect();
     let or_all = |names: Vec<&str>, all: &str| {
@@ -217,7 +259,7 @@ fn profile(rule: &Rule) -> String {
     };
     format!(
         "{}; {}",
-        or_all(channels, "every channel"),
-        or_all(markets, "every market")
+        or_all(channels, EVERY_CHANNEL.get(locale)),
+        or_all(markets, EVERY_MARKET.get(locale))
     )
 }

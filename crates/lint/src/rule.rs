@@ -2,11 +2,11 @@
 
 use campaign::json::Value;
 use campaign::model::Channel;
-use campaign::{Campaign, Severity};
+use campaign::{Campaign, Locale, Severity};
 
 use crate::place::Places;
 use crate::rules;
-use crate::{Finding, History, Market, Profile};
+use crate::{Finding, History, Market, Message, Profile, zh};
 
 /// What a rule rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,37 @@ pub struct Rule {
     pub check: fn(&Subject, &mut Found),
 }
 
+impl Rule {
+    /// What it demands, in a language.
+    #[must_use]
+    pub fn demands(&self, locale: Locale) -> &'static str {
+        self.words(locale)
+            .map_or(self.demands, |(demands, _)| demands)
+    }
+
+    /// What to do about a breach, in a language.
+    #[must_use]
+    pub fn fix(&self, locale: Locale) -> &'static str {
+        self.words(locale).map_or(self.fix, |(_, fix)| fix)
+    }
+
+    /// Where it comes from, as a reader of a language cites it.
+    #[must_use]
+    pub fn source(&self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::En => self.source,
+            Locale::ZhCn | Locale::ZhTw => zh::source(self.source),
+        }
+    }
+
+    fn words(&self, locale: Locale) -> Option<(&'static str, &'static str)> {
+        match locale {
+            Locale::En => None,
+            Locale::ZhCn | Locale::ZhTw => zh::rule(self.id),
+        }
+    }
+}
+
 /// What is looked at.
 pub struct Subject<'a> {
     /// The campaign.
@@ -99,21 +130,21 @@ pub struct Found<'a> {
 
 impl Found<'_> {
     /// A breach at a path, in one sentence.
-    pub fn at(&mut self, path: &str, message: String) {
+    pub fn at(&mut self, path: &str, message: Message) {
         self.push(path, message, self.rule.severity, "");
     }
 
     /// A milder one.
-    pub fn warn_at(&mut self, path: &str, message: String) {
+    pub fn warn_at(&mut self, path: &str, message: Message) {
         self.push(path, message, Severity::Warning, "");
     }
 
     /// A breach by a widget, which must then show its form without sharing or not be shown.
-    pub fn of_widget(&mut self, path: &str, widget: &'static str, message: String) {
+    pub fn of_widget(&mut self, path: &str, widget: &'static str, message: Message) {
         self.push(path, message, self.rule.severity, widget);
     }
 
-    fn push(&mut self, path: &str, message: String, severity: Severity, widget: &'static str) {
+    fn push(&mut self, path: &str, message: Message, severity: Severity, widget: &'static str) {
         let (line, column) = self.places.find(path);
         self.findings.push(Finding {
             rule: self.rule,

@@ -186,11 +186,17 @@ impl Weights {
 
 /// What was divided over lines in proportion to their weights, and what the whole parts left.
 struct Divided {
-    weights: Weights,
     spare: u64,
     /// Whether a line has less room than its part, be it by a fraction.
     over: bool,
+    /// How many remainders there are of each size; sizes are [`SIZES`] steps of what they can be.
+    sizes: [u32; SIZES],
+    /// A remainder is of the size of its bits above these.
+    step: u32,
 }
+
+/// A power of two.
+const SIZES: usize = 32;
 
 impl Divided {
     #[inline(never)]
@@ -198,29 +204,38 @@ impl Divided {
         // Where nobody has a weight, nobody gets anything.
         let asked = if weights.count == 0 { 0 } else { whole(amount) };
         let total = weights.total.max(1);
+        // Remainders are below the total.
+        let mut divided = Self {
+            spare: asked,
+            over: false,
+            sizes: [0; SIZES],
+            step: (total.ilog2() + 1).saturating_sub(SIZES.ilog2()),
+        };
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
         let small = (asked | total) >> 32 == 0;
-        let (mut spare, mut over) = (asked, false);
         for part in parts {
             let weight = part.weight.minor() as u64;
-            let whole_part;
+            let (whole_part, rest);
             if small {
                 crate::steps::count();
                 let product = asked * weight;
                 whole_part = product / total;
-                part.rest = product - whole_part * total;
+                rest = product - whole_part * total;
             } else {
-                (whole_part, part.rest) = proportion(asked, weight, total);
+                (whole_part, rest) = proportion(asked, weight, total);
             }
+            part.rest = rest;
             part.share = Money::new(whole_part as i64);
-            spare -= whole_part;
-            over |= part.is_over();
+            divided.spare -= whole_part;
+            divided.over |= part.is_over();
+            divided.sizes[divided.size(rest)] += 1;
         }
-        Self {
-            weights,
-            spare,
-            over,
-        }
+        divided
+    }
+
+    #[inline(always)]
+    fn size(&self, rest: u64) -> usize {
+        (rest >> self.step) as usize % SIZES
     }
 
     /// Hands out what whole parts leave; what the lines that get it had no room for.
@@ -233,49 +248,39 @@ impl Divided {
         if to != Spare::LargestRemainder {
             return spare - place(spare, &places(parts, to), parts);
         }
-        let (bar, mut at_bar) = self.bar(parts);
-        for part in parts {
-            if part.rest < bar {
-                continue;
+        // The size at which not all get one, and how many there do. They are fewer than lines with
+        // a remainder: the remainders sum to the spare times the total.
+        let (mut size, mut left) = (SIZES, self.spare);
+        for (at, count) in self.sizes.iter().enumerate().rev() {
+            size = at;
+            if left <= u64::from(*count) {
+                break;
             }
-            if part.rest == bar {
-                if at_bar == 0 {
-                    continue;
-                }
+            left -= u64::from(*count);
+        }
+        let count = self.sizes[size] as usize;
+        let mut among = Vec::with_capacity(count);
+        let mut rests = Vec::with_capacity(count);
+        for (at, part) in parts.iter_mut().enumerate() {
+            let own = self.size(part.rest);
+            if own > size {
+                part.share = Money::new(part.share.minor() + 1);
+            } else if own == size {
+                among.push(at);
+                rests.push(part.rest);
+            }
+        }
+        let (bar, mut at_bar) = nth_largest(&mut rests, left as usize);
+        for at in among {
+            let part = &mut parts[at];
+            if part.rest == bar && at_bar > 0 {
                 at_bar -= 1;
+            } else if part.rest <= bar {
+                continue;
             }
             part.share = Money::new(part.share.minor() + 1);
         }
         Money::ZERO
-    }
-
-    /// The smallest remainder that gets one of what is spare, and how many that are as small do.
-    /// They are fewer than lines with a remainder: the remainders sum to `spare × total`.
-    fn bar(&self, parts: &[Part]) -> (u64, usize) {
-        let (Weights { total, count }, spare) = (self.weights, self.spare);
-        // Remainders are spread evenly, as a rule, so it is likely to be near there: the more there
-        // are, the nearer, by the square root.
-        let likely = total / count * count.saturating_sub(spare);
-        let near = total >> count.ilog2().div_ceil(2);
-        let mut low = likely.saturating_sub(near);
-        let mut high = likely.saturating_add(near);
-        let mut among = Vec::with_capacity(parts.len());
-        loop {
-            let mut above = 0;
-            among.clear();
-            for part in parts {
-                if part.rest > high {
-                    above += 1;
-                } else if part.rest >= low {
-                    among.push(part.rest);
-                }
-            }
-            let nth = (spare as usize).wrapping_sub(above);
-            if nth.wrapping_sub(1) < among.len() {
-                return nth_largest(&mut among, nth);
-            }
-            (low, high) = (0, u64::MAX);
-        }
     }
 }
 

@@ -58,9 +58,9 @@ struct Entrant<'a> {
     cap: Money,
     /// Units that its tokens still cover, and units an order may have of each sku.
     token_units: u64,
-    units_per_order: u64,
+    units_per_order: u32,
     /// Units used of each sku, where an order may have only so many.
-    used: Vec<u64>,
+    used: Vec<u32>,
     /// Whether the shopper insists on it.
     pinned: bool,
     /// Whether its scope lets it look at the present line, as it was when its turn came.
@@ -107,6 +107,33 @@ impl Plain {
     }
 }
 
+/// A run on offer, with what every rival asks of it.
+struct Offered<'a> {
+    facts: &'a LineFacts,
+    run: &'a Run,
+    units: i64,
+    /// What a unit costs, rounded down, and whether that is what each of them costs.
+    each: i64,
+    even: bool,
+    /// No unit below this.
+    floor: i64,
+}
+
+impl<'a> Offered<'a> {
+    fn new(facts: &'a LineFacts, run: &'a Run) -> Self {
+        let (value, units) = (run.value.minor(), i64::from(run.units));
+        let each = value / units;
+        Self {
+            facts,
+            run,
+            units,
+            each,
+            even: each * units == value,
+            floor: facts.unit_floor.minor(),
+        }
+    }
+}
+
 /// Enough units for every cart.
 const UNLIMITED: u64 = u64::MAX;
 
@@ -117,7 +144,7 @@ impl Entrant<'_> {
         match self.used.get(sku) {
             Some(used) => {
                 let more = self.units_per_order.saturating_sub(*used);
-                self.token_units.min(more)
+                self.token_units.min(more.into())
             }
             None => self.token_units,
         }
@@ -126,17 +153,16 @@ impl Entrant<'_> {
     /// What it takes off a run, given what it has taken off the line before. A cart is within
     /// [`Money::LIMIT`], so ten thousand times one of its prices is within 64 bits.
     #[inline(always)]
-    fn gain(&self, facts: &LineFacts, run: &Run) -> Money {
-        let (value, units) = (run.value.minor(), i64::from(run.units));
-        let (each, floor) = (value / units, facts.unit_floor.minor());
+    fn gain(&self, lot: &Offered) -> Money {
+        let Offered { each, floor, .. } = *lot;
         let gain = match self.plain {
-            Plain::Price(price) if price > each => 0,
-            Plain::Price(price) => value - price.max(floor) * units,
-            Plain::Rate(rate) if each * units == value => {
+            Plain::Price(price) if price > each => return Money::ZERO,
+            Plain::Price(price) => lot.run.value.minor() - price.max(floor) * lot.units,
+            Plain::Rate(rate) if lot.even => {
                 let off = (each as u64 * rate as u64 + WHOLE / 2) / WHOLE;
-                (off as i64).min(each - floor) * units
+                (off as i64).min(each - floor) * lot.units
             }
-            _ => self.other_gain(facts, run).minor(),
+            _ => self.other_gain(lot.facts, lot.run).minor(),
         };
         Money::new(gain.min(self.cap.minor()).max(0))
     }
@@ -188,7 +214,7 @@ impl Entrant<'_> {
         self.token_units -= units;
         self.cap -= gain;
         if let Some(used) = self.used.get_mut(facts.sku) {
-            *used += units;
+            *used += run.units;
         }
     }
 }
@@ -215,25 +241,34 @@ pub(crate) fn turn(
     let before = core::mem::take(&mut state.runs);
     // Few runs are split, so this seldom grows.
     state.runs.reserve(before.len() * 2);
+    let words = entrants.len().div_ceil(64);
     let mut turn = Turn {
         setting,
         state,
         holders: holders(setting, &entrants),
+        partial: vec![0; words],
+        unnoted: vec![u64::MAX; words],
         entrants,
-        rivals: Vec::new(),
+        line: NONE,
+        place: 0,
+        contested: false,
         gate,
         journal: journal.as_deref_mut(),
     };
-    let mut last = NONE;
+    for (at, entrant) in turn.entrants.iter().enumerate() {
+        turn.partial[at / 64] |= u64::from(entrant.offer.scope.only_unreduced) << (at % 64);
+    }
     for mut run in before {
-        if run.line != last {
-            last = run.line;
-            turn.begin_line(last);
+        if run.line != turn.line {
+            turn.begin_line(run.line);
         }
-        while turn.give(&mut run) {}
+        if turn.contested {
+            while turn.give(&mut run) {}
+        } else {
+            turn.state.runs.push(run);
+        }
     }
     let mut picked = false;
-    turn.state.taken();
     for entrant in turn.entrants {
         let rule = entrant.rule;
         if entrant.worked {
@@ -255,14 +290,19 @@ pub(crate) fn turn(
     picked
 }
 
-/// Which entrants each line is in the scope of, as bits: line by line, as many words as they need.
+/// Which entrants each block of lines is in the scope of, as bits: block by block, as many words as
+/// they need.
 fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
     let words = entrants.len().div_ceil(64);
-    let mut holders = vec![0; words * setting.lines.len()];
+    let mut holders = vec![0; words * setting.blocks];
     for (at, entrant) in entrants.iter().enumerate() {
-        // Unticked lines are in no scope.
-        for line in &setting.seat(entrant.rule).reached.lines {
-            holders[*line as usize * words + at / 64] |= 1 << (at % 64);
+        let mut hold = |block| holders[block * words + at / 64] |= 1 << (at % 64);
+        match setting
+            .classes
+            .get(setting.seat(entrant.rule).reached.class)
+        {
+            Some(blocks) => blocks.iter().copied().for_each(&mut hold),
+            None => (0..setting.blocks).for_each(&mut hold),
         }
     }
     holders
@@ -313,7 +353,7 @@ fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entra
         tier: resolved.tier,
         cap: offer.most(),
         token_units: UNLIMITED,
-        units_per_order: UNLIMITED,
+        units_per_order: u32::MAX,
         used: Vec::new(),
         pinned: setting.seat(rule).pinned,
         sees: true,
@@ -338,7 +378,7 @@ fn entrant<'a>(setting: &Setting<'a>, rule: usize, resolved: &Resolved) -> Entra
         entrant.paid = Some(*paid);
     }
     if let Some(limit) = offer.limits.units_per_order {
-        entrant.units_per_order = limit.into();
+        entrant.units_per_order = limit;
         entrant.used = vec![0; setting.lines.len()];
     }
     entrant
@@ -349,29 +389,40 @@ struct Turn<'a, 'b> {
     setting: &'a Setting<'b>,
     state: &'a mut State,
     entrants: Vec<Entrant<'b>>,
+    /// See [`holders`].
     holders: Vec<u64>,
-    /// The entrants whose scope holds the present line.
-    rivals: Vec<usize>,
+    /// Entrants whose scope may leave out reduced lines, as bits.
+    partial: Vec<u64>,
+    /// Entrants that were not beaten yet, as bits.
+    unnoted: Vec<u64>,
+    /// The present line, where its holders begin, and whether there are any.
+    line: usize,
+    place: usize,
+    contested: bool,
     gate: bool,
     journal: Option<&'a mut Journal>,
 }
 
 impl Turn<'_, '_> {
     fn begin_line(&mut self, line: usize) {
-        self.rivals.clear();
-        let words = self.entrants.len().div_ceil(64);
-        for (word, holders) in self.holders[line * words..][..words].iter().enumerate() {
-            let mut bits = *holders;
+        self.line = line;
+        self.place = self.setting.lines[line].block * self.partial.len();
+        self.contested = false;
+        for word in 0..self.partial.len() {
+            let rivals = self.rivals(word);
+            self.contested |= rivals != 0;
+            let mut bits = rivals & self.partial[word];
             while bits != 0 {
-                let at = word * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                self.rivals.push(at);
-                let entrant = &mut self.entrants[at];
-                if entrant.offer.scope.only_unreduced {
-                    entrant.sees = self.state.sees(self.setting, entrant.rule, line);
-                }
+                let entrant = &mut self.entrants[word * 64 + next(&mut bits)];
+                entrant.sees = self.state.sees(self.setting, entrant.rule, line);
             }
         }
+    }
+
+    /// The entrants whose scope holds the present line, as bits, of which this is one word.
+    #[inline(always)]
+    fn rivals(&self, word: usize) -> u64 {
+        self.holders[self.place + word]
     }
 
     /// Gives the first units of a run to the best of the rivals, as many as it can cover; whether
@@ -380,32 +431,45 @@ impl Turn<'_, '_> {
         let mut given = *run;
         let mut rest = false;
         if run.closed != NONE {
-            for rival in &self.rivals {
-                note(&mut self.entrants[*rival].shut_out_by, run.closed);
+            for word in 0..self.partial.len() {
+                let mut bits = self.rivals(word);
+                while bits != 0 {
+                    let rival = &mut self.entrants[word * 64 + next(&mut bits)];
+                    note(&mut rival.shut_out_by, run.closed);
+                }
             }
             self.state.runs.push(given);
             return false;
         }
         let (winner, mut gain) = self.winner(run);
         if winner != NONE {
+            self.note_beaten(winner);
             let entrant = &self.entrants[winner];
-            let rule = entrant.rule;
-            let capacity = entrant.capacity(self.setting.lines[run.line].sku);
-            for rival in &self.rivals {
-                let rival = &mut self.entrants[*rival];
-                if rival.rule != rule {
-                    note(&mut rival.beaten_by, rule);
-                }
-            }
-            given = run.split(capacity);
+            let facts = &self.setting.lines[run.line];
+            given = run.split(entrant.capacity(facts.sku));
             rest = run.units > 0;
             if rest {
-                gain = self.entrants[winner].gain(&self.setting.lines[given.line], &given);
+                gain = entrant.gain(&Offered::new(facts, &given));
             }
             self.take(winner, &mut given, gain);
         }
         self.state.runs.push(given);
         rest
+    }
+
+    /// Notes who beat the rivals, but for those who were beaten before.
+    fn note_beaten(&mut self, winner: usize) {
+        let rule = self.entrants[winner].rule;
+        for word in 0..self.partial.len() {
+            let mut bits = self.rivals(word) & self.unnoted[word];
+            if word == winner / 64 {
+                bits &= !(1 << (winner % 64));
+            }
+            self.unnoted[word] &= !bits;
+            while bits != 0 {
+                self.entrants[word * 64 + next(&mut bits)].beaten_by = rule;
+            }
+        }
     }
 
     /// Gives an entrant a run that it can cover.
@@ -416,7 +480,7 @@ impl Turn<'_, '_> {
         if self.gate {
             run.closed = entrant.rule;
         }
-        self.state.take(run.line, gain);
+        self.state.take(self.setting, run.line, gain);
         if let Some(journal) = self.journal.as_deref_mut()
             && (!gain.is_zero() || entrant.paid.is_some())
         {
@@ -435,32 +499,40 @@ impl Turn<'_, '_> {
     /// takes anything; a deposit has been paid, so it counts even then.
     fn winner(&self, run: &Run) -> (usize, Money) {
         let facts = &self.setting.lines[run.line];
+        let lot = Offered::new(facts, run);
         let (mut best, mut most, mut insists) = (NONE, Money::ZERO, false);
-        for rival in &self.rivals {
-            let entrant = &self.entrants[*rival];
-            if !entrant.sees || entrant.capacity(facts.sku) == 0 {
-                continue;
-            }
-            crate::steps::count();
-            let gain = entrant.gain(facts, run);
-            if gain.is_zero() && entrant.paid.is_none() {
-                continue;
-            }
-            let better = if entrant.pinned == insists {
-                gain > most || best == NONE
-            } else {
-                entrant.pinned
-            };
-            if better {
-                best = *rival;
+        for word in 0..self.partial.len() {
+            let mut bits = self.rivals(word);
+            while bits != 0 {
+                let rival = word * 64 + next(&mut bits);
+                let entrant = &self.entrants[rival];
+                crate::steps::count();
+                let gain = entrant.gain(&lot);
+                let better = if entrant.pinned == insists {
+                    gain > most || (best == NONE && entrant.paid.is_some())
+                } else {
+                    entrant.pinned && (!gain.is_zero() || entrant.paid.is_some())
+                };
+                if !better || !entrant.sees || entrant.capacity(facts.sku) == 0 {
+                    continue;
+                }
+                best = rival;
                 (most, insists) = (gain, entrant.pinned);
-            }
-            if self.gate {
-                break;
+                if self.gate {
+                    return (best, most);
+                }
             }
         }
         (best, most)
     }
+}
+
+/// The place of the lowest bit, which is taken away.
+#[inline(always)]
+fn next(bits: &mut u64) -> usize {
+    let place = bits.trailing_zeros() as usize;
+    *bits &= *bits - 1;
+    place
 }
 
 /// The first offer counts.

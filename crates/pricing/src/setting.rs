@@ -2,7 +2,6 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
-use core::cell::OnceCell;
 
 use crate::eligible::{self, Entry};
 use crate::freight::Fee;
@@ -21,8 +20,10 @@ pub(crate) struct Setting<'a> {
     pub(crate) stages: &'a [Stage],
     pub(crate) lines: Vec<LineFacts>,
     pub(crate) seats: Vec<Seat<'a>>,
-    /// The different sets of lines that offers reach, but for that of all lines.
-    pub(crate) classes: Vec<Rc<Reached>>,
+    /// How many blocks of lines there are; see [`LineFacts::block`].
+    pub(crate) blocks: usize,
+    /// The different sets of lines that offers reach, but for that of all lines, as blocks.
+    pub(crate) classes: Vec<Vec<usize>>,
     pub(crate) freight: Money,
     /// What freight templates add to it.
     pub(crate) fees: Vec<Fee<'a>>,
@@ -40,6 +41,9 @@ pub(crate) struct LineFacts {
     pub(crate) floor: Money,
     /// A number for its sku, below the number of lines.
     pub(crate) sku: usize,
+    /// The block it is in: lines that no scope of an offer tells apart. What lines are worth together
+    /// is kept a block, of which there are few.
+    pub(crate) block: usize,
 }
 
 /// An offer's place in this quote.
@@ -69,10 +73,6 @@ pub(crate) struct Reached {
     pub(crate) floors: Money,
     /// Its place among [`Setting::classes`]; none if it holds every ticked line, or does not matter.
     pub(crate) class: usize,
-    /// The lines as bits, where it is a class.
-    pub(crate) bits: Vec<u64>,
-    /// See [`Setting::met_by`].
-    met: OnceCell<Vec<(usize, bool)>>,
 }
 
 impl Reached {
@@ -92,22 +92,7 @@ impl Reached {
             list: Money::new(list),
             floors: Money::new(floors),
             class: NONE,
-            bits: Vec::new(),
-            met: OnceCell::new(),
         }
-    }
-}
-
-impl Reached {
-    /// The same for a class of this number.
-    fn class(lines: Vec<u32>, facts: &[LineFacts], class: usize) -> Rc<Self> {
-        let mut reached = Self::new(lines, facts);
-        reached.class = class;
-        reached.bits = vec![0; facts.len().div_ceil(64)];
-        for line in &reached.lines {
-            reached.bits[*line as usize / 64] |= 1 << (line % 64);
-        }
-        Rc::new(reached)
     }
 }
 
@@ -118,7 +103,7 @@ impl<'a> Setting<'a> {
         buyer: &'a Buyer,
         now: Instant,
     ) -> Result<Self, PricingError> {
-        let (lines, ticked, mut total) = facts(cart)?;
+        let (mut lines, ticked, mut total) = facts(cart)?;
         let marks = ruleset.terms.mark(cart);
         let mut fees = Vec::with_capacity(ruleset.freight.len());
         for (template, terms) in ruleset.freight.iter().zip(&ruleset.freight_terms) {
@@ -132,7 +117,7 @@ impl<'a> Setting<'a> {
         }
         let offers = ruleset.offers();
         let mut seats: Vec<Seat> = Vec::with_capacity(offers.len());
-        let mut classes = Vec::new();
+        let mut classes: Vec<Rc<Reached>> = Vec::new();
         let nothing = Rc::new(Reached::new(Vec::new(), &lines));
         let mut everything = None;
         for (offer, reach) in offers.iter().zip(&ruleset.reaches) {
@@ -143,7 +128,9 @@ impl<'a> Setting<'a> {
                     _ => {
                         let held = marks.lines(&offer.scope, &reach.terms, cart);
                         if held.len() < ticked {
-                            let class = Reached::class(held, &lines, classes.len());
+                            let mut class = Reached::new(held, &lines);
+                            class.class = classes.len();
+                            let class = Rc::new(class);
                             classes.push(Rc::clone(&class));
                             class
                         } else {
@@ -162,12 +149,17 @@ impl<'a> Setting<'a> {
             }
             seats.push(seat);
         }
+        let blocks = part(&mut lines, &classes);
         Ok(Self {
             offers,
             stages: &ruleset.stages,
+            classes: classes
+                .iter()
+                .map(|class| in_blocks(class, &lines))
+                .collect(),
+            blocks,
             lines,
             seats,
-            classes,
             freight: cart.freight,
             fees,
             points: buyer.points,
@@ -232,24 +224,6 @@ impl<'a> Setting<'a> {
         self.offer(rule).grant == Grant::Coupon
     }
 
-    /// The classes that have a line in common with this one, and whether they hold all of its lines.
-    pub(crate) fn met_by<'b>(&self, reached: &'b Reached) -> &'b [(usize, bool)] {
-        reached.met.get_or_init(|| {
-            let mut met = Vec::new();
-            for (at, class) in self.classes.iter().enumerate() {
-                let (mut apart, mut within) = (true, true);
-                for (word, other) in reached.bits.iter().zip(&class.bits) {
-                    apart &= word & other == 0;
-                    within &= word & !other == 0;
-                }
-                if !apart {
-                    met.push((at, within));
-                }
-            }
-            met
-        })
-    }
-
     /// Whether two offers work on a line in common.
     pub(crate) fn overlap(&self, one: usize, other: usize) -> bool {
         for a in self.works_on(one).into_iter().flatten() {
@@ -273,6 +247,49 @@ impl<'a> Setting<'a> {
         }
         [Some(&seat.reached), others.map(Rc::as_ref)]
     }
+}
+
+/// Puts lines that are in the same classes into one block, numbered in the order of their first lines;
+/// how many blocks there are.
+fn part(lines: &mut [LineFacts], classes: &[Rc<Reached>]) -> usize {
+    let mut count = 1;
+    for class in classes {
+        // Where the lines of a block go that are in the class.
+        let mut inside = vec![0; count];
+        for line in &class.lines {
+            let block = &mut lines[*line as usize].block;
+            let inside = &mut inside[*block];
+            if *inside == 0 {
+                *inside = count;
+                count += 1;
+            }
+            *block = *inside;
+        }
+    }
+    let mut numbers = vec![NONE; count];
+    let mut blocks = 0;
+    for line in lines {
+        let number = &mut numbers[line.block];
+        if *number == NONE {
+            *number = blocks;
+            blocks += 1;
+        }
+        line.block = *number;
+    }
+    blocks
+}
+
+/// The blocks of a class. Their numbers rise with their first lines.
+fn in_blocks(class: &Reached, lines: &[LineFacts]) -> Vec<usize> {
+    let (mut blocks, mut next) = (Vec::new(), 0);
+    for line in &class.lines {
+        let block = lines[*line as usize].block;
+        if block >= next {
+            blocks.push(block);
+            next = block + 1;
+        }
+    }
+    blocks
 }
 
 /// Whether two rising lists have a number in common.
@@ -327,6 +344,7 @@ fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize, Money), PricingError> {
             unit_floor,
             floor: unit_floor.times(units.into()),
             sku,
+            block: 0,
         });
     }
     Ok((facts, ticked, total))

@@ -260,7 +260,7 @@ pub(crate) fn apply(
     spend_points(setting, rule, state, weighed.amount);
     let several = &weighed.takes;
     if !several.is_empty() {
-        take(state, several, work, journal);
+        take(setting, state, several, work, journal);
         return None;
     }
     let shares = match &weighed.shares {
@@ -269,7 +269,7 @@ pub(crate) fn apply(
     };
     if setting.offer(rule).layer.is_multi_unit() {
         let takes = multi::spread(setting, rule, state, &shares);
-        take(state, &takes, work, journal);
+        take(setting, state, &takes, work, journal);
         return None;
     }
     state.take_all(setting, rule, &shares);
@@ -283,8 +283,14 @@ pub(crate) fn apply(
 }
 
 /// Takes amounts off units.
-fn take(state: &mut State, takes: &[Take], work: usize, journal: Option<&mut Journal>) {
-    multi::take(state, takes);
+fn take(
+    setting: &Setting,
+    state: &mut State,
+    takes: &[Take],
+    work: usize,
+    journal: Option<&mut Journal>,
+) {
+    multi::take(setting, state, takes);
     if let Some(journal) = journal {
         for take in takes {
             journal.share(work, take.line, take.first, take.units, take.amount);

@@ -2,7 +2,7 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
-use core::cell::{Cell, OnceCell};
+use core::cell::OnceCell;
 
 use crate::allocate::Part;
 use crate::benefit::Measure;
@@ -31,14 +31,11 @@ pub(crate) struct State {
     pub(crate) exclusive: Vec<usize>,
     /// The sum of `left`.
     pub(crate) total: Money,
-    /// What is left of the lines of each [`crate::setting::Class`], or [`STALE`].
-    sums: Vec<Cell<i64>>,
+    /// The same for each block of lines.
+    worth: Vec<Money>,
     /// Known once the item layers are through.
     pub(crate) basis: Option<Rc<Basis>>,
 }
-
-/// A sum that must be added up again.
-const STALE: i64 = -1;
 
 /// What there was when the item layers were through.
 pub(crate) struct Basis {
@@ -54,8 +51,10 @@ impl State {
     pub(crate) fn new(setting: &Setting) -> Self {
         let mut left = Vec::with_capacity(setting.lines.len());
         let mut total = Money::ZERO;
+        let mut worth = vec![Money::ZERO; setting.blocks];
         for line in &setting.lines {
             left.push(line.list);
+            worth[line.block] += line.list;
             total += line.list;
         }
         Self {
@@ -68,7 +67,7 @@ impl State {
             pinned: 0,
             exclusive: Vec::new(),
             total,
-            sums: vec![Cell::new(STALE); setting.classes.len()],
+            worth,
             basis: None,
         }
     }
@@ -78,37 +77,28 @@ impl State {
         self.total + self.freight
     }
 
-    /// Takes an amount off a line; after the last one say [`State::taken`].
-    pub(crate) fn take(&mut self, line: usize, amount: Money) {
+    /// Takes an amount off a line.
+    pub(crate) fn take(&mut self, setting: &Setting, line: usize, amount: Money) {
         self.left[line] -= amount;
+        self.worth[setting.lines[line].block] -= amount;
         self.total -= amount;
-    }
-
-    /// Forgets what classes of lines were worth.
-    pub(crate) fn taken(&mut self) {
-        self.sums.fill(Cell::new(STALE));
     }
 
     /// Takes an amount off the lines of an offer, given what each of them takes.
     #[inline(never)]
     pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, parts: &[Part]) {
-        let reached = &setting.seat(rule).reached;
         let mut amount = 0;
-        for (line, part) in reached.lines.iter().zip(parts) {
-            let left = &mut self.left[*line as usize];
-            *left = Money::new(left.minor() - part.share.minor());
-            amount += part.share.minor();
+        let facts = &setting.lines[..self.left.len()];
+        for (line, part) in setting.seat(rule).reached.lines.iter().zip(parts) {
+            let line = *line as usize;
+            let share = part.share.minor();
+            let left = &mut self.left[line];
+            *left = Money::new(left.minor() - share);
+            let worth = &mut self.worth[facts[line].block];
+            *worth = Money::new(worth.minor() - share);
+            amount += share;
         }
         self.total -= Money::new(amount);
-        if reached.bits.is_empty() {
-            return self.taken();
-        }
-        for (class, within) in setting.met_by(reached) {
-            let sum = &self.sums[*class];
-            if sum.get() != STALE {
-                sum.set(if *within { sum.get() - amount } else { STALE });
-            }
-        }
     }
 
     /// What each line paid when the item layers were through; until then, what it pays.
@@ -135,7 +125,7 @@ impl State {
         if seat.offer.scope.only_unreduced {
             return self.measure_lines(setting, &seat.offer.scope, &seat.reached);
         }
-        let left = self.left_of(seat);
+        let left = self.left_of(setting, seat);
         Measure {
             lines: seat.reached.lines.len() as i64,
             units: seat.reached.units,
@@ -151,19 +141,15 @@ impl State {
     }
 
     #[inline(never)]
-    fn left_of(&self, seat: &Seat) -> Money {
-        let Some(known) = self.sums.get(seat.reached.class) else {
+    fn left_of(&self, setting: &Setting, seat: &Seat) -> Money {
+        let Some(blocks) = setting.classes.get(seat.reached.class) else {
             return self.total;
         };
-        if known.get() == STALE {
-            let left = &self.left[..];
-            let mut sum = 0;
-            for line in &seat.reached.lines {
-                sum += left[*line as usize].minor();
-            }
-            known.set(sum);
+        let mut sum = 0;
+        for block in blocks {
+            sum += self.worth[*block].minor();
         }
-        Money::new(known.get())
+        Money::new(sum)
     }
 
     /// What the lines of any scope bring now; it may depend on what the item layers did.
@@ -198,7 +184,7 @@ impl State {
             shares.push(OnceCell::new());
             let mut worth = Money::ZERO;
             if !seat.offer.layer.is_item() {
-                worth = self.left_of(seat);
+                worth = self.left_of(setting, seat);
             }
             offers.push(worth);
         }

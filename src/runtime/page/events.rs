@@ -17,6 +17,17 @@ impl Page {
 
 /// Dispatches a bubbling, composed, cancelable event; false if a listener has prevented the default.
 pub fn emit(host: &HtmlElement, name: &str, detail: &str) -> bool {
+    send(host, name, detail).is_none()
+}
+
+/// Shows a campaign file to who may vary it; what a listener that prevents the default has made of it.
+pub(super) fn varied(host: &HtmlElement, file: &str) -> Option<String> {
+    let event = send(host, "dacu-vary", file)?;
+    js_sys::JSON::stringify(&event.detail()).ok()?.as_string()
+}
+
+/// Dispatches an event; the event, if a listener has prevented the default.
+fn send(host: &HtmlElement, name: &str, detail: &str) -> Option<CustomEvent> {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
@@ -24,8 +35,6 @@ pub fn emit(host: &HtmlElement, name: &str, detail: &str) -> bool {
     if let Ok(detail) = js_sys::JSON::parse(detail) {
         init.set_detail(&detail);
     }
-    CustomEvent::new_with_event_init_dict(name, &init)
-        .ok()
-        .and_then(|event| host.dispatch_event(&event).ok())
-        .unwrap_or(true)
+    let event = CustomEvent::new_with_event_init_dict(name, &init).ok()?;
+    (host.dispatch_event(&event) == Ok(false)).then_some(event)
 }

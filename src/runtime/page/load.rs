@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 
-use super::{Options, Page};
+use super::{Options, PERSONALISATION, Page, events};
 use crate::api::local::{LocalApi, LocalOptions};
 use crate::runtime::fetch;
 use crate::runtime::outbox::Outbox;
@@ -27,7 +27,7 @@ impl Page {
             Box::new(move |text| {
                 if page.is_last_fetch(number) {
                     match text {
-                        Some(text) => page.read(&text),
+                        Some(text) => page.read(text),
                         None => page.unreachable(number),
                     }
                 }
@@ -57,8 +57,12 @@ impl Page {
         self.later(RETRY_MS[failures.min(RETRY_MS.len() - 1)], Rc::new(again));
     }
 
-    fn read(&self, text: &str) {
-        let parsed = campaign::parse(text);
+    fn read(&self, text: String) {
+        let Some(inner) = self.inner() else { return };
+        let impersonal = inner.options.borrow().impersonal;
+        let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
+        let parsed = campaign::parse(varied.flatten().as_ref().unwrap_or(&text));
+        *inner.file.borrow_mut() = text;
         let Some(campaign) = parsed.campaign else {
             let first = parsed.problems.first().map_or_else(String::new, |problem| {
                 [&problem.path, ": ", &problem.message].concat()
@@ -73,6 +77,24 @@ impl Page {
             return;
         };
         self.start(Rc::new(campaign));
+    }
+
+    /// Reads the file that came last once more: who may vary it has something else to say.
+    pub fn vary(&self) {
+        let text = self.inner().map(|inner| inner.file.take());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.read(text);
+        }
+    }
+
+    /// The shopper turns personalisation on or off; the element's attribute does the rest.
+    pub fn personalise(&self, on: bool) {
+        let Some(inner) = self.inner() else { return };
+        let word = if on { "on" } else { "off" };
+        inner.storage.set(PERSONALISATION, word);
+        let _ = inner.host.set_attribute("personalisation", word);
+        let detail = crate::runtime::told::texts(&[("set", word)]);
+        self.emit("dacu-personalisation", &detail);
     }
 
     fn start(&self, campaign: Rc<campaign::Campaign>) {
@@ -125,7 +147,11 @@ impl Page {
         self.complain_of_options();
         if before.src != options.src {
             inner.failures.set(0);
-            self.change(|model| model.campaign = None);
+            inner.file.take();
+            self.change(|model| {
+                model.campaign = None;
+                model.impersonal = options.impersonal;
+            });
             self.load();
             return;
         }
@@ -144,7 +170,10 @@ impl Page {
                 self.requote();
             }
         }
-        self.change(|model| model.locale = options.locale);
+        self.change(|model| {
+            model.locale = options.locale;
+            model.impersonal = options.impersonal;
+        });
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
             self.tick();
@@ -157,6 +186,9 @@ impl Page {
         }
         if before.paused != options.paused {
             self.ask_live();
+        }
+        if before.impersonal != options.impersonal {
+            self.vary();
         }
     }
 
@@ -177,6 +209,7 @@ impl Page {
         }
         inner.storage.remove(&inner.key("cart"));
         inner.storage.remove(&inner.key("outbox"));
+        inner.storage.remove(&inner.key("experiments"));
         let campaign = inner.model.borrow().campaign.clone();
         if let Some(campaign) = campaign {
             self.start(campaign);

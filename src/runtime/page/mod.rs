@@ -32,6 +32,9 @@ pub use cart::{MOST_UNITS, read_stored};
 pub use options::Options;
 use scoped::Scoped;
 
+/// Where the shopper's word on personalisation is kept: it is meant for every campaign.
+const PERSONALISATION: &str = "dacu:personalisation";
+
 /// A handle on a page; cheap to copy, useless once the page is gone.
 #[derive(Clone, Copy)]
 pub struct Page {
@@ -47,6 +50,8 @@ pub(crate) struct Inner {
     pub(crate) host: HtmlElement,
     pub(crate) model: Rc<RefCell<Model>>,
     options: RefCell<Options>,
+    /// The campaign file as it came.
+    file: RefCell<String>,
     clock: RefCell<Clock>,
     alarm: Alarm,
     /// Retries and the like that are yet to come.
@@ -85,19 +90,25 @@ impl Page {
     /// A page for `host`. It starts loading at once. Must be called inside a reactive owner, which
     /// is what ends it.
     #[must_use]
-    pub fn open(host: HtmlElement, options: Options) -> Self {
+    pub fn open(host: HtmlElement, mut options: Options) -> Self {
+        let storage: Rc<dyn Storage> = Rc::new(Scoped::new(&options.store));
+        if storage.get(PERSONALISATION).as_deref() == Some("off") {
+            options.impersonal = true;
+            let _ = host.set_attribute("personalisation", "off");
+        }
         let model = Model {
             online: crate::runtime::dom::window().navigator().on_line(),
             locale: options.locale,
+            impersonal: options.impersonal,
             calm: prefers_calm(),
             ..Model::default()
         };
-        let storage: Rc<dyn Storage> = Rc::new(Scoped::new(&options.store));
         let page = Self {
             inner: Slot::new(Rc::new(Inner {
                 host,
                 model: Rc::new(RefCell::new(model)),
                 options: RefCell::new(options),
+                file: RefCell::default(),
                 clock: RefCell::default(),
                 alarm: Alarm::new(),
                 laters: RefCell::default(),

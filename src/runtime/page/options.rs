@@ -28,6 +28,8 @@ pub struct Options {
     pub latency_ms: u32,
     /// `fault`: what `api="local"` does wrong, for previews and tests.
     pub faults: Faults,
+    /// `personalisation="off"`: the page is the same for everyone.
+    pub impersonal: bool,
     /// `paused`: `api="local"` refuses what would change something.
     pub paused: bool,
     /// `server-now`: holds the server's clock at an instant, for previews and tests.
@@ -65,6 +67,7 @@ impl Options {
             "store" => self.store = text.to_owned(),
             "cart" => self.cart = optional(),
             "buyer" => self.buyer = optional(),
+            "personalisation" => self.impersonal = text == "off",
             "paused" => self.paused = text != "false",
             "running" => self.running = text != "false",
             "latency" => match text.parse() {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::device::{EDGE, height};
 use crate::studio::Studio;
 use crate::studio::beside::Beside;
+use crate::studio::controls::{SMALL_ICON, icon_button, icon_toggle, pick};
 use crate::studio::frame;
 use crate::studio::icons::icon;
 use crate::studio::state::{State, THEMES, WIDTHS, theme_name};
@@ -77,26 +78,18 @@ fn one(studio: Studio, n: usize) -> impl IntoView {
                     </select>
                     {icon("down")}
                 </label>
-                <label class="pick s">
-                    <select
-                        class="beside-theme"
-                        aria-label=move || studio.say(w::THEME)
-                        prop:value=move || look.get().theme.map_or("", theme_name)
-                        on:change=move |event| {
-                            let value = event_target_value(&event);
-                            let theme = THEMES.into_iter().find(|theme| theme_name(*theme) == value);
-                            change(&move |phone| phone.theme = theme);
-                        }
-                    >
-                        <option value="">{move || studio.say(w::OWN_THEME)}</option>
-                        {THEMES
-                            .map(|theme| {
-                                view! { <option value=theme_name(theme)>{move || studio.say(w::theme(theme))}</option> }
-                            })
-                            .collect_view()}
-                    </select>
-                    {icon("down")}
-                </label>
+                {pick(
+                    studio,
+                    "beside-theme",
+                    w::THEME,
+                    move || studio.say(w::OWN_THEME).to_owned(),
+                    THEMES.map(|theme| (theme_name(theme), w::theme(theme))).to_vec(),
+                    move || look.get().theme.map_or("", theme_name),
+                    move |value| {
+                        let theme = THEMES.into_iter().find(|theme| theme_name(*theme) == value);
+                        change(&move |phone| phone.theme = theme);
+                    },
+                )}
                 <label class="pick s">
                     <select
                         class="beside-locale"
@@ -113,27 +106,16 @@ fn one(studio: Studio, n: usize) -> impl IntoView {
                     </select>
                     {icon("down")}
                 </label>
-                <button
-                    class="btn bare ico s"
-                    aria-label=move || studio.say(w::DARK)
-                    aria-pressed=move || look.get().dark.to_string()
-                    on:click=move |_| change(&|phone| phone.dark = !phone.dark)
-                >
-                    {icon("moon")}
-                </button>
-                <button
-                    class="btn bare ico s"
-                    aria-label=move || studio.say(w::CLOSE)
-                    on:click=move |_| {
-                        studio.change(|state| {
-                            if n < state.beside.len() {
-                                state.beside.remove(n);
-                            }
-                        });
-                    }
-                >
-                    {icon("x")}
-                </button>
+                {icon_toggle(studio, SMALL_ICON, "moon", w::DARK, move || look.get().dark, move || {
+                    change(&|phone| phone.dark = !phone.dark);
+                })}
+                {icon_button(studio, SMALL_ICON, "x", w::CLOSE, || false, move || {
+                    studio.change(|state| {
+                        if n < state.beside.len() {
+                            state.beside.remove(n);
+                        }
+                    });
+                })}
             </figcaption>
             <div
                 class="shell"

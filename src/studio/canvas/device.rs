@@ -220,7 +220,7 @@ fn notice(studio: Studio) -> impl IntoView {
             let file = files.iter().find(|file| file.name == open)?;
             match file.status {
                 FileStatus::Unreachable => Some((w::FILE_UNREACHABLE, w::FILE_UNREACHABLE_HELP)),
-                FileStatus::Malformed => Some((w::FILE_MALFORMED, w::FILE_MALFORMED_HELP)),
+                FileStatus::Malformed(_) => Some((w::FILE_MALFORMED, w::FILE_MALFORMED_HELP)),
                 _ => None,
             }
         });

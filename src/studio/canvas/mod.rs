@@ -5,6 +5,7 @@ use campaign::model::Theme;
 use leptos::prelude::*;
 
 use super::beside::MOST;
+use super::controls::{SMALL_ICON, frame_buttons, icon_button, icon_toggle};
 use super::icons::icon;
 use super::state::{State, THEMES, WIDTHS, Zoom, theme_name};
 use super::words::{self as w, Say};
@@ -89,32 +90,21 @@ fn bar(studio: Studio) -> impl IntoView {
                 {move || format!("{} × {}", width.get(), height(width.get()))}
             </span>
             <span class="zoom">
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::ZOOM_OUT)
-                    aria-label=move || studio.say(w::ZOOM_OUT)
-                    on:click=move |_| studio.change(|state| state.step_zoom(shown_zoom(studio), false))
-                >
-                    {icon("minus")}
-                </button>
+                {icon_button(studio, SMALL_ICON, "minus", w::ZOOM_OUT, || false, move || {
+                    studio.change(|state| state.step_zoom(shown_zoom(studio), false));
+                })}
                 <span class="num zl">{move || format!("{}%", zoom.get())}</span>
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::ZOOM_IN)
-                    aria-label=move || studio.say(w::ZOOM_IN)
-                    on:click=move |_| studio.change(|state| state.step_zoom(shown_zoom(studio), true))
-                >
-                    {icon("plus")}
-                </button>
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::FIT)
-                    aria-label=move || studio.say(w::FIT)
-                    aria-pressed=move || studio.state.with(|state| state.zoom == Zoom::Fit).to_string()
-                    on:click=move |_| studio.change(|state| state.zoom = Zoom::Fit)
-                >
-                    {icon("fit")}
-                </button>
+                {icon_button(studio, SMALL_ICON, "plus", w::ZOOM_IN, || false, move || {
+                    studio.change(|state| state.step_zoom(shown_zoom(studio), true));
+                })}
+                {icon_toggle(
+                    studio,
+                    SMALL_ICON,
+                    "fit",
+                    w::FIT,
+                    move || studio.state.with(|state| state.zoom == Zoom::Fit),
+                    move || studio.change(|state| state.zoom = Zoom::Fit),
+                )}
             </span>
             <i class="sep"></i>
             {toggle("moon", w::DARK, w::DARK_KEY, |s| s.dark, |s| s.dark = !s.dark)}
@@ -136,22 +126,7 @@ fn bar(studio: Studio) -> impl IntoView {
             <span class="grow"></span>
             {theme(studio)}
             {locale(studio)}
-            <button
-                class="btn bare ico"
-                title=move || studio.say(w::CLEAR)
-                aria-label=move || studio.say(w::CLEAR)
-                on:click=move |_| studio.frame.reset()
-            >
-                {icon("undo")}
-            </button>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(w::RELOAD)
-                aria-label=move || studio.say(w::RELOAD)
-                on:click=move |_| studio.frame.reload()
-            >
-                {icon("reload")}
-            </button>
+            {frame_buttons(studio)}
         </div>
     }
     .into_any()

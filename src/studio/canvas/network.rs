@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use crate::studio::Studio;
+use crate::studio::controls::check;
 use crate::studio::icons::icon;
 use crate::studio::state::{FAULTS, LATENCIES, REQUESTS, State};
 use crate::studio::words as w;
@@ -46,7 +47,6 @@ pub(super) fn network(studio: Studio) -> impl IntoView {
 
 fn network_panel(studio: Studio) -> impl IntoView {
     let latency = studio.part(|state| state.latency);
-    let paused = studio.part(|state| state.paused);
     let usual = studio.part(State::network_is_default);
     let row = move |request: &'static str| {
         let fault = Memo::new(move |_| studio.state.with(|state| state.fault(request)));
@@ -98,17 +98,7 @@ fn network_panel(studio: Studio) -> impl IntoView {
             </div>
             {REQUESTS[1..].iter().map(|request| row(request)).collect_view()}
             {row(REQUESTS[0])}
-            <label class="opt tl">
-                <input
-                    type="checkbox"
-                    prop:checked=move || paused.get()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        studio.change(|state| state.paused = on);
-                    }
-                />
-                <span>{move || studio.say(w::PAUSE_SERVER)}</span>
-            </label>
+            {check(studio, "opt tl", w::PAUSE_SERVER, |s| s.paused, |s, on| s.paused = on)}
             <div class="pop-foot">
                 <button
                     class="btn s"

@@ -2,11 +2,12 @@
 //! platforms.
 
 use campaign::json::{self, Value};
-use campaign::{Campaign, Severity};
+use campaign::{Campaign, Locale, Problem, Severity};
 use lint::{Profile, Subject};
 
 use super::fixes::{self, Fix};
 use super::schema::Schema;
+use crate::studio::state::Lang;
 
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +24,49 @@ pub struct Found {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
-    /// What is wrong, in English.
-    pub message: String,
-    /// What to do about it, in English; empty where nothing is known.
-    pub advice: String,
+    /// What is wrong.
+    pub message: Told,
+    /// What to do about it; empty where nothing is known.
+    pub advice: Told,
     /// Where the rule comes from; empty without one.
-    pub source: &'static str,
+    pub source: Told,
     /// An edit that mends it.
     pub fix: Option<Fix>,
+}
+
+/// A sentence in both languages of the studio.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    zh: String,
+    en: String,
+}
+
+impl Told {
+    /// The sentence that a reader of each language is told.
+    fn by(say: impl Fn(Locale) -> String) -> Self {
+        Self {
+            zh: say(Locale::ZhCn),
+            en: say(Locale::En),
+        }
+    }
+
+    /// What a problem of the reader says.
+    #[must_use]
+    pub fn problem(problem: &Problem) -> Self {
+        Self {
+            zh: lint::problem(problem.code, &problem.message),
+            en: problem.message.clone(),
+        }
+    }
+
+    /// The sentence in a language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// A draft, looked at.
@@ -57,12 +93,17 @@ pub fn look(text: &str, schema: Option<&Schema>) -> Look {
             severity: problem.severity,
             code: problem.code,
             rule: false,
-            path: problem.path,
             line: problem.line,
             column: problem.column,
-            message: problem.message,
-            advice: problem.fix,
-            source: "",
+            message: Told::problem(&problem),
+            advice: Told {
+                zh: lint::problem_fix(problem.code)
+                    .unwrap_or(&problem.fix)
+                    .to_owned(),
+                en: problem.fix,
+            },
+            source: Told::default(),
+            path: problem.path,
         })
         .collect();
     Look {
@@ -83,24 +124,24 @@ pub fn rules(text: &str, campaign: &Campaign) -> Vec<Found> {
     for channel in &campaign.channels {
         subject.profile = Profile::of(*channel);
         for finding in lint::lint(&subject) {
+            let rule = finding.rule;
+            let message = Told::by(|locale| finding.message.get(locale));
             let again = |known: &Found| {
-                known.code == finding.rule.id
-                    && known.path == finding.path
-                    && known.message == finding.message
+                known.code == rule.id && known.path == finding.path && known.message == message
             };
             if found.iter().any(again) {
                 continue;
             }
             found.push(Found {
                 severity: finding.severity,
-                code: finding.rule.id,
+                code: rule.id,
                 rule: true,
                 path: finding.path,
                 line: finding.line,
                 column: finding.column,
-                message: finding.message,
-                advice: finding.rule.fix.to_owned(),
-                source: finding.rule.source,
+                message,
+                advice: Told::by(|locale| rule.fix(locale).to_owned()),
+                source: Told::by(|locale| rule.source(locale).to_owned()),
                 fix: None,
             });
         }

@@ -155,30 +155,50 @@ fn money(studio: Studio, way: Way, value: Memo<Value>, id: String) -> AnyView {
     view! {
         <span class="field" class:is-bad=move || bad.get()>
             <span class="t3">{symbol}</span>
-            <input
-                id=id
-                inputmode="decimal"
-                autocomplete="off"
-                aria-invalid=move || bad.get().to_string()
-                prop:value=shown
-                on:change=move |event| {
-                    let minor = texts::minor(&event_target_value(&event), exponent.get_untracked());
-                    bad.set(minor.is_none());
-                    if let Some(minor) = minor {
-                        put(studio, &way, Value::Int(minor));
-                    }
-                }
-            />
+            {number(studio, way, id, "decimal", bad, shown, move |written| {
+                texts::minor(written, exponent.get_untracked())
+            })}
             <span class="mono t3 stored">{stored}</span>
         </span>
     }
     .into_any()
 }
 
+/// An input that puts the number it reads into the file, and is `bad` where it reads none.
+fn number(
+    studio: Studio,
+    way: Way,
+    id: String,
+    mode: &'static str,
+    bad: RwSignal<bool>,
+    shown: impl Fn() -> String + Send + Sync + 'static,
+    read: impl Fn(&str) -> Option<i64> + 'static,
+) -> impl IntoView {
+    view! {
+        <input
+            id=id
+            inputmode=mode
+            autocomplete="off"
+            aria-invalid=move || bad.get().to_string()
+            prop:value=shown
+            on:change=move |event| {
+                let number = read(&event_target_value(&event));
+                bad.set(number.is_none());
+                if let Some(number) = number {
+                    put(studio, &way, Value::Int(number));
+                }
+            }
+        />
+    }
+}
+
 fn whole(studio: Studio, way: Way, value: Memo<Value>, field: &Field, id: String) -> AnyView {
     let bad = RwSignal::new(false);
     let rate = field.name == "rate";
-    let shown = move || value.get().as_int().map(|number| number.to_string());
+    let shown = move || {
+        let number = value.get().as_int();
+        number.map_or_else(String::new, |number| number.to_string())
+    };
     // 8折 is 8000: what is paid, in basis points.
     let said = move || {
         let paid = value.get().as_int().filter(|_| rate)?;
@@ -188,26 +208,14 @@ fn whole(studio: Studio, way: Way, value: Memo<Value>, field: &Field, id: String
     };
     view! {
         <span class="field" class:is-bad=move || bad.get()>
-            <input
-                id=id
-                inputmode="numeric"
-                autocomplete="off"
-                aria-invalid=move || bad.get().to_string()
-                prop:value=shown
-                on:change=move |event| {
-                    let written = event_target_value(&event);
-                    let plain: String = written
-                        .chars()
-                        .map(|c| super::fixes::ascii(c).unwrap_or(c))
-                        .filter(|c| *c != ',')
-                        .collect();
-                    let number = plain.trim().parse::<i64>().ok();
-                    bad.set(number.is_none());
-                    if let Some(number) = number {
-                        put(studio, &way, Value::Int(number));
-                    }
-                }
-            />
+            {number(studio, way, id, "numeric", bad, shown, |written| {
+                let plain: String = written
+                    .chars()
+                    .map(|c| super::fixes::ascii(c).unwrap_or(c))
+                    .filter(|c| *c != ',')
+                    .collect();
+                plain.trim().parse().ok()
+            })}
             <span class="t3">{said}</span>
         </span>
     }

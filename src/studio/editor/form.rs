@@ -7,6 +7,7 @@ use campaign::json::Value;
 use leptos::prelude::*;
 
 use super::super::Studio;
+use super::super::controls::{SMALL_ICON, icon_button};
 use super::super::icons::icon;
 use super::outline::SECTIONS;
 use super::schema::{Field, Kind, Schema, start};
@@ -205,10 +206,7 @@ fn one(studio: Studio, way: Way, field: Field, depth: usize) -> AnyView {
             editor.found.with(|found| {
                 let mut here = found.iter();
                 let one = here.find(|one| Way::parse(&one.path) == way)?;
-                Some((
-                    texts::mark(one.severity),
-                    w::problem(one.code, &one.message, lang),
-                ))
+                Some((texts::mark(one.severity), one.message.get(lang).to_owned()))
             })
         })
     };
@@ -409,32 +407,20 @@ fn entry(
                         }
                     }
                 }}
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::MOVE_UP)
-                    aria-label=move || studio.say(w::MOVE_UP)
-                    disabled=index == 0
-                    on:click=move |_| swap(above.clone(), index - 1)
-                >
-                    {icon("up")}
-                </button>
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::MOVE_DOWN)
-                    aria-label=move || studio.say(w::MOVE_DOWN)
-                    disabled=move || { index + 1 >= count.get() }
-                    on:click=move |_| swap(below.clone(), index + 1)
-                >
-                    {icon("down")}
-                </button>
-                <button
-                    class="btn bare ico s"
-                    title=move || studio.say(w::REMOVE)
-                    aria-label=move || studio.say(w::REMOVE)
-                    on:click=move |_| editor.set(studio, gone.clone(), None)
-                >
-                    {icon("trash")}
-                </button>
+                {icon_button(studio, SMALL_ICON, "up", w::MOVE_UP, move || index == 0, move || {
+                    swap(above.clone(), index - 1);
+                })}
+                {icon_button(
+                    studio,
+                    SMALL_ICON,
+                    "down",
+                    w::MOVE_DOWN,
+                    move || index + 1 >= count.get(),
+                    move || swap(below.clone(), index + 1),
+                )}
+                {icon_button(studio, SMALL_ICON, "trash", w::REMOVE, || false, move || {
+                    editor.set(studio, gone.clone(), None);
+                })}
             </div>
             {move || {
                 (open.get() && is_map.get())

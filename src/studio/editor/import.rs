@@ -1,12 +1,11 @@
 //! The dialog for planning text: paste it, see what is wrong with it and what can be inserted.
 
 use campaign::json::Value;
-use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::super::Studio;
-use super::super::icons::{icon, severity};
+use super::super::dialog::dialog as sheet;
+use super::super::icons::severity;
 use super::super::words::Say;
 use super::diff::put;
 use super::paste::{Context, Fault, Pasted, read};
@@ -174,6 +173,7 @@ pub fn dialog(studio: Studio) -> impl IntoView {
         <div class="paste">
             <textarea
                 class="paste-text"
+                data-first=""
                 aria-label=move || studio.say(w::PASTE_HERE)
                 placeholder=move || studio.say(w::PASTE_HERE)
                 prop:value=move || text.get()
@@ -218,7 +218,8 @@ pub fn dialog(studio: Studio) -> impl IntoView {
             </button>
         </div>
     };
-    sheet(studio, w::PASTE_TITLE, "wide", body)
+    let close = move || editor.dialog.set(None);
+    sheet(studio, "wide", w::PASTE_TITLE, close, body.into_any())
 }
 
 fn keep(text: &str) {
@@ -238,101 +239,5 @@ fn said(value: &Value) -> String {
         kind
     } else {
         format!("{kind} · {id}")
-    }
-}
-
-/// A dialog of the editor: it holds the focus, Escape closes it, and the focus goes back.
-pub fn sheet(
-    studio: Studio,
-    title: Say,
-    class: &'static str,
-    body: impl IntoView + 'static,
-) -> impl IntoView {
-    let editor = studio.editor;
-    let node = NodeRef::<html::Div>::new();
-    let before = StoredValue::new_local(document().active_element());
-    Effect::new(move |_| {
-        if let Some(node) = node.get() {
-            let first = node.query_selector("textarea, input, button.pri");
-            let first = first.ok().flatten();
-            if let Some(first) =
-                first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                let _ = first.focus();
-            }
-        }
-    });
-    on_cleanup(move || {
-        let before = before.try_get_value().flatten();
-        if let Some(Ok(before)) = before.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
-            let _ = before.focus();
-        }
-    });
-    let close = move || editor.dialog.set(None);
-    view! {
-        <div
-            class="dlg show"
-            on:pointerdown=move |event| {
-                let outside = node
-                    .get_untracked()
-                    .zip(event.target())
-                    .is_some_and(|(node, target)| {
-                        !node.contains(target.dyn_ref::<web_sys::Node>())
-                    });
-                if outside {
-                    close();
-                }
-            }
-        >
-            <div
-                class=["sheet ", class].concat()
-                role="dialog"
-                aria-modal="true"
-                aria-label=move || studio.say(title)
-                node_ref=node
-                on:keydown=move |event| {
-                    if event.key() == "Tab" {
-                        turn_round(&event, node);
-                    }
-                }
-            >
-                <header>
-                    <span>{move || studio.say(title)}</span>
-                    <button
-                        class="btn bare ico"
-                        aria-label=move || studio.say(crate::studio::words::CLOSE)
-                        on:click=move |_| close()
-                    >
-                        {icon("x")}
-                    </button>
-                </header>
-                {body}
-            </div>
-        </div>
-    }
-}
-
-/// Keeps Tab inside of a dialog.
-fn turn_round(event: &web_sys::KeyboardEvent, node: NodeRef<html::Div>) {
-    let Some(node) = node.get_untracked() else {
-        return;
-    };
-    let all = node.query_selector_all("button:not([disabled]), input, textarea, select");
-    let Ok(all) = all else { return };
-    let ends = [all.item(0), all.item(all.length().saturating_sub(1))];
-    let [Some(first), Some(last)] = ends else {
-        return;
-    };
-    let (from, to) = if event.shift_key() {
-        (first, last)
-    } else {
-        (last, first)
-    };
-    let active = document().active_element();
-    if active.is_some_and(|active| active.is_same_node(Some(&from)))
-        && let Ok(to) = to.dyn_into::<web_sys::HtmlElement>()
-    {
-        event.prevent_default();
-        let _ = to.focus();
     }
 }

@@ -144,6 +144,7 @@ pub fn find(studio: Studio) {
                 studio.tell(w::RECOVERED);
             }
         }
+        editor.take_brought(studio);
         look_around(studio);
     });
 }

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 use super::{Loaded, Studio};
 use crate::runtime::fetch;
 
+mod act;
+mod brought;
 pub mod check;
 mod code;
 mod diff;
@@ -24,6 +26,7 @@ mod form;
 mod help;
 mod import;
 mod keep;
+mod look;
 mod outline;
 pub mod paste;
 mod phone;
@@ -36,22 +39,14 @@ mod view;
 pub mod way;
 pub mod words;
 
-use check::{Found, Look};
+use check::Found;
 use code::{Code, Hooks, Script};
+use look::Obstacle;
 pub use phone::feed;
 use schema::Schema;
-use versions::{Difference, Running, Verdict};
+use versions::{Difference, Running};
 pub use view::{editor, foot};
 use way::{Step, Way};
-
-/// A text is looked at after the keys have rested this long, in milliseconds; a large one longer.
-const REST_MS: u32 = 120;
-/// The same for a text of more than [`LARGE`] bytes.
-const LARGE_REST_MS: u32 = 500;
-/// A text that takes a while to look at, in bytes.
-const LARGE: usize = 300_000;
-/// Rules are asked once the text has rested this long after it was read, in milliseconds.
-const RULES_REST_MS: u32 = 150;
 
 /// Which text is edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -159,6 +154,8 @@ pub struct Editor {
     resting_rules: StoredValue<Option<Timeout>, LocalStorage>,
     resting_save: StoredValue<Option<Timeout>, LocalStorage>,
     tab: StoredValue<String>,
+    /// A draft that a link brought and that is not in the pane yet.
+    brought: StoredValue<Option<String>>,
     /// The file's text as the pane was given it.
     base: StoredValue<Arc<str>>,
     /// The version that runs, and the text it was read from.
@@ -196,6 +193,7 @@ impl Editor {
             resting_rules: StoredValue::new_local(None),
             resting_save: StoredValue::new_local(None),
             tab: StoredValue::new(String::new()),
+            brought: StoredValue::new(None),
             base: StoredValue::new("".into()),
             running: StoredValue::new(None),
         }
@@ -317,336 +315,6 @@ impl Editor {
         });
         hooks
     }
-
-    /// Looks at the text once the keys have rested.
-    fn look_soon(self, studio: Studio) {
-        let large = self.text.with_untracked(|text| text.len() > LARGE);
-        let rest = if large { LARGE_REST_MS } else { REST_MS };
-        self.resting
-            .set_value(Some(Timeout::new(rest, move || self.look(studio))));
-    }
-
-    fn changed(self, studio: Studio) {
-        self.look_soon(studio);
-        keep::save_soon(studio);
-        if let Some(steps) = self.with_code(Code::depth) {
-            self.steps.set((steps[0], steps[1]));
-        }
-    }
-
-    /// Looks at the text as it is now: what is wrong, what differs, what the phone draws.
-    fn look(self, studio: Studio) {
-        self.resting.set_value(None);
-        let Some(text) = self.with_code(Code::text) else {
-            return;
-        };
-        let start = crate::runtime::ticker::mono_ms();
-        let text: Arc<str> = text.into();
-        let slot = self.slot.get_untracked();
-        let served = studio.served(&slot.file);
-        let schema = self.schema.get_untracked();
-        let same = served.as_ref() == Some(&text) && !slot.fresh;
-        let look = check::look(&text, schema.as_deref());
-        self.text.set(text.clone());
-        if let Some(steps) = self.with_code(Code::depth) {
-            self.steps.set((steps[0], steps[1]));
-        }
-        let running = if slot.fresh {
-            None
-        } else {
-            served.and_then(|served| self.running(&served))
-        };
-        let now = studio.at.get_untracked();
-        let mut shown = Shown {
-            parses: look.root.is_some(),
-            ..Shown::default()
-        };
-        if let Some(root) = &look.root {
-            let differences = match &running {
-                Some(running) if !same => {
-                    versions::differences(running, root, look.campaign.as_ref(), now)
-                }
-                _ => Vec::new(),
-            };
-            self.differences.set(Arc::new(differences));
-            self.root.set(Arc::new(root.clone()));
-        }
-        if same {
-            shown.live = true;
-            self.draft.set(None);
-        } else if let Some(drawn) = self.drawn(&look, &text, running.as_deref(), now) {
-            shown.live = true;
-            (shown.blocked, shown.wrong) = (drawn.blocked, drawn.wrong);
-            let known = self.draft.with_untracked(|draft| {
-                draft
-                    .as_ref()
-                    .is_some_and(|draft| draft.file == slot.file && *draft.text == drawn.text)
-            });
-            if !known {
-                let root = if *drawn.text == *text {
-                    self.root.get_untracked()
-                } else {
-                    Arc::new(json::parse(&drawn.text).unwrap_or(Value::Null))
-                };
-                self.draft.set(Some(Draft {
-                    file: slot.file,
-                    root,
-                    loaded: Loaded::new(&drawn.text, drawn.campaign),
-                    text: drawn.text.into(),
-                }));
-            }
-        }
-        self.shown.set(shown);
-        self.took.set(crate::runtime::ticker::mono_ms() - start);
-        let rules = look.campaign.clone();
-        let old = self.found.get_untracked();
-        let found = match &rules {
-            // Rules come after a rest; what they said last stands until then.
-            Some(_) => {
-                let rules = old.iter().filter(|one| one.rule).cloned().collect();
-                check::together(look.found, rules)
-            }
-            None => look.found,
-        };
-        self.found.set(Arc::new(found));
-        self.mark(studio);
-        self.resting_rules.set_value(rules.map(|campaign| {
-            Timeout::new(RULES_REST_MS, move || {
-                let rules = check::rules(&text, &campaign);
-                let found = self.found.get_untracked();
-                let own = found.iter().filter(|one| !one.rule).cloned().collect();
-                self.found.set(Arc::new(check::together(own, rules)));
-                self.mark(studio);
-            })
-        }));
-    }
-
-    /// The version in a text, which is read once.
-    fn running(self, served: &Arc<str>) -> Option<Arc<Running>> {
-        let known = self.running.get_value();
-        if let Some((text, running)) = known
-            && Arc::ptr_eq(&text, served)
-        {
-            return Some(running);
-        }
-        let running = Arc::new(Running::read(served)?);
-        self.running
-            .set_value(Some((served.clone(), running.clone())));
-        Some(running)
-    }
-
-    fn drawn(
-        self,
-        look: &Look,
-        text: &Arc<str>,
-        running: Option<&Running>,
-        now: pricing::Instant,
-    ) -> Option<versions::Drawn> {
-        let root = look.root.as_ref()?;
-        let blocked = self.differences.with_untracked(|differences| {
-            differences
-                .iter()
-                .any(|one| one.verdict == Verdict::Blocked && one.path != "version")
-        });
-        if let (Some(campaign), false) = (&look.campaign, blocked) {
-            return Some(versions::Drawn {
-                text: text.to_string(),
-                campaign: campaign.clone(),
-                blocked: 0,
-                wrong: 0,
-            });
-        }
-        let last = self.draft.get_untracked();
-        let last = last.as_ref().map(|draft| &*draft.root);
-        versions::draw(root, running, last, now)
-    }
-
-    /// Draws problems and differences beside the text.
-    fn mark(self, studio: Studio) {
-        let lang = studio.lang.get_untracked();
-        let found = self.found.get_untracked();
-        let problems = found.iter().enumerate().map(|(index, one)| {
-            let mut entries = vec![
-                ("index", Value::Int(int(index))),
-                ("line", Value::Int(one.line.into())),
-                ("column", Value::Int(one.column.into())),
-                ("kind", Value::text(texts::mark(one.severity))),
-                ("code", Value::text(if one.rule { one.code } else { "" })),
-                (
-                    "text",
-                    Value::text(&words::problem(one.code, &one.message, lang)),
-                ),
-            ];
-            if let Some(fix) = &one.fix {
-                let said = words::fill(fix.say.get(lang), &fix.detail);
-                entries.push(("fix", Value::text(&said)));
-            }
-            map(entries)
-        });
-        let differences = self.differences.get_untracked();
-        let lines = differences.iter().take(400).map(|one| {
-            let kind = match (one.verdict, &one.old) {
-                (Verdict::Blocked, _) => "blk",
-                (_, None) => "add",
-                _ => "chg",
-            };
-            map(vec![
-                ("path", one.way.to_value()),
-                ("kind", Value::text(kind)),
-            ])
-        });
-        let marks = map(vec![
-            ("problems", Value::List(problems.collect())),
-            ("lines", Value::List(lines.collect())),
-        ]);
-        self.with_code(|code| code.mark(&json::write(&marks)));
-    }
-
-    /// Whether a dialog is open.
-    #[must_use]
-    pub fn is_asking(&self) -> bool {
-        self.dialog.with_untracked(Option::is_some)
-    }
-
-    pub(super) fn next_problem(self, forward: bool) {
-        let found = self.found.get_untracked();
-        let (_, line, column) = self.at.get_untracked();
-        let at = (line, column);
-        let place = |one: &Found| (one.line, one.column);
-        let next = if forward {
-            let next = found.iter().position(|one| place(one) > at);
-            next.or((!found.is_empty()).then_some(0))
-        } else {
-            let before = found.iter().rposition(|one| place(one) < at);
-            before.or(found.len().checked_sub(1))
-        };
-        if let Some(next) = next {
-            self.choose(next, self.mode.get_untracked() == Mode::Code);
-        }
-    }
-
-    /// Goes to a problem.
-    fn choose(self, index: usize, focus: bool) {
-        self.chosen.set(index);
-        let found = self.found.get_untracked();
-        if let Some(one) = found.get(index) {
-            self.with_code(|code| code.go_to(one.line, one.column, focus));
-            self.at.set((Way::parse(&one.path), one.line, one.column));
-        }
-    }
-
-    /// Goes to a place of the document.
-    fn go(self, way: &Way, focus: bool) {
-        self.with_code(|code| code.go(&way.json(), focus));
-        self.at.update(|at| at.0 = way.clone());
-    }
-
-    pub(super) fn fix_chosen(self) {
-        let (_, line, column) = self.at.get_untracked();
-        let found = self.found.get_untracked();
-        let chosen = self.chosen.get_untracked();
-        let here = |one: &&Found| one.line == line && one.fix.is_some();
-        let at = found
-            .get(chosen)
-            .filter(|one| one.fix.is_some())
-            .map(|_| chosen)
-            .or_else(|| {
-                let near = found.iter().filter(here);
-                let near = near.min_by_key(|one| one.column.abs_diff(column))?;
-                found.iter().position(|one| one == near)
-            });
-        if let Some(at) = at {
-            self.fix(at);
-        }
-    }
-
-    /// Mends a problem by its own edit.
-    fn fix(self, index: usize) {
-        let text = self.text.get_untracked();
-        let found = self.found.get_untracked();
-        let Some(fix) = found.get(index).and_then(|one| one.fix.as_ref()) else {
-            return;
-        };
-        // The text may have gone on since it was looked at; then its places are no more.
-        if self.with_code(Code::text).as_deref() != Some(&*text) {
-            return;
-        }
-        let edits = fix.edits.iter().map(|(from, to, insert)| {
-            let place = |at: usize| Value::Int(int(fixes::utf16(&text, at)));
-            map(vec![
-                ("from", place(*from)),
-                ("to", place(*to)),
-                ("insert", Value::text(insert)),
-            ])
-        });
-        let edits = json::write(&Value::List(edits.collect()));
-        self.with_code(|code| code.change(&edits));
-    }
-
-    /// Edits by way, as one step of the history; looked at at once.
-    fn edit(self, studio: Studio, edits: &[versions::Edit]) {
-        let edits = edits.iter().map(|edit| {
-            let mut entries = vec![("path", edit.way.to_value())];
-            if let Some(value) = &edit.value {
-                entries.push(("value", value.clone()));
-            }
-            if edit.insert {
-                entries.push(("insert", Value::Bool(true)));
-            }
-            map(entries)
-        });
-        let edits = json::write(&Value::List(edits.collect()));
-        // A text that is no JSON takes no edits by way; the form is not there then.
-        let _ = self.with_code(|code| code.edit(&edits));
-        self.look(studio);
-    }
-
-    fn set(self, studio: Studio, way: Way, value: Option<Value>) {
-        self.edit(
-            studio,
-            &[versions::Edit {
-                way,
-                value,
-                insert: false,
-            }],
-        );
-    }
-
-    fn undo(self, studio: Studio, again: bool) {
-        self.with_code(|code| if again { code.redo() } else { code.undo() });
-        self.look(studio);
-    }
-
-    /// What stands in the way of publishing, if anything does.
-    fn obstacle(self) -> Obstacle {
-        let blocker = self.differences.with(|differences| {
-            let mut blocked = differences.iter();
-            blocked
-                .find(|one| one.verdict == Verdict::Blocked)
-                .map(|one| one.path.clone())
-        });
-        if let Some(path) = blocker {
-            return Obstacle::Blocked(path);
-        }
-        let wrong = |one: &&Found| one.severity == campaign::Severity::Error;
-        if self.found.with(|found| found.iter().any(|one| wrong(&one)))
-            || !self.shown.with(|shown| shown.parses)
-        {
-            Obstacle::Errors
-        } else {
-            Obstacle::None
-        }
-    }
-}
-
-/// What keeps a draft from being published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Obstacle {
-    None,
-    /// It has errors.
-    Errors,
-    /// A change that is forbidden, by its path.
-    Blocked(String),
 }
 
 fn map(entries: Vec<(&str, Value)>) -> Value {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::Studio;
 use super::super::icons::severity;
 use super::check::Found;
-use super::words::{self as w, fill, problem};
+use super::words::{self as w, fill};
 use super::{Mode, texts};
 
 /// More problems than this are only counted.
@@ -17,12 +17,13 @@ pub fn problems(studio: Studio) -> impl IntoView {
     let row = move |(index, one): (usize, Found)| {
         let lang = studio.state.with(|state| state.lang);
         let on = move || editor.chosen.get() == index;
-        let words = problem(one.code, &one.message, lang);
+        let words = one.message.get(lang).to_owned();
         let fix = one
             .fix
             .as_ref()
             .map(|fix| fill(fix.say.get(lang), &fix.detail));
-        let (advice, source) = (one.advice.clone(), one.source);
+        let advice = one.advice.get(lang).to_owned();
+        let source = one.source.get(lang).to_owned();
         view! {
             <li class="pr" class:on=on>
                 <button

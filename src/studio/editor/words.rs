@@ -71,6 +71,7 @@ words! {
     RECOVER_DO = "恢复", "Restore";
     RECOVER_DROP = "丢弃", "Discard";
     RECOVERED = "草稿已恢复，可撤销", "Draft restored; undo takes it back";
+    BROUGHT = "链接里的草稿已打开，可撤销", "The link's draft is open; undo takes it back";
     TWO_TABS = "另一个标签页也在编辑这份活动；两边各存各的，互不覆盖", "Another tab edits this campaign too; each keeps its own draft, neither overwrites the other";
     TAKE_THEIRS = "用那边的", "Take theirs";
     UNDERSTOOD = "知道了", "Understood";
@@ -129,78 +130,6 @@ pub fn fill(words: &str, value: impl std::fmt::Display) -> String {
     words.replacen("{}", &value.to_string(), 1)
 }
 
-/// What a reader says is wrong, in a language; its own sentence is English.
-#[must_use]
-pub fn problem(code: &str, message: &str, lang: Lang) -> String {
-    if lang == Lang::En {
-        return message.to_owned();
-    }
-    let name = message.split('`').nth(1).unwrap_or("");
-    let after = |start: &str| message.split_once(start).map(|(_, rest)| rest);
-    match code {
-        "missing" => "缺这个字段".to_owned(),
-        "unknown" if name.is_empty() => "没有这个字段".to_owned(),
-        "unknown" => format!("没有这个字段，是不是 {name}？"),
-        "range" => match message.strip_prefix("must be from ") {
-            Some(range) => format!("须在 {} 之间", range.replace(" to ", " 到 ")),
-            None => message.to_owned(),
-        },
-        "choice" => match message.strip_prefix("must be one of ") {
-            Some(words) => format!("应为 {}", words.replace(" or ", " 或 ").replace(", ", "、")),
-            None => message.to_owned(),
-        },
-        "type" => {
-            let wanted = message.split(" is expected").next().unwrap_or("");
-            format!("应为{}", kind(wanted))
-        }
-        "reference" => {
-            let what = after("there is no ").and_then(|rest| rest.split(" `").next());
-            format!("文件里没有 {} {name}", what.unwrap_or(""))
-        }
-        "instant" => "不是时刻；写成 2026-11-10T20:00:00+08:00".to_owned(),
-        "id" => "编号只用 a-z A-Z 0-9 - _ . :，1 到 64 个".to_owned(),
-        "duplicate" if name.is_empty() => "写了两次".to_owned(),
-        "duplicate" => format!("{name} 已经用过"),
-        "one_of" => match after("needed: ") {
-            Some(words) => format!("恰好要有其中之一：{words}"),
-            None => message.to_owned(),
-        },
-        "empty" => "不能为空".to_owned(),
-        "character" => "文字里有看不见的字符".to_owned(),
-        "placeholder" => "有没填的占位".to_owned(),
-        "syntax" => syntax(message).to_owned(),
-        "number" => "不是整数；金额写成分".to_owned(),
-        _ => message.to_owned(),
-    }
-}
-
-fn kind(wanted: &str) -> &'static str {
-    match wanted {
-        "a text" => "文字",
-        "a whole number" => "整数",
-        "true or false" => "true 或 false",
-        "a list" => "列表",
-        "a map" => "对象",
-        _ => "另一种值",
-    }
-}
-
-fn syntax(message: &str) -> &str {
-    match message {
-        "`,` or `]` is expected here" => "这里缺逗号或 ]",
-        "`,` or `}` is expected here" => "这里缺逗号或 }",
-        "no comma after the last entry" => "最后一项后面不能有逗号",
-        "a value is expected here" => "这里应有一个值",
-        "a name in double quotes is expected here" => "这里应有双引号括起的字段名",
-        "`:` is expected here" => "这里缺冒号",
-        "nothing may follow the document" => "文件到此结束，后面不能再有内容",
-        "a number may not start with 0" => "数字不能以 0 开头",
-        "control characters in a text are written as escapes" => "文字没有收尾，或含有换行",
-        "the file starts with a byte order mark; save it as plain UTF-8" => "文件开头有 BOM",
-        _ => message,
-    }
-}
-
 /// Why a change may or may not be published.
 #[must_use]
 pub fn verdict(code: &str, message: &str, lang: Lang) -> String {
@@ -247,31 +176,4 @@ pub fn verdict(code: &str, message: &str, lang: Lang) -> String {
         _ => message,
     }
     .to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn problems_are_said_in_both_languages() {
-        let zh = |code, message| problem(code, message, Lang::Zh);
-        assert_eq!(
-            zh("choice", "must be one of list, after_item or remaining"),
-            "应为 list、after_item 或 remaining"
-        );
-        assert_eq!(
-            zh("unknown", "unknown field; did you mean `version`?"),
-            "没有这个字段，是不是 version？"
-        );
-        assert_eq!(zh("range", "must be from 1 to 9"), "须在 1 到 9 之间");
-        assert_eq!(
-            zh("reference", "there is no product `tea`"),
-            "文件里没有 product tea"
-        );
-        assert_eq!(
-            problem("missing", "this field is missing", Lang::En),
-            "this field is missing"
-        );
-    }
 }

@@ -17,15 +17,17 @@ enum Kind {
     Api,
     Clock,
     Cart,
+    Host,
 }
 
 impl Kind {
-    const ALL: [(Self, Say); 5] = [
+    const ALL: [(Self, Say); 6] = [
         (Self::All, w::ALL),
         (Self::Page, w::OF_PAGE),
         (Self::Api, w::OF_API),
         (Self::Clock, w::OF_CLOCK),
         (Self::Cart, w::OF_CART),
+        (Self::Host, w::OF_HOST),
     ];
 
     fn of(name: &str) -> Self {
@@ -33,6 +35,7 @@ impl Kind {
             "dacu-claim" | "dacu-draw" | "dacu-reserve" | "dacu-task" | "dacu-fault" => Self::Api,
             "dacu-phase" | "dacu-finish" => Self::Clock,
             "dacu-quote" | "dacu-cart" | "dacu-checkout" => Self::Cart,
+            "dacu-host" => Self::Host,
             _ => Self::Page,
         }
     }

@@ -8,7 +8,9 @@ use lint::Market;
 use super::findings::{Findings, Hit};
 use super::words as w;
 use crate::studio::Studio;
-use crate::studio::icons::{icon, severity};
+use crate::studio::controls::pick;
+use crate::studio::editor::check::Told;
+use crate::studio::icons::severity;
 use crate::studio::share::clipboard;
 
 /// What is wrong with the open file itself.
@@ -37,7 +39,8 @@ pub(super) fn rules(studio: Studio) -> impl IntoView {
         })
     };
     let body = move || {
-        let broken: Vec<AnyView> = of_file.get().into_iter().map(problem).collect();
+        let broken = of_file.get().into_iter();
+        let broken: Vec<AnyView> = broken.map(|one| problem(studio, one)).collect();
         let open = studio.loaded.with(Option::is_some);
         let Some(found) = findings.get() else {
             let waits = open.then(|| {
@@ -107,69 +110,51 @@ fn channel_select(studio: Studio) -> impl IntoView {
         }
         studio.say(w::DECLARED).replace("{}", &count.to_string())
     };
-    view! {
-        <label class="pick s">
-            <select
-                class="channel"
-                aria-label=move || studio.say(w::CHANNEL)
-                prop:value=move || chosen.get().map_or("", Channel::name)
-                on:change=move |event| {
-                    let channel = Channel::from_name(&event_target_value(&event));
-                    studio.change(|state| state.lens.channel = channel);
-                }
-            >
-                <option value="">{declared}</option>
-                {Channel::ALL
-                    .map(|channel| {
-                        view! {
-                            <option value=channel.name()>{move || studio.say(w::channel(channel))}</option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            {icon("down")}
-        </label>
-    }
+    pick(
+        studio,
+        "channel",
+        w::CHANNEL,
+        declared,
+        Channel::ALL
+            .map(|one| (one.name(), w::channel(one)))
+            .to_vec(),
+        move || chosen.get().map_or("", Channel::name),
+        move |value| {
+            let channel = Channel::from_name(value);
+            studio.change(|state| state.lens.channel = channel);
+        },
+    )
 }
 
 fn market_select(studio: Studio) -> impl IntoView {
     let chosen = studio.part(|state| state.lens.market);
-    view! {
-        <label class="pick s">
-            <select
-                class="market"
-                aria-label=move || studio.say(w::MARKET)
-                prop:value=move || chosen.get().map_or("", Market::name)
-                on:change=move |event| {
-                    let market = Market::from_name(&event_target_value(&event));
-                    studio.change(|state| state.lens.market = market);
-                }
-            >
-                <option value="">{move || studio.say(w::OWN_MARKET)}</option>
-                {Market::ALL
-                    .map(|market| {
-                        view! {
-                            <option value=market.name()>{move || studio.say(w::market(market))}</option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            {icon("down")}
-        </label>
-    }
+    pick(
+        studio,
+        "market",
+        w::MARKET,
+        move || studio.say(w::OWN_MARKET).to_owned(),
+        Market::ALL.map(|one| (one.name(), w::market(one))).to_vec(),
+        move || chosen.get().map_or("", Market::name),
+        move |value| {
+            let market = Market::from_name(value);
+            studio.change(|state| state.lens.market = market);
+        },
+    )
 }
 
-/// One finding. The lints' own sentences are English, whatever the studio speaks.
+/// One finding.
 fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView + use<> {
     let picked = studio.explain.picked;
     let finding = &hit.finding;
     let rule = finding.rule;
+    let message = finding.message.clone();
     let confirm = hit.is_to_be_confirmed();
     let source = move || {
+        let source = rule.source(studio.locale());
         if confirm {
-            [rule.source, " · ", studio.say(w::CONFIRM)].concat()
+            [source, " · ", studio.say(w::CONFIRM)].concat()
         } else {
-            rule.source.to_owned()
+            source.to_owned()
         }
     };
     let channels = hit.channels.clone();
@@ -192,7 +177,6 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
             {severity(if hit.is_error() { "er" } else { "wa" })}
             <h3>
                 <button
-                    lang="en"
                     aria-pressed=move || on().to_string()
                     on:click=move |_| {
                         let now = picked.get_untracked() == Some(n);
@@ -202,17 +186,17 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
                         }
                     }
                 >
-                    {finding.message.clone()}
+                    {move || message.get(studio.locale())}
                 </button>
             </h3>
-            <span class="id" title=rule.demands>{rule.id}</span>
+            <span class="id" title=move || rule.demands(studio.locale())>{rule.id}</span>
             <p class="bd src clip" title=source>{source}</p>
             <p class="bd path">
                 <span class="mono clip" title=path.clone()>{path.clone()}</span>
                 <span class="tag mono">{format!("{}:{}", finding.line, finding.column)}</span>
                 {move || tags().into_iter().map(|name| view! { <span class="tag">{name}</span> }).collect_view()}
             </p>
-            <p class="bd fix" lang="en">{rule.fix}</p>
+            <p class="bd fix">{move || rule.fix(studio.locale())}</p>
             {move || {
                 let copied = copied.clone();
                 on().then(|| {
@@ -239,16 +223,17 @@ fn row(studio: Studio, n: usize, hit: &Hit, found: &Findings) -> impl IntoView +
     }
 }
 
-fn problem(problem: Problem) -> AnyView {
+fn problem(studio: Studio, problem: Problem) -> AnyView {
     let mark = if problem.severity == Severity::Error {
         "er"
     } else {
         "wa"
     };
+    let told = Told::problem(&problem);
     view! {
         <article class="find">
             {severity(mark)}
-            <h3 lang="en">{problem.message}</h3>
+            <h3>{move || told.get(studio.lang.get()).to_owned()}</h3>
             <span class="id">{problem.code}</span>
             <p class="bd path">
                 <span class="mono clip">{problem.path}</span>

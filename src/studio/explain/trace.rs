@@ -175,7 +175,7 @@ mod tests {
     use crate::widgets::test_model::{DOUBLE_11, at};
 
     fn loaded() -> Loaded {
-        Loaded::read(DOUBLE_11).0.expect("a campaign")
+        Loaded::read(&DOUBLE_11.into()).0.expect("a campaign")
     }
 
     fn sample(loaded: &Loaded, cart: &str, server: &str, now: &str) -> Trace {

@@ -161,6 +161,7 @@ words! {
     OF_API = "接口", "Server";
     OF_CLOCK = "时钟", "Clock";
     OF_CART = "购物车", "Cart";
+    OF_HOST = "宿主", "Host";
     HOLD = "暂停", "Hold";
     GO_ON = "继续", "Go on";
     HELD_BACK = "已暂停，又来了 {} 条", "Held; {} more have come";

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::accepted;
 use crate::studio::Studio;
 use crate::studio::canvas::swatch;
+use crate::studio::controls::{ICON, SMALL_ICON, icon_button, icon_toggle};
 use crate::studio::icons::icon;
 use crate::studio::state::THEMES;
 use crate::studio::words::{self as w, WIDGETS};
@@ -113,40 +114,20 @@ pub(super) fn bar(studio: Studio, shown: Memo<Vec<(&'static str, &'static str)>>
                     .collect_view()}
             </span>
             <i class="sep"></i>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(w::DARK)
-                aria-label=move || studio.say(w::DARK)
-                aria-pressed=move || dark.get().to_string()
-                on:click=move |_| studio.change(|state| state.gallery.dark = !state.gallery.dark)
-            >
-                {icon("moon")}
-            </button>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(w::LARGE)
-                aria-label=move || studio.say(w::LARGE)
-                aria-pressed=move || large.get().to_string()
-                on:click=move |_| studio.change(|state| state.gallery.large = !state.gallery.large)
-            >
-                {icon("big")}
-            </button>
+            {icon_toggle(studio, ICON, "moon", w::DARK, move || dark.get(), move || {
+                studio.change(|state| state.gallery.dark = !state.gallery.dark);
+            })}
+            {icon_toggle(studio, ICON, "big", w::LARGE, move || large.get(), move || {
+                studio.change(|state| state.gallery.large = !state.gallery.large);
+            })}
             <span class="zoom">
-                <button
-                    class="btn bare ico s"
-                    aria-label=move || studio.say(w::ZOOM_OUT)
-                    on:click=move |_| studio.change(|state| state.step_gallery_zoom(false))
-                >
-                    {icon("minus")}
-                </button>
+                {icon_button(studio, SMALL_ICON, "minus", w::ZOOM_OUT, || false, move || {
+                    studio.change(|state| state.step_gallery_zoom(false));
+                })}
                 <span class="num zl">{move || format!("{}%", zoom.get())}</span>
-                <button
-                    class="btn bare ico s"
-                    aria-label=move || studio.say(w::ZOOM_IN)
-                    on:click=move |_| studio.change(|state| state.step_gallery_zoom(true))
-                >
-                    {icon("plus")}
-                </button>
+                {icon_button(studio, SMALL_ICON, "plus", w::ZOOM_IN, || false, move || {
+                    studio.change(|state| state.step_gallery_zoom(true));
+                })}
             </span>
         </div>
     }

@@ -8,14 +8,14 @@ use wasm_bindgen::JsCast;
 
 use super::picture::{self, Fault};
 use super::words as w;
-use super::{clipboard, packed, page_address, qr};
+use super::{clipboard, draft, packed, page_address, page_base, qr, snippet};
 use crate::runtime::fetch;
 use crate::studio::bundle::Bundle;
 use crate::studio::dialog::dialog;
-use crate::studio::explain::words::channel;
 use crate::studio::frame::{self, Status};
 use crate::studio::icons::{icon, severity};
 use crate::studio::js::{make, object};
+use crate::studio::simulate::words::host as host_name;
 use crate::studio::state::{State, View};
 use crate::studio::words::{self as common, Say};
 use crate::studio::{Studio, rail};
@@ -46,10 +46,19 @@ fn kilobytes(length: usize) -> String {
 
 fn link(studio: Studio) -> impl IntoView {
     let address = RwSignal::new(String::new());
+    let too_large = RwSignal::new(false);
+    let draft = studio.editor.written(studio);
+    let has_draft = draft.is_some();
     Effect::new(move |_| {
         let hash = studio.state.with(State::to_hash);
+        let whole = draft.as_ref().map(|draft| draft::put(&hash, draft));
         leptos::task::spawn_local(async move {
-            let packed = packed::pack(&hash).await;
+            let mut packed = packed::pack(whole.as_deref().unwrap_or(&hash)).await;
+            let large = whole.is_some() && packed.len() > draft::MOST;
+            if large {
+                packed = packed::pack(&hash).await;
+            }
+            let _ = too_large.try_set(large);
             let _ = address.try_set(page_address(&packed));
         });
     });
@@ -85,7 +94,15 @@ fn link(studio: Studio) -> impl IntoView {
                 {icon("copy")}{move || studio.say(w::COPY)}
             </button>
         </div>
-        <p class="t3 size">{size}</p>
+        <p class="t3 size">
+            {size}
+            {move || {
+                has_draft.then(|| {
+                    let (mark, words) = if too_large.get() { ("wa", w::DRAFT_TOO_LARGE) } else { ("ok", w::WITH_DRAFT) };
+                    view! { " · "{severity(mark)}{studio.say(words)} }
+                })
+            }}
+        </p>
     }
 }
 
@@ -109,7 +126,10 @@ fn facts(studio: Studio) -> impl IntoView {
         let theme = theme.map_or("", |theme| studio.say(common::theme(theme)));
         let wide = studio.say(w::WIDE).replace("{}", &state.width.to_string());
         let look = format!("{wide} · {theme} · {}", common::locale(state.locale));
-        let host = state.sim.host.map_or("–", |host| studio.say(channel(host)));
+        let host = state
+            .sim
+            .host
+            .map_or("–", |host| studio.say(host_name(host)));
         let sample = |buyers: bool, chosen: &Option<String>| {
             let rows = rail::samples(studio, locale, buyers);
             let found = rows
@@ -267,8 +287,19 @@ fn exports(studio: Studio) -> impl IntoView {
             <li>
                 {icon("code")}
                 <span class="what"><b>{move || studio.say(w::SNIPPET)}</b><small>{move || studio.say(w::SNIPPET_HELP)}</small></span>
-                <button class="btn html" on:click=move |_| clipboard::copy(studio, snippet(studio), w::SNIPPET_COPIED)>
+                <button class="btn html" on:click=move |_| clipboard::copy(studio, snippet::tag(studio), w::SNIPPET_COPIED)>
                     "HTML"
+                </button>
+                <button
+                    class="btn npm"
+                    disabled=move || studio.bundle.with(|bundle| !matches!(bundle, Bundle::Here(_)))
+                    on:click=move |_| {
+                        if let Some(text) = snippet::npm(studio) {
+                            clipboard::copy(studio, text, w::SNIPPET_COPIED);
+                        }
+                    }
+                >
+                    "npm"
                 </button>
             </li>
         </ul>
@@ -283,53 +314,12 @@ fn file_name(studio: Studio) -> String {
     })
 }
 
-/// What a shop's page needs to show this campaign: the loader with its hash, and the elements.
-fn snippet(studio: Studio) -> String {
-    let integrity = studio.bundle.with_untracked(|bundle| match bundle {
-        Bundle::Here(manifest) => manifest
-            .integrity("loader")
-            .map(|hash| format!(" integrity=\"{hash}\" crossorigin=\"anonymous\"")),
-        _ => None,
-    });
-    let base = page_address("");
-    let base = base
-        .trim_end_matches('#')
-        .rsplit_once('/')
-        .map_or("", |(base, _)| base)
-        .to_owned();
-    studio.state.with_untracked(|state| {
-        let mut lines = vec![
-            format!(
-                "<script src=\"{base}/embed/dacu.js\"{} async></script>",
-                integrity.unwrap_or_default()
-            ),
-            format!(
-                "<dacu-campaign src=\"{base}/campaigns/{}.json\" lang=\"{}\">",
-                state.campaign,
-                state.locale.tag()
-            ),
-        ];
-        let shown = studio.frame.widgets();
-        lines.extend(
-            shown
-                .iter()
-                .map(|widget| format!("  <dacu-{widget}></dacu-{widget}>")),
-        );
-        lines.push("</dacu-campaign>\n".to_owned());
-        lines.join("\n")
-    })
-}
-
 /// The code for a phone on the same network.
 fn phone(studio: Studio) -> impl IntoView {
     let running = RwSignal::new(false);
+    let has_draft = studio.editor.written(studio).is_some();
     let lan = RwSignal::new(Vec::<String>::new());
-    let here = page_address("");
-    let here = here
-        .trim_end_matches('#')
-        .rsplit_once('/')
-        .map_or("", |(base, _)| base)
-        .to_owned();
+    let here = page_base();
     let alone = is_loopback();
     if alone {
         let done = move |told: Option<String>| {
@@ -370,7 +360,9 @@ fn phone(studio: Studio) -> impl IntoView {
                     view! {
                         {drawn}
                         {long.then(|| view! { <p class="t2">{studio.say(w::TOO_LONG)}</p> })}
-                        <p class="t2">{studio.say(w::SCAN)}</p>
+                        <p class="t2">
+                            {studio.say(if has_draft { w::NO_DRAFT_IN_CODE } else { w::SCAN })}
+                        </p>
                         <p class="mono clip" title=address.clone()>{address.clone()}</p>
                         <label class="runs">
                             <input

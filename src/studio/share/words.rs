@@ -9,6 +9,8 @@ words! {
     COPY = "复制", "Copy";
     PACKED = "{} KB，已压缩", "{} KB, packed";
     PLAIN = "{} KB", "{} KB";
+    WITH_DRAFT = "连同草稿", "with the draft";
+    DRAFT_TOO_LARGE = "草稿太大，没有随链接：请导出 JSON 另发", "The draft is too large for a link: export the JSON and send it";
     CAMPAIGN = "活动", "Campaign";
     MOMENT = "时刻", "Moment";
     SKEW = "时钟偏差", "Clock skew";
@@ -33,13 +35,14 @@ words! {
     ERRORS = "{} 处错误，服务端会拒绝", "{} errors: a server would refuse it";
     NO_ERRORS = "规则检查无错误", "no errors by the rules";
     SNIPPET = "嵌入代码", "Embedding";
-    SNIPPET_HELP = "脚本标签，带完整性校验", "Script tag with integrity";
+    SNIPPET_HELP = "脚本标签（带完整性校验），或 npm 包", "Script tag with integrity, or the npm package";
     SNIPPET_COPIED = "嵌入代码已复制", "Embedding copied";
 
     ON_A_PHONE = "真机打开", "On a phone";
     SCAN = "同一局域网扫码，时刻与情境随链接带到手机", "Scan on the same network: moment and context go along";
     NO_LAN = "工作台只在本机开着。用 cargo xtask serve --lan 打开，手机才能扫到", "The studio is open on this machine only. Open it with cargo xtask serve --lan, so that a phone can reach it";
     TOO_LONG = "链接太长，放不进二维码", "The link is too long for a QR code";
+    NO_DRAFT_IN_CODE = "手机打开的是已发布的版本；草稿在左边的链接里", "A phone opens the published version; the draft is in the link on the left";
     QR = "二维码", "QR code";
     PALETTE = "搜索或执行", "Search or run";
     NOTHING_LIKE_IT = "没有这样的命令", "No such command";

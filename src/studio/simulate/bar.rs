@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::recipe::{self, MOST, PRESETS, Recipe};
 use super::words as w;
 use crate::studio::Studio;
-use crate::studio::explain::words::channel;
+use crate::studio::controls::frame_buttons;
 use crate::studio::icons::icon;
 use crate::studio::share::{self, clipboard};
 use crate::studio::state::{State, View};
@@ -192,7 +192,7 @@ fn name_field(studio: Studio, naming: RwSignal<bool>) -> impl IntoView {
 pub(super) fn side(studio: Studio) -> impl IntoView {
     let host = studio.part(|state| state.sim.host);
     let name = move || match host.get() {
-        Some(host) => studio.say(channel(host)),
+        Some(host) => studio.say(w::host(host)),
         None => studio.say(w::THIS_BROWSER),
     };
     let faults = studio.part(|state| state.faults.clone());
@@ -214,22 +214,7 @@ pub(super) fn side(studio: Studio) -> impl IntoView {
             }}
             <span class="grow"></span>
             <span class="num t2 dimtxt">{moment}</span>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(common::CLEAR)
-                aria-label=move || studio.say(common::CLEAR)
-                on:click=move |_| studio.frame.reset()
-            >
-                {icon("undo")}
-            </button>
-            <button
-                class="btn bare ico"
-                title=move || studio.say(common::RELOAD)
-                aria-label=move || studio.say(common::RELOAD)
-                on:click=move |_| studio.frame.reload()
-            >
-                {icon("reload")}
-            </button>
+            {frame_buttons(studio)}
         </div>
     }
 }

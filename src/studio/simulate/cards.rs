@@ -9,6 +9,7 @@ use super::sequence::sequence;
 use super::sim::{Disk, Kill, Sim};
 use super::words as w;
 use crate::studio::Studio;
+use crate::studio::controls::check;
 use crate::studio::rail;
 use crate::studio::state::{FAULTS, REQUESTS};
 use crate::studio::words::{self as common, Say};
@@ -53,7 +54,6 @@ pub(super) fn network(studio: Studio) -> impl IntoView {
             .with_untracked(|state| state.faults.first().map_or("claim", |(kind, _)| *kind)),
     );
     let latency = studio.part(|state| state.latency);
-    let paused = studio.part(|state| state.paused);
     let fault = Memo::new(move |_| {
         let kind = kind.get();
         studio.state.with(|state| state.fault(kind)).unwrap_or("")
@@ -137,17 +137,7 @@ pub(super) fn network(studio: Studio) -> impl IntoView {
                 />
                 <span>{move || studio.say(w::ONCE)}</span>
             </label>
-            <label class="opt">
-                <input
-                    type="checkbox"
-                    prop:checked=move || paused.get()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        studio.change(|state| state.paused = on);
-                    }
-                />
-                <span>{move || studio.say(w::SERVER_PAUSED)}</span>
-            </label>
+            {check(studio, "opt", w::SERVER_PAUSED, |s| s.paused, |s, on| s.paused = on)}
             {move || {
                 let kind = kind.get();
                 sequence(studio, if kind == "*" { "…" } else { kind }, fault.get())

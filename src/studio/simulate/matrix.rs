@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use campaign::Severity;
-use campaign::model::Channel;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::hosts::{Capability, HOSTS, Level, level};
+use super::hosts::{Capability, Host, Level, level};
 use super::words as w;
 use crate::studio::Studio;
-use crate::studio::explain::words::channel;
 use crate::studio::explain::{Findings, Lens, look};
 use crate::studio::icons::{icon, severity};
 
+/// A name, and a column for each host.
+const COLUMNS: usize = Host::ALL.len() + 1;
 /// The lints run once the view stands, in milliseconds.
 const REST_MS: u32 = 150;
 
@@ -27,48 +27,50 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
         found.set(None);
         let look_at_all = move || {
             let Some(loaded) = loaded else { return };
-            let of = |host| {
+            let of = |(host, _): (Host, _)| {
                 let lens = Lens {
-                    channel: Some(host),
+                    channel: Some(host.channel()),
                     market: None,
                 };
                 look(loaded.text(), loaded.campaign(), lens)
             };
             // The view may have been left meanwhile.
-            let _ = found.try_set(Some(Arc::new(HOSTS.map(of).into())));
+            let _ = found.try_set(Some(Arc::new(Host::ALL.map(of).into())));
         };
         rest.set_value(Some(Timeout::new(REST_MS, look_at_all)));
     });
-    let on = move |host: Channel| chosen.get().unwrap_or(Channel::H5) == host;
-    let head = move |host: Channel| {
+    let on = move |host: Host| chosen.get().unwrap_or(Host::H5) == host;
+    let head = move |(host, _): (Host, &'static str)| {
         view! {
             <th scope="col" class:on=move || on(host)>
                 <button
                     title=move || studio.say(w::CHOOSE_HOST)
                     aria-pressed=move || on(host).to_string()
                     on:click=move |_| {
-                        let host = (host != Channel::H5).then_some(host);
+                        let host = (host != Host::H5).then_some(host);
                         studio.change(|state| state.sim.host = host);
                     }
                 >
-                    {move || studio.say(channel(host))}
+                    {move || studio.say(w::host(host))}
                 </button>
             </th>
         }
     };
-    let cell = move |host: Channel, capability: Capability| {
+    let cell = move |host: Host, capability: Capability| {
         let (class, drawing, said) = match level(host, capability) {
             Level::Full => ("y", "c-full", w::FULL),
-            Level::Half => ("h", "c-half", w::HALF),
+            Level::Handed => ("h", "c-half", w::HANDED),
+            Level::Forbidden => ("fb", "c-none", w::FORBIDDEN),
             Level::None => ("no", "c-none", w::NONE),
         };
         view! {
-            <td class=class class:on=move || on(host)>
-                {icon(drawing)}<span class="vh">{move || studio.say(said)}</span>
+            <td class=class class:on=move || on(host) title=move || studio.say(said)>
+                {if class == "fb" { severity("no").into_any() } else { icon(drawing).into_any() }}
+                <span class="vh">{move || studio.say(said)}</span>
             </td>
         }
     };
-    let rules = move |n: usize, host: Channel| {
+    let rules = move |n: usize, host: Host| {
         let told = move || {
             let found = found.get()?;
             let (errors, warnings) = (
@@ -100,12 +102,12 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col" class="first"><b>{move || studio.say(w::HOST)}</b></th>
-                        {HOSTS.map(head).collect_view()}
+                        {Host::ALL.map(head).collect_view()}
                     </tr>
                 </thead>
                 <tbody>
                     <tr class="hd">
-                        <th colspan="8">
+                        <th colspan=COLUMNS>
                             {move || studio.say(w::CAPABILITIES)}" · "{move || studio.say(w::AS_DOCUMENTED)}
                         </th>
                     </tr>
@@ -117,14 +119,14 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
                                         {move || studio.say(w::capability(capability))}
                                         <span class="mono">{name}</span>
                                     </th>
-                                    {HOSTS.map(|host| cell(host, capability)).collect_view()}
+                                    {Host::ALL.map(|(host, _)| cell(host, capability)).collect_view()}
                                 </tr>
                             }
                         })
                         .collect_view()}
                     <tr class="lints">
                         <th scope="row">{move || studio.say(w::LINTS)}</th>
-                        {HOSTS.into_iter().enumerate().map(|(n, host)| rules(n, host)).collect_view()}
+                        {Host::ALL.into_iter().enumerate().map(|(n, (host, _))| rules(n, host)).collect_view()}
                     </tr>
                     {move || found.get().map(|found| forms(studio, &found))}
                 </tbody>
@@ -154,7 +156,7 @@ fn forms(studio: Studio, found: &[Findings]) -> impl IntoView + use<> {
                 None => ("h", None, w::LINK_FORM),
             };
             let rule = hit.map_or("", |hit| hit.finding.rule.id);
-            let why = hit.map_or("", |hit| hit.finding.rule.demands);
+            let why = hit.map_or("", |hit| hit.finding.rule.demands(studio.locale()));
             view! {
                 <td class=class title=why>
                     <span class="cap">
@@ -170,7 +172,7 @@ fn forms(studio: Studio, found: &[Findings]) -> impl IntoView + use<> {
     };
     (!names.is_empty()).then(|| {
         view! {
-            <tr class="hd"><th colspan="8">{studio.say(w::SHARE_FORMS)}</th></tr>
+            <tr class="hd"><th colspan=COLUMNS>{studio.say(w::SHARE_FORMS)}</th></tr>
             {names.iter().map(|name| row(name)).collect::<Vec<_>>()}
         }
     })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Studio;
 use super::canvas;
-use hosts::HOSTS;
+use hosts::Host;
 
 mod bar;
 mod cards;
@@ -24,10 +24,10 @@ pub use sim::{Disk, Kill, Sim};
 /// Opens the page in the next host of the table.
 pub fn next_host(studio: Studio) {
     studio.change(|state| {
-        let now = state.sim.host.unwrap_or(HOSTS[0]);
-        let at = HOSTS.iter().position(|host| *host == now).unwrap_or(0);
-        let next = HOSTS[(at + 1) % HOSTS.len()];
-        state.sim.host = (next != HOSTS[0]).then_some(next);
+        let now = state.sim.host.unwrap_or(Host::H5);
+        let at = Host::ALL.iter().position(|(host, _)| *host == now);
+        let (next, _) = Host::ALL[at.map_or(0, |at| (at + 1) % Host::ALL.len())];
+        state.sim.host = (next != Host::H5).then_some(next);
     });
 }
 

@@ -1,8 +1,7 @@
 //! What the simulation changes besides buyer, cart and network: host, storage, device clock, and the
 //! moment at which the page is killed.
 
-use campaign::model::Channel;
-
+use super::hosts::Host;
 use crate::studio::link::Hash;
 
 /// How the device keeps what a page stores.
@@ -61,7 +60,7 @@ impl Kill {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sim {
     /// The app around the page, as its user agent tells; this browser's own if nothing is set.
-    pub host: Option<Channel>,
+    pub host: Option<Host>,
     /// The device's storage.
     pub storage: Disk,
     /// How far the device's clock is off, in milliseconds.
@@ -90,7 +89,7 @@ impl Sim {
 
     pub(in crate::studio) fn read(&mut self, name: &str, value: &str) {
         match name {
-            "host" => self.host = Channel::from_name(value),
+            "host" => self.host = Host::from_name(value),
             "storage" => {
                 let known = Disk::ALL.iter().find(|(_, name)| *name == value);
                 self.storage = known.map_or(Disk::Fine, |(disk, _)| *disk);

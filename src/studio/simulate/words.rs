@@ -1,7 +1,8 @@
 //! The simulation's words.
 
-use super::hosts::Capability;
+use super::hosts::{Capability, Host};
 use super::sim::{Disk, Kill};
+use crate::studio::explain::words::channel;
 use crate::studio::words::{Say, words};
 
 /// A state of the storage.
@@ -24,17 +25,30 @@ pub const fn kill(kill: Kill) -> Say {
     }
 }
 
-/// What a host may let a page do.
+/// A host's name.
+#[must_use]
+pub const fn host(host: Host) -> Say {
+    match host {
+        Host::BaiduMp => Say("百度", "Baidu"),
+        Host::QqMp => Say("QQ", "QQ"),
+        other => channel(other.channel()),
+    }
+}
+
+/// What a page may ask of a host.
 #[must_use]
 pub const fn capability(capability: Capability) -> Say {
     match capability {
-        Capability::ShareCard => Say("分享卡片", "Share card"),
-        Capability::Identity => Say("登录身份", "Identity"),
-        Capability::Pay => Say("支付", "Payment"),
+        Capability::Navigate => Say("打开应用页面", "Pages of the app"),
+        Capability::Share => Say("分享", "Share"),
+        Capability::ShareReward => Say("分享即奖励", "Reward for sharing"),
+        Capability::InviteeReward => Say("好友完成才奖励", "Reward for a friend's deed"),
+        Capability::Login => Say("登录", "Log in"),
+        Capability::Pay => Say("支付", "Pay"),
         Capability::Subscribe => Say("订阅提醒", "Reminders"),
-        Capability::Haptics => Say("振动", "Haptics"),
-        Capability::SaveImage => Say("保存图片", "Save image"),
-        Capability::OpenMini => Say("打开小程序", "Open a mini-program"),
+        Capability::Close => Say("关闭页面", "Close"),
+        Capability::Haptic => Say("振动", "Haptics"),
+        Capability::Message => Say("给应用的消息", "Messages to the app"),
     }
 }
 
@@ -65,9 +79,10 @@ words! {
     HOST = "宿主", "Host";
     THIS_BROWSER = "本浏览器", "This browser";
     CAPABILITIES = "能力", "Capabilities";
-    AS_DOCUMENTED = "按平台文档，未在真机核对", "as the platforms document them, not measured on devices";
-    FULL = "具备", "available";
-    HALF = "部分", "in part";
+    AS_DOCUMENTED = "手机页里由模拟桥按平台文档应答，未在真机核对", "the page's bridge answers as the platforms document it, not measured on devices";
+    FULL = "具备，有回音", "available, and answered";
+    HANDED = "交出去，没有回音", "handed over, nobody answers";
+    FORBIDDEN = "平台禁止，页面不提供", "forbidden by the platform, not offered";
     NONE = "没有", "none";
     LINTS = "规则检查", "Rules";
     NO_FINDINGS = "无问题", "clean";

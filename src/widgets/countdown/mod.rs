@@ -118,24 +118,36 @@ fn tiles(view: &View, precision: Precision) -> El {
     for (at, unit) in view.units.iter().enumerate() {
         let digits = numbers.map_or_else(|| "––".to_owned(), |all| padded(all[at], 2));
         row = row
-            .child(pair("dacu-pair", &digits))
+            .child(pair("dacu-pair", &digits, true))
             .child(el("span", "dacu-count__unit").text(*unit));
     }
     let Some(left) = view.left else { return row };
     match precision {
         Precision::Seconds => row,
-        Precision::Tenths => row.child(pair("dacu-pair dacu-pair--one", &padded(left.ms / 100, 1))),
-        Precision::Milliseconds => row.child(pair("dacu-pair dacu-pair--ms", &padded(left.ms, 3))),
+        Precision::Tenths => row.child(pair(
+            "dacu-pair dacu-pair--one",
+            &padded(left.ms / 100, 1),
+            false,
+        )),
+        Precision::Milliseconds => {
+            row.child(pair("dacu-pair dacu-pair--ms", &padded(left.ms, 3), false))
+        }
     }
 }
 
-fn pair(class: &'static str, digits: &str) -> El {
+/// Figures on tiles. Where they turn, a new one slides in; what changes ten times a second would
+/// never come to rest, and each slide is a layer that a tap's own frame has to wait for.
+fn pair(class: &'static str, digits: &str, turn: bool) -> El {
     let mut pair = el("span", class);
     for digit in digits.chars() {
-        // A new key makes the figure anew, so that it slides in; the first one stands still
-        // because the tile itself is new.
-        let figure = el("span", "").key(digit as u32).text(digit.to_string());
-        pair = pair.child(el("span", "dacu-tile dacu-tile--turn").child(figure));
+        // A new key makes the figure anew, which starts its slide.
+        let (tile, key) = if turn {
+            ("dacu-tile dacu-tile--turn", digit as u32)
+        } else {
+            ("dacu-tile", 0)
+        };
+        let figure = el("span", "").key(key).text(digit.to_string());
+        pair = pair.child(el("span", tile).child(figure));
     }
     pair
 }

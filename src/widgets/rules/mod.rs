@@ -1,12 +1,13 @@
 //! `<dacu-rules>`: the rules of the campaign, in sentences made from what prices are made from.
 //!
 //! Nothing here is written by hand, so no rule can say what the engine does not do. The version at
-//! the foot is the one that the cart shows beside its price.
+//! the foot is the one that the cart shows beside its price. Where not everything is the same for
+//! everyone, the shopper turns personalisation off here; it stays off in this browser.
 //!
 //! | | |
 //! |---|---|
 //! | attributes | none |
-//! | events | none |
+//! | events | `dacu-personalisation` |
 //! | parts | `base` |
 //! | variables | `--dacu-ink`, `--dacu-ink-quiet`, `--dacu-line` |
 //! | stability | stable |
@@ -21,6 +22,7 @@ mod tests;
 use self::state::View;
 use super::Attributes;
 use crate::runtime::page::Page;
+use crate::ui::node::El;
 use crate::ui::{Node, el};
 
 /// The component.
@@ -28,26 +30,31 @@ pub fn rules(page: Page, _attributes: &Attributes) -> super::View {
     Box::new(move || {
         page.track();
         match page.with(state::view) {
-            Some(view) => draw(&view),
+            Some(view) => draw(&view, move |on| page.personalise(on)),
             None => Node::Empty,
         }
     })
 }
 
-/// The drawing of a view; the gallery draws its variants with it too.
+/// The drawing of a view; the gallery draws its variants with it too. `switch` turns personalisation
+/// on or off.
 #[must_use]
-pub fn draw(view: &View) -> Node {
+pub fn draw(view: &View, switch: impl Fn(bool) + 'static) -> Node {
     let mut list = el("dl", "");
     for section in &view.sections {
         let mut words = el("dd", "");
         for line in &section.lines {
             words = words.child(el("p", "").text(line));
         }
-        list = list.child(
-            el("div", "dacu-rules__row")
-                .child(el("dt", "").text(&section.title))
-                .child(words),
-        );
+        list = list.child(row(el("dt", "").text(&section.title), words));
+    }
+    if let Some(personal) = view.personal {
+        let [title, says, does] = personal.words;
+        let button = el("button", "dacu-link").attr("type", "button").text(does);
+        let words = el("dd", "")
+            .child(el("p", "").text(says))
+            .child(button.press(move || switch(personal.turns_on)));
+        list = list.child(row(el("dt", "").text(title), words));
     }
     el("section", "dacu-rules")
         .attr("aria-label", view.title)
@@ -59,4 +66,8 @@ pub fn draw(view: &View) -> Node {
                 .child(el("span", "dacu-num").text(&view.version)),
         )
         .into()
+}
+
+fn row(title: El, words: El) -> El {
+    el("div", "dacu-rules__row").child(title).child(words)
 }

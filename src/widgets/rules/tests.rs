@@ -85,6 +85,20 @@ fn the_version_follows_the_rules() {
     assert_ne!(changed.version, shown(Locale::ZhCn).version);
 }
 
+/// Where there are conditions on shoppers, the switch is there; it changes words and no rule.
+#[test]
+fn personalisation_has_a_switch() {
+    let mut model = model(DOUBLE_11, None, &[], None);
+    let on = view(&model).expect("a campaign has rules");
+    let switch = on.personal.expect("member prices");
+    assert_eq!((switch.words[2], switch.turns_on), ("关闭个性化", false));
+    model.impersonal = true;
+    let off = view(&model).expect("a campaign has rules");
+    let switch = off.personal.expect("member prices");
+    assert_eq!((switch.words[2], switch.turns_on), ("打开个性化", true));
+    assert_eq!((off.sections, off.version), (on.sections, on.version));
+}
+
 #[cfg(feature = "variants")]
 #[test]
 fn variants_are_named_once_and_drawn() {
@@ -96,5 +110,15 @@ fn variants_are_named_once_and_drawn() {
             assert!(!matches!((variant.node)(locale), crate::ui::Node::Empty));
         }
     }
-    assert_eq!(names, ["loaded", "short", "long", "english"]);
+    assert_eq!(
+        names,
+        [
+            "loaded",
+            "short",
+            "long",
+            "personal",
+            "impersonal",
+            "english"
+        ]
+    );
 }

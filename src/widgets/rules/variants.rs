@@ -3,7 +3,7 @@
 use campaign::say::RuleSection;
 use campaign::{Locale, Words, words};
 
-use super::state::panel;
+use super::state::{View, panel, personal};
 use crate::ui::Node;
 use crate::widgets::variant::Variant;
 
@@ -129,6 +129,16 @@ pub fn all() -> Vec<Variant> {
             words!("长段落", "長段落", "Long paragraphs"),
             |locale| node(LONG, locale),
         ),
+        variant(
+            "personal",
+            words!("可关闭个性化", "可關閉個人化", "Personalised"),
+            |locale| switched(false, locale),
+        ),
+        variant(
+            "impersonal",
+            words!("已关闭个性化", "已關閉個人化", "Not personalised"),
+            |locale| switched(true, locale),
+        ),
         variant("english", words!("英文", "英文", "English"), |_| {
             node(LOADED, Locale::En)
         }),
@@ -136,6 +146,16 @@ pub fn all() -> Vec<Variant> {
 }
 
 fn node(parts: &[Part], locale: Locale) -> Node {
+    super::draw(&view(parts, locale), |_| ())
+}
+
+fn switched(impersonal: bool, locale: Locale) -> Node {
+    let mut view = view(SHORT, locale);
+    view.personal = Some(personal(impersonal, locale));
+    super::draw(&view, |_| ())
+}
+
+fn view(parts: &[Part], locale: Locale) -> View {
     let sections = parts
         .iter()
         .map(|(id, title, lines)| RuleSection {
@@ -147,5 +167,5 @@ fn node(parts: &[Part], locale: Locale) -> Node {
                 .collect(),
         })
         .collect();
-    super::draw(&panel(sections, "8F3C1A", locale))
+    panel(sections, "8F3C1A", locale)
 }

@@ -5,9 +5,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 
 import { serve, SITE, TYPES } from "./server.mjs";
+import { NOW } from "./shop.mjs";
 
-/** When every test page is looked at: the sale is on, and the first flash session with it. */
-export const DURING = new Date("2026-11-11T10:02:00+08:00");
+/** {@link NOW}, as a date. */
+export const DURING = new Date(NOW);
 
 /**
  * Starts a server with the site at / and a folder of pages at /pages/.

@@ -41,5 +41,6 @@ export const TABLES = {
   calls: () =>
     table(["call", "resolves with", ""], CONTRACT.calls.map(({ name, arguments: given, returns, doc }) => [`\`${name}(${Object.keys(given).join(", ")})\``, `\`${cell(returns)}\``, cell(doc)])),
   variables: () => table(["variable", ""], CONTRACT.brand.map(({ name, doc }) => [`\`${name}\``, cell(doc)])),
+  marks: () => table(["attribute", ""], CONTRACT.marks.map(({ name, doc }) => [`\`${name}\``, cell(doc)])),
   parts: () => table(["part", ""], CONTRACT.parts.map(({ name, doc }) => [`\`${name}\``, cell(doc)])),
 };

@@ -29,6 +29,12 @@ pub struct Contract {
     /// Attributes of the campaign, and of a lone widget.
     pub page: Vec<Attribute>,
     pub elements: Vec<Element>,
+    /// Attributes that elements set on themselves, for style sheets and scripts to read.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "told in the docs, held to the code by a test")
+    )]
+    pub marks: Vec<Described>,
     /// Shadow parts of every widget.
     pub parts: Vec<Described>,
     /// What the light DOM of an element is for.
@@ -149,6 +155,11 @@ impl Contract {
             .filter(|element| element.tag != "dacu-campaign")
     }
 
+    /// The widgets by the names of their elements after `dacu-`, in the order of the contract.
+    fn kinds(&self) -> Vec<&str> {
+        self.widgets().map(Element::kind).collect()
+    }
+
     /// Every attribute that an element observes.
     pub fn observed<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = &'a Attribute> {
         self.page.iter().chain(&element.attributes)
@@ -167,6 +178,7 @@ impl Contract {
                 serde_json::to_string(&table(&self.page))?,
             ),
             ("__WIDGETS__", serde_json::to_string(&widgets)?),
+            ("__WIDGET_NAMES__", serde_json::to_string(&self.kinds())?),
             ("__CALLS__", serde_json::to_string(&calls)?),
         ])
     }

@@ -88,6 +88,10 @@ fn every_attribute_that_is_read_is_told_and_the_other_way_round() {
     );
     // There is one API; the attribute keeps its place for the next.
     told.remove("api");
+    // The element's own business, which the module does not hear of.
+    let elements = self::read("embed/elements.js");
+    assert!(elements.contains("getAttribute(\"login-href\")"));
+    told.remove("login-href");
     assert_eq!(read, told, "of the page");
     for element in contract.widgets() {
         let code = widget(element);
@@ -116,13 +120,24 @@ fn every_attribute_that_is_read_is_told_and_the_other_way_round() {
 }
 
 #[test]
+fn marks_are_those_that_elements_set() {
+    let elements = read("embed/elements.js");
+    let set: Names = between(&elements, "setAttribute(\"data-", '"')
+        .map(|name| format!("data-{name}"))
+        .collect();
+    let contract = contract();
+    let told = contract.marks.iter().map(|mark| mark.name.as_str());
+    assert_eq!(set, names(told));
+}
+
+#[test]
 fn every_event_that_is_sent_is_told_and_the_other_way_round() {
     let contract = contract();
     let told = names(contract.events.iter().map(|event| event.name.as_str()));
     let code = code(&["src/runtime", "src/widgets"]);
-    let mut sent: Names = code
-        .split("emit(")
-        .skip(1)
+    let mut sent: Names = ["emit(", "send("]
+        .iter()
+        .flat_map(|call| code.split(call).skip(1))
         .filter_map(|call| {
             let call = call.get(..call.find(';')?)?;
             Some(between(call, "\"dacu-", '"').next()?.to_owned())
@@ -131,6 +146,9 @@ fn every_event_that_is_sent_is_told_and_the_other_way_round() {
     // Named after the requests that the server has granted, when it says so.
     assert!(code.contains("&[\"dacu-\", request.kind()].concat()"));
     sent.remove("");
+    let module = read("embed/experiments/index.js");
+    assert!(module.contains("new CustomEvent('dacu-expose'"));
+    sent.insert("expose".to_owned());
     sent.extend(names(["claim", "draw", "reserve", "task"]));
     assert_eq!(sent, told);
     for element in contract.widgets() {
@@ -194,11 +212,11 @@ fn reasons_are_those_of_the_code() {
     faults.extend(between(&load, "(\"reason\", \"", '"').map(str::to_owned));
     faults.extend(between(&load, ".fault(\"", '"').map(str::to_owned));
     let airlock = read("embed/airlock.js");
-    faults.extend(between(&airlock, "fail(\"", '"').map(str::to_owned));
+    faults.extend(between(&airlock, "refuse(\"", '"').map(str::to_owned));
     faults.extend(between(&airlock, "setTimeout(fail, 0, \"", '"').map(str::to_owned));
     assert!(airlock.contains("15000, \"timeout\""));
     let elements = read("embed/elements.js");
-    faults.extend(between(&elements, "boot.fail(\"", '"').map(str::to_owned));
+    faults.extend(between(&elements, "airlock.fail(\"", '"').map(str::to_owned));
     faults.extend(between(&elements, "reason: \"", '"').map(str::to_owned));
     assert_eq!(faults, union("FaultReason"));
 }

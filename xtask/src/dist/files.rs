@@ -18,7 +18,7 @@ pub struct Manifest {
     /// The version of the package.
     pub version: String,
     /// The files by role. A page with `loader` loads `core`, `wasm` and `css`; one with `module` the last
-    /// two. `verify`, `host`, `host-mock`, `analytics` and `vitals` are no part of either; `types`, `elements` and those named after frameworks are for
+    /// two. `verify`, `host`, `host-mock`, `analytics`, `experiments` and `vitals` are no part of either; `types`, `elements` and those named after frameworks are for
     /// tools.
     pub files: BTreeMap<String, Part>,
 }

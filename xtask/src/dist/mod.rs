@@ -82,8 +82,9 @@ const MODULE_SYNTAX: &str = "--target=chrome64";
 const LOADER_SYNTAX: &str = "--target=es5";
 
 /// Modules of their own, which no shopper loads whose page does not ask for them: name and source.
-const MODULES: [(&str, &str); 5] = [
+const MODULES: [(&str, &str); 6] = [
     ("analytics", "embed/analytics/index.js"),
+    ("experiments", "embed/experiments/index.js"),
     ("host", "embed/host/index.js"),
     ("host-mock", "embed/host/mock.js"),
     ("verify", "embed/verify.js"),
@@ -212,7 +213,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     for part in [&css, &wasm] {
         defines.extend(part.defines());
     }
-    let modules = modules(place)?;
+    let modules = modules(place, &defines)?;
     defines.push(("__MODULES__", known_modules(&modules)?));
     let core = Named::hashed("core", "dacu-core", "js", core_script(place, &defines)?);
     let module = Named::hashed("module", "dacu", "mjs", module_script(place, &defines)?);
@@ -340,10 +341,14 @@ fn module_script(place: &Place, defines: &Defines) -> Result<Vec<u8>> {
     esbuild(place, "embed/module.js", "module.js", &flags)
 }
 
-fn modules(place: &Place) -> Result<Vec<Named>> {
+fn modules(place: &Place, defines: &Defines) -> Result<Vec<Named>> {
     let mut built = Vec::new();
     for (name, entry) in MODULES {
-        let flags = flags(&["--format=esm", SYNTAX]);
+        let flags = [
+            script_flags(place, defines),
+            flags(&["--format=esm", SYNTAX]),
+        ]
+        .concat();
         let bytes = esbuild(place, entry, &format!("{name}.js"), &flags)?;
         built.push(Named::hashed(name, &format!("dacu-{name}"), "js", bytes));
     }

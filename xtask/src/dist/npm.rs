@@ -23,10 +23,9 @@ const PACKAGE: &str = r#"{
   "types": "./dacu.d.ts",
   "unpkg": "./dacu.js",
   "customElements": "./custom-elements.json",
-  "sideEffects": ["./dacu.mjs", "./dacu.js"],
+  "sideEffects": ["./dacu.mjs", "./dacu.js", "./dacu-vitals.mjs"],
   "exports": {
     ".": { "types": "./dacu.d.ts", "default": "./dacu.mjs" },
-    "./verify": { "types": "./dacu-verify.d.ts", "default": "./dacu-verify.mjs" },
 FRAMEWORKSMODULES    "./dacu.js": "./dacu.js",
     "./files/*": "./*",
     "./custom-elements.json": "./custom-elements.json",
@@ -36,9 +35,8 @@ FRAMEWORKSMODULES    "./dacu.js": "./dacu.js",
 "#;
 
 /// Files of the repository that go along, by their name there and here.
-const ALONG: [(&str, &str); 4] = [
+const ALONG: [(&str, &str); 3] = [
     ("embed/README.md", "README.md"),
-    ("embed/verify.d.ts", "dacu-verify.d.ts"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
 ];
@@ -52,8 +50,9 @@ pub fn write(parts: &[Named], version: &str, dir: &Path) -> Result<()> {
         .collect();
     let modules: String = MODULES
         .iter()
-        .filter(|(name, _)| *name != "verify")
-        .map(|(name, _)| format!("    \"./{name}\": \"./dacu-{name}.mjs\",\n"))
+        .map(|(name, _)| {
+            format!("    \"./{name}\": {{ \"types\": \"./dacu-{name}.d.ts\", \"default\": \"./dacu-{name}.mjs\" }},\n")
+        })
         .collect();
     let package = PACKAGE
         .replace("VERSION", version)
@@ -70,6 +69,12 @@ pub fn write(parts: &[Named], version: &str, dir: &Path) -> Result<()> {
     for (from, to) in ALONG {
         let bytes = fs::read(path(from)).with_context(|| from.to_owned())?;
         files.push((to.to_owned(), bytes));
+    }
+    for (name, _) in MODULES {
+        // Apart from the sources, which the compiler would not look into beside them.
+        let types = format!("embed/types/{name}.d.ts");
+        let bytes = fs::read(path(&types)).with_context(|| types.clone())?;
+        files.push((format!("dacu-{name}.d.ts"), bytes));
     }
     for (name, bytes) in &files {
         fs::write(dir.join(name), bytes)?;

@@ -29,8 +29,11 @@ pub fn apply(campaign: &Campaign, experiment: &Experiment, variation: usize) -> 
     let left_out = |offer: &OfferId| others.contains(&offer) && !own.contains(offer);
     let offers: Vec<Offer> = campaign.ruleset.offers().to_vec();
     let kept = offers.into_iter().filter(|offer| !left_out(&offer.id));
-    // Fewer of the offers that compiled together compile as well.
-    if let Ok(ruleset) = Ruleset::compile(kept.collect()) {
+    let freight = campaign.ruleset.freight().to_vec();
+    // Fewer of the offers that compiled together compile as well, and so do the templates.
+    if let Ok(ruleset) = Ruleset::compile(kept.collect())
+        && let Ok(ruleset) = ruleset.with_freight(freight)
+    {
         campaign.ruleset = ruleset;
         campaign.offers.retain(|offer| !left_out(&offer.id));
     }

@@ -6,6 +6,8 @@
 mod beside;
 #[cfg(feature = "json-quote")]
 mod cart;
+#[cfg(not(feature = "experiment"))]
+mod control;
 mod coupons;
 mod draft;
 mod draws;
@@ -230,7 +232,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
     #[cfg(feature = "experiment")]
     experiments::read(fields, &mut draft);
     #[cfg(not(feature = "experiment"))]
-    fields.maybe("experiments");
+    control::read(fields, &mut draft);
     samples::read(fields, &mut draft.campaign.samples);
     #[cfg(feature = "planner")]
     plan::read(fields, &mut draft.campaign.plan);

@@ -4,8 +4,8 @@ use pricing::{Benefit, Off};
 
 use super::date::duration;
 use super::fill::{AS_IT_IS, Slot, push};
-use super::offer::basis;
 use super::scope::fact_name;
+use super::sentence::basis;
 use super::teller::Teller;
 use crate::model::{Basis, Campaign, Coupon, FlashSale, Session};
 use crate::words;

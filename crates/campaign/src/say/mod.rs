@@ -27,6 +27,7 @@ mod plays;
 mod reason;
 mod rules;
 mod scope;
+mod sentence;
 mod several;
 mod teller;
 
@@ -47,7 +48,8 @@ pub use number::{
 };
 #[cfg(feature = "copy")]
 pub use odds::{OddsRow, odds_table};
-pub use offer::{basis, offer_name, offer_rule, offer_title, step_title};
+pub use offer::{offer_name, offer_title, step_title};
 pub use reason::{missing, reason, why_unused};
 pub use rules::{RuleSection, rules};
 pub use scope::{audience, scope};
+pub use sentence::{basis, offer_rule};

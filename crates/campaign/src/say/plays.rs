@@ -124,7 +124,7 @@ impl Teller<'_> {
             Play::Gifts { sets } => {
                 if let Benefit::Gift(ladder) = &offer.benefit {
                     if ladder.tiers.len() > 1 {
-                        self.plain(super::offer::HIGHEST);
+                        self.plain(super::sentence::HIGHEST);
                     }
                     self.gifts(ladder, sets);
                 }

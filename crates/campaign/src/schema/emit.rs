@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
+use super::build::{Entries, entries, hoist, map, reference, texts};
+use super::depends::{deciding, groups, may, must, names, shows};
 use super::infer::{Sign, When, has_to_be, has_to_have_entry, may_be};
 use super::observe::{FILE, Seen, Shape, join};
-use super::{KINDS, Made, Stock, words};
+use super::{Made, Stock, words};
 use crate::json::{self, Value};
 use crate::read::SCHEMA;
-
-type Entries = Vec<(String, Value)>;
 
 /// Makes the schema of what was seen.
 pub(super) fn emit(seen: &[Seen], stock: &Stock) -> Made {
@@ -444,133 +444,6 @@ impl Emitter<'_> {
     }
 }
 
-/// The field whose word decides which fields a map may have, and its words.
-fn deciding(seen: &[&Seen]) -> Option<(&'static str, &'static str)> {
-    for field in KINDS {
-        let mut found = None;
-        for (known, shape) in seen.iter().flat_map(|seen| &seen.shapes) {
-            if let Shape::Choice(words) = shape
-                && *known == field
-            {
-                found = Some(*words);
-            }
-        }
-        let Some(words) = found else { continue };
-        let mut asked: Vec<Vec<&str>> = Vec::new();
-        for word in words.split(' ') {
-            let word = Value::text(word);
-            let mut of_word = seen.to_vec();
-            of_word.retain(|seen| seen.is(field, &word));
-            let mut names = names(&of_word);
-            names.sort_unstable();
-            if !names.is_empty() && !asked.contains(&names) {
-                asked.push(names);
-            }
-        }
-        if asked.len() > 1 {
-            return Some((field, words));
-        }
-    }
-    None
-}
-
-/// Every field that was asked for, in the order of asking.
-fn names(seen: &[&Seen]) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for name in seen.iter().flat_map(|seen| &seen.asked) {
-        if !names.contains(name) {
-            names.push(*name);
-        }
-    }
-    names
-}
-
-/// The rule that a field may be there only so.
-fn may(name: &str, when: &When, depends: &mut Vec<(String, Vec<String>)>, rules: &mut Vec<Value>) {
-    let never = map(&[("properties", map(&[(name, Value::Bool(false))]))]);
-    match when {
-        When::Always | When::Never => {}
-        When::If(Sign::Has(other)) => depend(depends, name, other),
-        When::Unless(Sign::Has(other)) => {
-            rules.push(map(&[("not", map(&[("required", texts(&[name, other]))]))]));
-        }
-        When::If(sign) => rules.push(map(&[("if", shows(sign)), ("else", never)])),
-        When::Unless(sign) => rules.push(map(&[("if", shows(sign)), ("then", never)])),
-    }
-}
-
-/// The rule that a field has to be there so.
-fn must(name: &str, when: &When, depends: &mut Vec<(String, Vec<String>)>, rules: &mut Vec<Value>) {
-    let there = map(&[("required", texts(&[name]))]);
-    match when {
-        When::Always | When::Never => {}
-        When::If(Sign::Has(other)) => depend(depends, other, name),
-        When::If(sign) => rules.push(map(&[("if", shows(sign)), ("then", there)])),
-        When::Unless(sign) => rules.push(map(&[("if", shows(sign)), ("else", there)])),
-    }
-}
-
-fn depend(depends: &mut Vec<(String, Vec<String>)>, name: &str, needs: &str) {
-    match depends.iter_mut().find(|(known, _)| known == name) {
-        Some((_, known)) if known.iter().any(|known| known == needs) => {}
-        Some((_, known)) => known.push(needs.to_owned()),
-        None => depends.push((name.to_owned(), vec![needs.to_owned()])),
-    }
-}
-
-/// The schema of maps in which a sign shows.
-fn shows(sign: &Sign) -> Value {
-    let with = |name: &str, of: Value| {
-        map(&[
-            ("properties", map(&[(name, of)])),
-            ("required", texts(&[name])),
-        ])
-    };
-    match sign {
-        Sign::Has(name) => map(&[("required", texts(&[name]))]),
-        Sign::Is(name, value) => with(name, map(&[("const", value.clone())])),
-        Sign::Inside(list, name) => {
-            let entry = map(&[("required", texts(&[name]))]);
-            with(list, map(&[("contains", entry)]))
-        }
-        // Both are told where the list is.
-        Sign::First | Sign::Shops => Value::Bool(true),
-    }
-}
-
-/// Fields of which there has to be one, and fields of which there may be one.
-fn groups(seen: &[&Seen], rules: &mut Vec<Value>) {
-    let mut known: Vec<&str> = Vec::new();
-    for group in seen.iter().flat_map(|seen| &seen.one_of) {
-        if known.contains(group) {
-            continue;
-        }
-        known.push(group);
-        let names: Vec<&str> = group.split(' ').collect();
-        if seen.iter().all(|seen| seen.one_of.contains(group)) {
-            let one = |name: &&str| map(&[("required", texts(&[name]))]);
-            let ways = names.iter().map(one).collect();
-            rules.push(map(&[("oneOf", Value::List(ways))]));
-        } else {
-            not_both(&names, rules);
-        }
-    }
-    for group in seen.iter().flat_map(|seen| &seen.not_both) {
-        if !known.contains(group) {
-            known.push(group);
-            not_both(&group.split(' ').collect::<Vec<_>>(), rules);
-        }
-    }
-}
-
-fn not_both(names: &[&str], rules: &mut Vec<Value>) {
-    for (index, name) in names.iter().enumerate() {
-        for other in &names[..index] {
-            rules.push(map(&[("not", map(&[("required", texts(&[other, name]))]))]));
-        }
-    }
-}
-
 /// What the reader passes over, because others read it.
 fn special(name: &str) -> Entries {
     match name {
@@ -599,88 +472,4 @@ fn choice_keys(part: &str, kind: &str, name: &str, word: &str) -> Vec<String> {
         keys.insert(0, format!("{part}/{kind}.{name}={word}"));
     }
     keys
-}
-
-/// Gives a name to what several maps say of a field in the same words.
-fn hoist(root: &mut Entries, defs: &mut Entries) {
-    let mut uses: Vec<(String, String, usize)> = Vec::new();
-    let mut count = |entries: &Entries| {
-        for (name, property) in properties(entries) {
-            let written = json::write(property);
-            match uses.iter_mut().find(|(n, w, _)| n == name && *w == written) {
-                Some((_, _, uses)) => *uses += 1,
-                None => uses.push((name.clone(), written, 1)),
-            }
-        }
-    };
-    count(root);
-    for (_, schema) in &*defs {
-        if let Value::Map(entries) = schema {
-            count(entries);
-        }
-    }
-    let mut named: Vec<(String, String, String)> = Vec::new();
-    for (name, written, uses) in uses {
-        if uses < 2 || written.len() < 100 {
-            continue;
-        }
-        let taken = |new: &str| {
-            defs.iter().any(|(known, _)| known == new) || named.iter().any(|(_, _, n)| n == new)
-        };
-        let mut new = format!("field_{name}");
-        let mut number = 2;
-        while taken(&new) {
-            new = format!("field_{name}_{number}");
-            number += 1;
-        }
-        named.push((name, written, new));
-    }
-    let mut extra = Entries::new();
-    let mut replace = |entries: &mut Entries| {
-        let Some((_, Value::Map(properties))) =
-            entries.iter_mut().find(|(name, _)| name == "properties")
-        else {
-            return;
-        };
-        for (name, property) in properties {
-            let written = json::write(property);
-            let known = named.iter().find(|(n, w, _)| n == name && *w == written);
-            if let Some((_, _, new)) = known {
-                let old = std::mem::replace(property, reference(new));
-                if !extra.iter().any(|(known, _)| known == new) {
-                    extra.push((new.clone(), old));
-                }
-            }
-        }
-    };
-    replace(root);
-    for (_, schema) in &mut *defs {
-        if let Value::Map(entries) = schema {
-            replace(entries);
-        }
-    }
-    defs.append(&mut extra);
-}
-
-fn properties(entries: &Entries) -> &[(String, Value)] {
-    let found = entries.iter().find(|(name, _)| name == "properties");
-    found.map_or(&[], |(_, value)| value.entries())
-}
-
-fn reference(name: &str) -> Value {
-    map(&[("$ref", Value::text(&format!("#/$defs/{name}")))])
-}
-
-fn texts(of: &[&str]) -> Value {
-    Value::List(of.iter().map(|text| Value::text(text)).collect())
-}
-
-fn entries(of: &[(&str, Value)]) -> Entries {
-    of.iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect()
-}
-
-fn map(of: &[(&str, Value)]) -> Value {
-    Value::Map(entries(of))
 }

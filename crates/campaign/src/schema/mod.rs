@@ -14,6 +14,8 @@
 //! What it is not: a validator. It is made by tools (`dacu schema`) and read by editors; a page has
 //! nothing of it.
 
+mod build;
+mod depends;
 mod emit;
 mod infer;
 mod observe;

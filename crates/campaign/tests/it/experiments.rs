@@ -4,9 +4,11 @@ use campaign::Campaign;
 use campaign::experiment::{
     Assigned, Change, Experiment, Situation, Sticky, Why, apply, assign, sample_ratio,
 };
+use campaign::json::{self, Value};
 use campaign::model::Theme;
 use pricing::{Instant, OfferId};
 
+use super::kinds::{ONE, document};
 use super::{at, problems::check_text, sample_text};
 
 /// The sample with experiments; its first offers are `half` and the like.
@@ -399,4 +401,72 @@ fn a_variation_is_a_campaign() {
     assert_eq!(odds.draws[0].prizes[0].ppm, 305_000);
     let sum: u32 = odds.draws[0].sectors.iter().map(|sector| sector.ppm).sum();
     assert_eq!(sum, 1_000_000);
+}
+
+/// The same rows are read by the page's tests, of another implementation.
+#[test]
+fn assignments_are_those_of_the_page() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/assignments.json");
+    let text = std::fs::read_to_string(path).expect("the cases");
+    let cases = json::parse(&text).expect("JSON");
+    let get = |name: &str| cases.get(name).expect("a part of the cases");
+    let written: Vec<String> = get("experiments")
+        .entries()
+        .iter()
+        .map(|(_, of)| json::write(of))
+        .collect();
+    let file = document(ONE, "").replacen(
+        "\"offers\"",
+        &format!("\"experiments\": [{}], \"offers\"", written.join(",")),
+        1,
+    );
+    let from = file.find("\"phases\"").expect("the phases");
+    let until = file.find("\"audiences\"").expect("what follows");
+    let phases = format!("\"phases\": {},", json::write(get("phases")));
+    let parsed = campaign::parse(&[&file[..from], &phases, &file[until..]].concat());
+    assert_eq!(parsed.problems, []);
+    let campaign = parsed.campaign.expect("no problems");
+    let rows = get("rows").items();
+    assert!(rows.len() > 200, "{}", rows.len());
+    for row in rows {
+        let text = |name: &str| row.get(name).and_then(Value::as_text).expect("a text");
+        let known = &campaign.experiments.list;
+        let experiment = known
+            .iter()
+            .find(|of| of.id == text("experiment"))
+            .expect("an experiment");
+        let mut sticky = Sticky::read(&json::write(row.get("kept").expect("what is kept")));
+        let situation = Situation {
+            shopper: text("shopper"),
+            phase: Some(text("phase")),
+            now: at(text("at")),
+            personalised: true,
+            url: "",
+        };
+        let found = assign(experiment, &situation, &mut sticky);
+        let expected = row.get("expected").expect("what comes of it");
+        let of = |name: &str| expected.get(name).expect("a part of it");
+        let why = match found.why {
+            Why::NoShopper => "no_shopper",
+            Why::NotRunning => "not_running",
+            Why::OtherNamespace => "other_namespace",
+            Why::Blocked => "blocked",
+            Why::Sticky => "sticky",
+            Why::NotCovered => "not_covered",
+            Why::Forced => "forced",
+            Why::Hashed => "hashed",
+            Why::Override | Why::NotPersonalised => "none of the rows",
+        };
+        let found = (
+            Some(found.variation as i64),
+            Some(found.takes_part),
+            Some(why),
+        );
+        let expected = (
+            of("variation").as_int(),
+            of("takesPart").as_bool(),
+            of("why").as_text(),
+        );
+        assert_eq!(found, expected, "{row:?}");
+    }
 }

@@ -3,9 +3,8 @@
 use campaign::Campaign;
 use campaign::model::{Arrival, Bargain, Event, Play};
 use pricing::{
-    Audience, Base, Benefit, Bundle, BundleGives, BuyGet, Fact, GetFrom, Gift, GiftBy, GiftLadder,
-    GiftTier, Grant, GroupGives, Groups, Layer, Money, Off, Offer, OfferId, Part, Per, Pick, Place,
-    Rate, Requirement, Rounding, Scope, ShopId, Sku, Spare, Tag, Threshold, Window,
+    Audience, Base, Benefit, Fact, Grant, Layer, Money, Off, Offer, OfferId, Per, Rate,
+    Requirement, Rounding, Scope, ShopId, Sku, Spare, Tag, Threshold, Window,
 };
 
 use super::at;
@@ -40,7 +39,7 @@ pub fn document(shops: &str, offers: &str) -> String {
 }
 
 pub const ONE: &str = r#"{ "id": "a", "name": "甲" }"#;
-const TWO: &str = r#"{ "id": "a", "name": "甲" }, { "id": "b", "name": "乙" }"#;
+pub const TWO: &str = r#"{ "id": "a", "name": "甲" }, { "id": "b", "name": "乙" }"#;
 
 /// The campaign with one offer `o` of these fields.
 #[track_caller]
@@ -52,7 +51,7 @@ pub fn with(fields: &str) -> Campaign {
     parsed.campaign.unwrap()
 }
 
-fn live() -> Window {
+pub fn live() -> Window {
     Window {
         from: at(LIVE.0),
         until: at(LIVE.1),
@@ -61,7 +60,12 @@ fn live() -> Window {
 
 /// What the engine is given for the fields: the default offer, changed as the row says.
 #[track_caller]
-fn reads(fields: &str, layer: Layer, benefit: Benefit, change: impl FnOnce(&mut Offer)) -> Play {
+pub fn reads(
+    fields: &str,
+    layer: Layer,
+    benefit: Benefit,
+    change: impl FnOnce(&mut Offer),
+) -> Play {
     let campaign = with(fields);
     let id = OfferId::new("o");
     let mut expected = Offer::new(id.clone(), layer, benefit);
@@ -71,30 +75,30 @@ fn reads(fields: &str, layer: Layer, benefit: Benefit, change: impl FnOnce(&mut 
     campaign.offers[0].play
 }
 
-fn yuan(whole: i64) -> Money {
+pub fn yuan(whole: i64) -> Money {
     Money::new(whole * 100)
 }
 
 /// Pays so many basis points.
-fn pays(paid: u16) -> Off {
+pub fn pays(paid: u16) -> Off {
     Off::Rate(Rate::new(paid).unwrap().complement())
 }
 
-fn skus(skus: &[&str]) -> Scope {
+pub fn skus(skus: &[&str]) -> Scope {
     Scope {
         skus: skus.iter().map(|sku| Sku::new(sku)).collect(),
         ..Scope::default()
     }
 }
 
-fn tags(tags: &[&str]) -> Scope {
+pub fn tags(tags: &[&str]) -> Scope {
     Scope {
         tags: tags.iter().map(|tag| Tag::new(tag)).collect(),
         ..Scope::default()
     }
 }
 
-const NOTHING_ELSE: fn(&mut Offer) = |_| {};
+pub const NOTHING_ELSE: fn(&mut Offer) = |_| {};
 
 #[test]
 fn group_buys() {
@@ -253,240 +257,6 @@ fn a_deposit_can_come_while_its_window_is_open() {
         // What waits for anything else is not the campaign's to say.
         assert!(campaign.can_come(&OfferId::new("other"), at(when)));
     }
-}
-
-#[test]
-fn groups_of_units() {
-    let half = |nth| Place {
-        nth,
-        off: pays(5_000),
-    };
-    let groups = |size, fill, times, gives| {
-        Benefit::Groups(Groups {
-            size,
-            fill,
-            times,
-            gives,
-        })
-    };
-    reads(
-        r#""kind": "nth_item", "places": [{ "nth": 2, "rate": 5000 }]"#,
-        Layer::MULTI_UNIT,
-        groups(
-            2,
-            Pick::Dearest,
-            None,
-            GroupGives::Nth {
-                order: Pick::Dearest,
-                places: vec![half(2)],
-            },
-        ),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "nth_item", "every": 4, "order": "cheapest", "fill": "cheapest", "times": 2,
-           "places": [{ "nth": 2, "rate": 5000 }, { "nth": 3, "off": 1000 }]"#,
-        Layer::MULTI_UNIT,
-        groups(
-            4,
-            Pick::Cheapest,
-            Some(2),
-            GroupGives::Nth {
-                order: Pick::Cheapest,
-                places: vec![
-                    half(2),
-                    Place {
-                        nth: 3,
-                        off: Off::Amount(yuan(10)),
-                    },
-                ],
-            },
-        ),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "n_for_price", "count": 3, "price": 9900, "scope": { "tags": ["ware"] }, "times": 5"#,
-        Layer::MULTI_UNIT,
-        groups(3, Pick::Dearest, Some(5), GroupGives::Price(yuan(99))),
-        |offer| offer.scope = tags(&["ware"]),
-    );
-    reads(
-        r#""kind": "n_for_price", "count": 3, "rate": 8000"#,
-        Layer::MULTI_UNIT,
-        groups(3, Pick::Dearest, None, GroupGives::Each(pays(8_000))),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "n_for_price", "count": 3, "off": 500"#,
-        Layer::MULTI_UNIT,
-        groups(
-            3,
-            Pick::Dearest,
-            None,
-            GroupGives::Each(Off::Amount(yuan(5))),
-        ),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "n_for_price", "count": 3, "off": 2000, "per": "group""#,
-        Layer::MULTI_UNIT,
-        groups(
-            3,
-            Pick::Dearest,
-            None,
-            GroupGives::Off(Off::Amount(yuan(20))),
-        ),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "n_for_price", "count": 2, "rate": 8000, "per": "group""#,
-        Layer::MULTI_UNIT,
-        groups(2, Pick::Dearest, None, GroupGives::Off(pays(8_000))),
-        NOTHING_ELSE,
-    );
-}
-
-#[test]
-fn sets() {
-    let sets = BuyGet {
-        buy: 2,
-        buy_pick: Pick::Dearest,
-        get: 1,
-        get_pick: Pick::Cheapest,
-        from: GetFrom::Scope,
-        off: Off::Rate(Rate::WHOLE),
-        times: None,
-    };
-    reads(
-        r#""kind": "buy_get", "buy": 2, "get": 1"#,
-        Layer::MULTI_UNIT,
-        Benefit::BuyGet(sets.clone()),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "buy_get", "buy": 1, "get": 1, "get_from": "same_sku", "rate": 5000, "times": 3"#,
-        Layer::MULTI_UNIT,
-        Benefit::BuyGet(BuyGet {
-            buy: 1,
-            from: GetFrom::SameSku,
-            off: pays(5_000),
-            times: Some(3),
-            ..sets.clone()
-        }),
-        NOTHING_ELSE,
-    );
-    reads(
-        r#""kind": "buy_get", "buy": 2, "get": 1, "get_scope": { "skus": ["cup"] }, "off": 1500,
-           "buy_pick": "most_units", "get_pick": "dearest", "scope": { "skus": ["tea"] }"#,
-        Layer::MULTI_UNIT,
-        Benefit::BuyGet(BuyGet {
-            buy_pick: Pick::MostUnits,
-            get_pick: Pick::Dearest,
-            from: GetFrom::Other(skus(&["cup"])),
-            off: Off::Amount(yuan(15)),
-            ..sets
-        }),
-        |offer| offer.scope = skus(&["tea"]),
-    );
-    reads(
-        r#""kind": "first_and_further", "first": 500, "further": 200, "most": 4"#,
-        Layer::MULTI_UNIT,
-        Benefit::FirstAndFurther {
-            first: yuan(5),
-            further: yuan(2),
-            most: Some(4),
-        },
-        NOTHING_ELSE,
-    );
-}
-
-#[test]
-fn bundles() {
-    let parts = vec![
-        Part {
-            scope: skus(&["tea"]),
-            units: 1,
-        },
-        Part {
-            scope: tags(&["ware"]),
-            units: 2,
-        },
-    ];
-    let written = r#""kind": "bundle", "parts": [{ "skus": ["tea"] }, { "scope": { "tags": ["ware"] }, "count": 2 }]"#;
-    for (gives, expected, times) in [
-        (r#""price": 15800"#, BundleGives::Price(yuan(158)), None),
-        (
-            r#""rate": 8000, "times": 2"#,
-            BundleGives::Off(pays(8_000)),
-            Some(2),
-        ),
-        (
-            r#""off": 2000"#,
-            BundleGives::Off(Off::Amount(yuan(20))),
-            None,
-        ),
-    ] {
-        reads(
-            &format!("{written}, {gives}"),
-            Layer::MULTI_UNIT,
-            Benefit::Bundle(Bundle {
-                parts: parts.clone(),
-                gives: expected,
-                times,
-            }),
-            NOTHING_ELSE,
-        );
-    }
-}
-
-#[test]
-fn gifts() {
-    let cup = |units| Gift {
-        sku: Sku::new("cup"),
-        units,
-    };
-    let play = reads(
-        r#""kind": "gift", "quota": 500, "tiers": [
-            { "threshold": 9900, "gifts": [{ "sku": "cup" }] },
-            { "threshold": 19900, "gifts": [{ "sku": "cup", "count": 2 }, { "sku": "tray" }] }]"#,
-        Layer::BESIDE,
-        Benefit::Gift(GiftLadder {
-            by: GiftBy::Amount(Base::AfterItem),
-            tiers: vec![
-                GiftTier {
-                    least: 9_900,
-                    gifts: vec![cup(1)],
-                },
-                GiftTier {
-                    least: 19_900,
-                    gifts: vec![
-                        cup(2),
-                        Gift {
-                            sku: Sku::new("tray"),
-                            units: 1,
-                        },
-                    ],
-                },
-            ],
-            times: 1,
-        }),
-        NOTHING_ELSE,
-    );
-    assert_eq!(play, Play::Gifts { sets: Some(500) });
-    let play = reads(
-        r#""kind": "gift", "times": 3, "tiers": [{ "count": 2, "gifts": [{ "sku": "cup" }] }]"#,
-        Layer::BESIDE,
-        Benefit::Gift(GiftLadder {
-            by: GiftBy::Count,
-            tiers: vec![GiftTier {
-                least: 2,
-                gifts: vec![cup(1)],
-            }],
-            times: 3,
-        }),
-        NOTHING_ELSE,
-    );
-    assert_eq!(play, Play::Gifts { sets: None });
 }
 
 #[test]

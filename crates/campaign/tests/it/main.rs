@@ -4,6 +4,7 @@
 mod buckets;
 #[cfg(feature = "planner")]
 mod changes;
+mod control;
 #[cfg(feature = "copy")]
 mod copy;
 mod eligibility;
@@ -19,6 +20,7 @@ mod hostile;
 mod json;
 mod kinds;
 mod kinds_say;
+mod kinds_units;
 mod kinds_wrong;
 mod limits;
 mod numbers;

@@ -24,6 +24,7 @@ pub(super) fn offers(placed: &Placed, policy: &Policy, cart: &Cart) -> Result<Ve
     match &promotion.what {
         What::Off { off, on } => maker.off(*off, on),
         What::Price { price, on } => maker.price(*price, on),
+        What::Tiers(tiers) if tiers.is_empty() => Ok(Vec::new()),
         What::Tiers(tiers) => maker.one(Benefit::TiersByAmount {
             tiers: tiers.clone(),
             base: maker.base(),
@@ -176,6 +177,9 @@ impl Maker<'_> {
                 order,
                 places,
             } => {
+                if places.is_empty() {
+                    return Ok(Vec::new());
+                }
                 let order = *order;
                 let places = places.iter().map(|nth| Place { nth: *nth, off }).collect();
                 return self.groups(*size, *fill, *times, GroupGives::Nth { order, places });

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use pricing::{Base, Cart, Layer, Off};
+use pricing::{Base, Cart, Layer, Off, OfferId};
 
 use super::policy::{Policy, Priority};
 use super::promotion::{On, Promotion, What, picked};
@@ -28,6 +28,21 @@ pub(super) struct Placed<'a> {
     pub(super) layer: Layer,
     /// Whether a promotion of units or lines has its turn before.
     pub(super) items_before: bool,
+}
+
+impl Placed<'_> {
+    /// Whether it had to go where the engine counts it among item prices, though it is one of orders, or
+    /// where it does not, though it is one of units or lines.
+    pub(super) fn counts_otherwise(&self) -> bool {
+        let counts = matches!(self.zone, Zone::Item | Zone::Multi);
+        self.zone != Zone::Freight && counts != self.promotion.is_of_items()
+    }
+
+    /// Whether this is an offer of it.
+    pub(super) fn made(&self, offer: &OfferId) -> bool {
+        let of = offer.as_str().split('.').next();
+        of == Some(self.promotion.at.to_string().as_str())
+    }
 }
 
 /// More promotions than this have no layers of their own.
@@ -65,7 +80,10 @@ pub(super) fn place<'a>(
         .iter()
         .take_while(|promotion| promotion.fits_item(cart) && !(asked && promotion.is_deposit()))
         .count();
-    let last = goods.iter().rposition(|promotion| !promotion.fits_order());
+    // Where units of a line have come apart, a reduction of each must look at them one by one.
+    let apart = goods.iter().position(|promotion| !promotion.fits_order());
+    let alone = |at: usize| apart.is_some_and(|apart| apart < at) && goods[at].is_of_units();
+    let last = (0..goods.len()).rposition(|at| !goods[at].fits_order() || alone(at));
     let mut orders = 0;
     let mut placed = Vec::new();
     let mut at = 0;
@@ -148,6 +166,11 @@ impl Promotion {
             What::BuyGet(_) | What::FirstAndFurther { .. } => false,
             _ => true,
         }
+    }
+
+    /// Whether it takes off each unit.
+    fn is_of_units(&self) -> bool {
+        matches!(self.what, What::Off { on: On::Unit, .. })
     }
 
     fn is_deposit(&self) -> bool {

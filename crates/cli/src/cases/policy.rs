@@ -45,19 +45,31 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The policy that the notes of a case name.
-    pub(super) fn of_notes(case: &Value) -> Self {
+    /// The policies that the notes of a case may name. Notes also tell what comes out elsewhere, and words alone
+    /// do not always say which is which; the second reading leaves clauses out whose figures are not
+    /// the expected ones.
+    pub(super) fn of_notes(case: &Value) -> [Self; 2] {
         let text = |name| case.get(name).and_then(Value::as_text).unwrap_or("");
-        let mut policy = Self::default();
         // A currency without minor unit is in whole units anyway.
         let major = match text("currency").split(' ').next() {
             Some("JPY" | "KRW") => 1,
             _ => 100,
         };
-        for clause in clauses(text("notes")) {
-            policy.read(&clause, Money::new(major));
+        let mut expected = Vec::new();
+        if let Some(value) = case.get("expected") {
+            numbers(value, &mut expected);
         }
-        policy
+        let read = |all: bool| {
+            let mut policy = Self::default();
+            for clause in clauses(text("notes")) {
+                let is_foreign = |figure: &i64| !expected.contains(figure);
+                if all || !figures(&clause, major).iter().any(is_foreign) {
+                    policy.read(&clause, Money::new(major));
+                }
+            }
+            policy
+        };
+        [read(true), read(false)]
     }
 
     /// Reads what a clause says.
@@ -69,7 +81,11 @@ impl Policy {
             "rounded down",
             "rounds down",
             "round down",
+            "cut off",
+            "cuts off",
+            "dropped",
         ]);
+        let lifts = has(&["ceil", "rounded up", "rounds up", "round up"]);
         let unit = has(&["yuan", "dollar", "euro"]);
         if has(&["whole unit"]) || unit && (cuts || has(&["whole", "integer", "full", "round"])) {
             // Who works in whole units cuts each share down to them, and the last line takes the rest.
@@ -78,10 +94,11 @@ impl Policy {
         }
         if let Some(spare) = spare(clause) {
             self.spare = spare;
-        } else if cuts {
+        } else if cuts || lifts {
             let price = has(&["price", "total", "result", "pay", "due"]);
             let off = has(&["discount", "reduction", "percent", "amount off"]);
-            self.rounding = if off && !price {
+            // A price that is cut is a reduction that is lifted.
+            self.rounding = if (off && !price) == cuts {
                 Rounding::ReductionDown
             } else {
                 Rounding::PriceDown
@@ -89,12 +106,24 @@ impl Policy {
         } else if has(&["price", "total"]) && has(&["half up", "half-up"]) {
             self.rounding = Rounding::Price;
         }
-        if has(&["round"]) && has(&["per line", "each line", "line by line"]) {
+        let rates = has(&["round", "computed", "calculated", "percent"]);
+        if rates && has(&["per line", "each line", "line by line", "every line"]) {
             self.per = Some(Per::Line);
-        } else if has(&["round"]) && has(&["per unit", "each unit", "unit by unit"]) {
+        } else if rates && has(&["per unit", "each unit", "unit by unit", "every unit"]) {
             self.per = Some(Per::Unit);
         }
-        if has(&["additive", "added up", "add up", "adds up", "summed"]) {
+        if has(&[
+            "additive",
+            "added up",
+            "add up",
+            "adds up",
+            "summed",
+            "sum of the rates",
+            "not chained",
+            "both on list",
+            "both on the list",
+            "same base",
+        ]) {
             self.additive = true;
         }
         let order = clause.find("order").or_else(|| clause.find("coupon"));
@@ -118,21 +147,34 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
     if has(&["largest remainder"]) {
         return Some(Spare::LargestRemainder);
     }
-    if !has(&[
-        "remainder",
-        "spare",
-        "the rest",
-        "left over",
-        "leftover",
-        "difference",
-        "cent ",
-    ]) {
+    let is_coin = |word: &str| matches!(word, "cent" | "cents" | "penny" | "pennies");
+    let coin = clause.split(|c: char| !c.is_alphanumeric()).any(is_coin);
+    if !coin
+        && !has(&[
+            "remainder",
+            "spare",
+            "the rest",
+            "left over",
+            "leftover",
+            "difference",
+            "residu",
+            "balanc",
+            "absorb",
+        ])
+    {
         return None;
     }
-    if has(&["largest", "biggest", "dearest"]) {
+    if has(&[
+        "largest",
+        "biggest",
+        "dearest",
+        "highest",
+        "greatest",
+        "most expensive",
+    ]) {
         return Some(Spare::LargestLine);
     }
-    if has(&["last"]) {
+    if has(&["last", "final"]) {
         return Some(Spare::Last);
     }
     // Several that take the spare take one each, which is what the largest remainders do.
@@ -140,11 +182,11 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
         return Some(Spare::LargestRemainder);
     }
     has(&[
-        "to the first",
+        "the first",
         "to first",
-        "from the first",
-        "on the first",
-        "the first line",
+        "on first",
+        "first line",
+        "first item",
         "first takes",
         "first gets",
         "first share",
@@ -153,22 +195,51 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
     .then_some(Spare::First)
 }
 
-/// The clauses of a note that say what holds, in small letters. One that tells a number that would
-/// come out otherwise (`largest remainder gives 29`, `… would be due`) is left out.
+/// The whole numbers of a value and what is in it.
+fn numbers(value: &Value, into: &mut Vec<i64>) {
+    into.extend(value.as_int());
+    let entries = value.entries().iter().map(|(_, entry)| entry);
+    for inner in value.items().iter().chain(entries) {
+        numbers(inner, into);
+    }
+}
+
+/// The amounts that a clause tells, in minor units: `165`, `165.6` and `165.60` of a currency with cents.
+fn figures(clause: &str, major: i64) -> Vec<i64> {
+    let mut figures = Vec::new();
+    for word in clause.split(|c: char| !c.is_ascii_digit() && c != '.') {
+        let (whole, part) = word.split_once('.').unwrap_or((word, ""));
+        let Ok(whole) = whole.parse::<i64>() else {
+            continue;
+        };
+        let part = match part.len() {
+            0 => 0,
+            1 => part.parse::<i64>().unwrap_or(0) * 10,
+            _ => part.get(..2).and_then(|two| two.parse().ok()).unwrap_or(0),
+        };
+        figures.push(whole.saturating_mul(major) + part * major / 100);
+    }
+    figures
+}
+
+/// The clauses of a note that say what holds, in small letters. What tells a number that would come out
+/// otherwise (`largest remainder gives 29`, `… would be due`) is left out.
 fn clauses(notes: &str) -> Vec<String> {
+    let is_otherwise = |part: &str| {
+        part.contains("would")
+            || ["gives ", "yields "].iter().any(|word| {
+                part.find(word).is_some_and(|at| {
+                    part[at + word.len()..].starts_with(|c: char| c.is_ascii_digit())
+                })
+            })
+    };
     let notes = notes.to_lowercase();
     let mut clauses = Vec::new();
     for sentence in notes.split(". ") {
-        for clause in sentence.split(';') {
-            let otherwise = clause.contains("would")
-                || ["gives ", "yields "].iter().any(|word| {
-                    clause.find(word).is_some_and(|at| {
-                        clause[at + word.len()..].starts_with(|c: char| c.is_ascii_digit())
-                    })
-                });
-            if !otherwise {
-                clauses.push(clause.trim().to_owned());
-            }
+        for clause in sentence.split([';', '(', ')']) {
+            let mut parts: Vec<&str> = clause.split(", ").collect();
+            parts.retain(|part| !is_otherwise(part));
+            clauses.push(parts.join(", ").trim().to_owned());
         }
     }
     clauses
@@ -178,15 +249,38 @@ fn clauses(notes: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(notes: &str, change: impl Fn(&mut Policy)) {
-        let case = Value::Map(vec![
+    fn readings(notes: &str, total: i64) -> [Policy; 2] {
+        let expected = Value::Map(vec![("total".to_owned(), Value::Int(total))]);
+        Policy::of_notes(&Value::Map(vec![
             ("currency".to_owned(), Value::text("CNY fen")),
             ("notes".to_owned(), Value::text(notes)),
-        ]);
+            ("expected".to_owned(), expected),
+        ]))
+    }
+
+    #[track_caller]
+    fn check(notes: &str, change: impl Fn(&mut Policy)) {
         let mut expected = Policy::default();
         change(&mut expected);
-        assert_eq!(Policy::of_notes(&case), expected, "{notes}");
+        assert_eq!(readings(notes, 0)[0], expected, "{notes}");
+    }
+
+    /// «Floored 165» is told of elsewhere where 165.60 is expected, and of here where 165 is.
+    #[test]
+    fn figures_tell_which_clauses_are_about_the_case() {
+        let notes = "the discount is cut to whole yuan: 165; exact it is 165.6";
+        let [all, exact] = readings(notes, 16_560);
+        assert_eq!((all.grain, exact), (Money::new(100), Policy::default()));
+        let [all, floored] = readings(notes, 16_500);
+        assert_eq!((all.grain, floored), (Money::new(100), all));
+        // A clause without figures holds in any case.
+        let [all, same] = readings("the last line takes the rest; else 29 and 21", 300);
+        assert_eq!((all.spare, same), (Spare::Last, all));
+        assert_eq!(
+            figures("165, 165.6/165.60. 7.005", 100),
+            [16_500, 16_560, 16_560, 700]
+        );
+        assert_eq!(figures("165", 1), [165]);
     }
 
     #[test]
@@ -218,6 +312,14 @@ mod tests {
             p.spare = Spare::LargestLine
         });
         check("first units take the spare", |_| {});
+        check("the extra cents are put on first line", |p| {
+            p.spare = Spare::First;
+        });
+        check("the final line absorbs what does not divide", last);
+        check("the odd penny goes to the most expensive line", |p| {
+            p.spare = Spare::LargestLine;
+        });
+        check("percent off, last step first", |_| {});
         check(
             "the page works in whole yuan (22/8); exact cents would be 22.50/7.50",
             |p| {
@@ -236,6 +338,22 @@ mod tests {
         check("discount truncated to the cent", |p| {
             p.rounding = Rounding::ReductionDown
         });
+        check("discount rounded up", |p| {
+            p.rounding = Rounding::PriceDown;
+        });
+        check("the total is rounded up", |p| {
+            p.rounding = Rounding::ReductionDown;
+        });
+        check("percentage calculated on every unit", |p| {
+            p.per = Some(Per::Unit);
+        });
+        let added = |p: &mut Policy| p.additive = true;
+        check("both on list prices, not chained", added);
+        check("the rates add up (chained would be 144.00)", added);
+        check(
+            "the last line takes the rest, a tie would go to the first line",
+            last,
+        );
         check("the price rounds half up", |p| p.rounding = Rounding::Price);
         check("percentage truncated, not rounded", |p| {
             p.rounding = Rounding::ReductionDown;

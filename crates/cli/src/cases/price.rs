@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Ruleset, ShopId, Sku,
-    Tag, Threshold,
+    Base, Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Requirement,
+    Ruleset, ShopId, Sku, Tag, Threshold,
 };
 
 use super::fields::Fields;
@@ -104,27 +104,77 @@ impl Pricer<'_> {
         let mut made = Vec::new();
         for (rank, at) in placed.iter().enumerate() {
             let mut offers = offers(at, self.policy, self.cart)?;
+            let before = &placed[..rank];
+            let when = &at.promotion.when;
+            if when.of_item_prices && before.iter().any(Placed::counts_otherwise) {
+                self.settle_item_prices(before, &made, &mut offers)?;
+            }
             let early = at.zone == Zone::Freight && rank + 1 < placed.len();
-            if at.promotion.when.moves && (early || offers.len() > 1) {
-                self.decide(&placed[..rank], &mut offers)?;
+            if when.moves && (early || offers.len() > 1) {
+                self.decide(before, &made, &mut offers)?;
             }
             made.append(&mut offers);
         }
         self.quote(made, promotions)
     }
 
+    /// What the goods come to after the offers that were made for the promotions before.
+    fn quote_before(
+        &self,
+        before: &[Placed],
+        made: &[Offer],
+        own: Option<&Offer>,
+    ) -> Result<Quote, String> {
+        let goods = made.iter().filter(|offer| offer.layer != Layer::FREIGHT);
+        let promotions: Vec<_> = before.iter().map(|at| at.promotion).collect();
+        self.quote(own.into_iter().chain(goods).cloned().collect(), &promotions)
+    }
+
+    /// Settles conditions on item prices where the engine counts other promotions among them than the
+    /// format.
+    fn settle_item_prices(
+        &self,
+        before: &[Placed],
+        made: &[Offer],
+        own: &mut Vec<Offer>,
+    ) -> Result<(), String> {
+        let quote = self.quote_before(before, made, None)?;
+        let mut prices = quote.list;
+        for applied in &quote.applied {
+            let items = |at: &&Placed| at.promotion.is_of_items();
+            if before
+                .iter()
+                .filter(items)
+                .any(|at| at.made(&applied.offer))
+            {
+                prices -= applied.amount;
+            }
+        }
+        let of_items = |requirement: &Requirement| match requirement.threshold {
+            Threshold::Amount { least, base } => (base == Base::AfterItem).then_some(least),
+            _ => None,
+        };
+        own.retain(|offer| {
+            let mut asked = offer.requires.iter().filter_map(of_items);
+            asked.all(|least| least <= prices)
+        });
+        for offer in own {
+            offer.requires.retain(|asked| of_items(asked).is_none());
+        }
+        Ok(())
+    }
+
     /// Settles conditions on what is left where the engine would measure them at another time than the
     /// format: freight comes last there, and of several offers for one promotion the later ones see
     /// what the earlier ones took. The first of them is tried after the promotions before it; then all
     /// work without conditions, or none.
-    fn decide(&self, before: &[Placed], own: &mut Vec<Offer>) -> Result<(), String> {
-        let mut made: Vec<Offer> = own.iter().take(1).cloned().collect();
-        let mut promotions = Vec::new();
-        for at in before.iter().filter(|at| at.zone != Zone::Freight) {
-            made.append(&mut offers(at, self.policy, self.cart)?);
-            promotions.push(at.promotion);
-        }
-        let quote = self.quote(made, &promotions)?;
+    fn decide(
+        &self,
+        before: &[Placed],
+        made: &[Offer],
+        own: &mut Vec<Offer>,
+    ) -> Result<(), String> {
+        let quote = self.quote_before(before, made, own.first())?;
         let short = quote.unused.iter().any(|unused| {
             let short = matches!(unused.reason, Reason::Short(_) | Reason::Requires(_));
             short && own.iter().any(|offer| offer.id == unused.offer)

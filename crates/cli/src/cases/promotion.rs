@@ -1,7 +1,9 @@
 //! One promotion of a case, read.
 
 use campaign::json::Value;
-use pricing::{Base, Cart, Line, Money, Off, Overflow, Pick, Rounding, Scope, Sku, Tag, Tier};
+use pricing::{
+    Base, Cart, Line, Money, Off, Overflow, Pick, Rate, Rounding, Scope, Sku, Tag, Tier,
+};
 
 use super::fields::Fields;
 use super::when::{self, Conditions};
@@ -162,7 +164,7 @@ fn what(fields: &Fields) -> Result<What, String> {
     Ok(match fields.text("type")? {
         name @ ("percent_off" | "amount_off") => {
             let off = if name == "percent_off" {
-                Off::Rate(fields.rate("value_bp")?)
+                Off::Rate(percent(fields)?)
             } else {
                 Off::Amount(fields.money("value")?)
             };
@@ -191,7 +193,8 @@ fn what(fields: &Fields) -> Result<What, String> {
         "first_and_additional" => What::FirstAndFurther {
             first: fields.money("first")?,
             further: fields.money("additional")?,
-            most: fields.maybe_count("max_units")?,
+            // None at all is how the source of this kind says that there is no limit.
+            most: fields.maybe_count("max_units")?.filter(|most| *most > 0),
         },
         "points" => What::Points {
             points: u64::try_from(fields.int("points")?).unwrap_or(0),
@@ -205,6 +208,18 @@ fn what(fields: &Fields) -> Result<What, String> {
         "free_shipping" => What::Shipping(None),
         other => return Err(fields.fault("type", &format!("there is no type `{other}`"))),
     })
+}
+
+/// The rate of a promotion: the format says `value_bp` everywhere but in sets.
+fn percent(fields: &Fields) -> Result<Rate, String> {
+    let sets = fields.text("type")? == "buy_get";
+    let names = if sets {
+        ["percent_bp", "value_bp"]
+    } else {
+        ["value_bp", "percent_bp"]
+    };
+    let other = fields.has(names[1]) && !fields.has(names[0]);
+    fields.rate(names[usize::from(other)])
 }
 
 fn on(fields: &Fields, scope: Option<&str>) -> Result<On, String> {
@@ -232,18 +247,23 @@ fn on(fields: &Fields, scope: Option<&str>) -> Result<On, String> {
         Some("nth_in_group") => {
             let group = fields.map("group")?;
             let fill = order(&group, "order")?.unwrap_or(Pick::Cheapest);
-            let places = match fields.get("nth") {
+            let size = group.count("size")?;
+            let mut places = match fields.get("nth") {
                 Some(Value::List(_)) => fields.numbers("nth")?,
                 _ => vec![fields.int("nth")?],
             };
+            places.sort_unstable();
+            places.dedup();
             On::Nth {
-                size: group.count("size")?,
+                size,
                 fill,
                 times: group.maybe_count("max_groups")?,
                 order: order(fields, "within_group_order")?.unwrap_or(fill),
+                // No group has a unit beyond its size.
                 places: places
                     .iter()
-                    .map(|place| u32::try_from(*place).unwrap_or(0))
+                    .filter_map(|place| u32::try_from(*place).ok())
+                    .filter(|place| (1..=size).contains(place))
                     .collect(),
             }
         }
@@ -283,6 +303,8 @@ fn tiers(fields: &Fields) -> Result<Vec<Tier>, String> {
         });
     }
     tiers.sort_by_key(|tier| tier.least);
+    // A step that gives no more than the one before it is no step of the engine's.
+    tiers.dedup_by_key(|tier| tier.off);
     Ok(tiers)
 }
 
@@ -292,7 +314,7 @@ fn buy_get(fields: &Fields) -> Result<What, String> {
         buy: (selector(&buy)?, buy.count("qty")?),
         get: (selector(&get)?, get.count("qty")?),
         pick: order(fields, "pick")?.unwrap_or(Pick::Dearest),
-        off: Off::Rate(fields.rate("percent_bp")?),
+        off: Off::Rate(percent(fields)?),
         times: fields.maybe_count("max_applications")?,
     })))
 }

@@ -29,6 +29,12 @@ fn every_part_of_the_format_passes() {
     passes("crates/cli/tests/cases/format.json", 91);
 }
 
+/// Other numbers, edges of steps and mixtures in the manner of the reference, and notes in other words.
+#[test]
+fn carts_like_the_reference_pass() {
+    passes("crates/cli/tests/cases/like-the-peers.json", 78);
+}
+
 #[test]
 fn files_are_counted_together() {
     let said = dacu(&["cases", REFERENCE, "crates/cli/tests/cases/format.json"]);

@@ -112,3 +112,33 @@ fn bad_input_is_named() {
         "README.md: ",
     );
 }
+
+#[test]
+fn it_answers_in_the_language_that_is_asked_for() {
+    let file = "public/campaigns/traps/wx1-share-three.json";
+    let said = dacu(&["lint", file, "--locale", "zh-CN"]);
+    assert_eq!(said.status.code(), Some(1));
+    let told = out(&said);
+    assert!(
+        told.contains("error WX1: 邀请 3 位好友可得奖励\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("来源 微信外部链接内容管理规范 2.1.2"),
+        "{told}"
+    );
+    assert!(told.contains("改法 放到 App 或小程序发布"), "{told}");
+    assert!(told.contains("个错误，"), "{told}");
+    let json = dacu(&["lint", file, "--locale", "zh-CN", "--json"]);
+    assert!(
+        out(&json).contains("\"message\":\"邀请 3 位好友可得奖励\""),
+        "{}",
+        out(&json)
+    );
+    let list = dacu(&["lint", "--list", "--locale", "zh-CN"]);
+    assert!(
+        out(&list).contains("PR1   error   划线价不高于同店此前七日的最低成交价。"),
+        "{}",
+        out(&list)
+    );
+}

@@ -4,6 +4,7 @@ use campaign::Locale;
 use campaign::model::Basis;
 
 use super::nothing;
+use crate::message::say;
 use crate::words::yuan;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
@@ -111,7 +112,7 @@ fn thirty_days(subject: &Subject, found: &mut Found) {
         if compare.basis != Basis::Lowest30Days {
             found.at(
                 &format!("{path}.basis"),
-                "a reduction is announced from another price than the lowest of 30 days".to_owned(),
+                say!("a reduction is announced from another price than the lowest of 30 days"),
             );
             continue;
         }
@@ -121,7 +122,7 @@ fn thirty_days(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("{path}.price"),
-                format!(
+                say!(
                     "{} is above the lowest price of the 30 days before, {}",
                     yuan(compare.price),
                     yuan(least)
@@ -144,7 +145,7 @@ fn percentage(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("products[{at}].compare_at"),
-                format!(
+                say!(
                     "a reduction is announced, but {} is not below the lowest price of 30 days, {}",
                     yuan(product.price),
                     yuan(least)
@@ -160,7 +161,7 @@ fn rewarded_reviews(subject: &Subject, found: &mut Found) {
         if !name.contains("incentivised") && !name.contains("rewarded") {
             found.at(
                 &format!("reviews[{at}].name"),
-                "reviews are rewarded without saying so".to_owned(),
+                say!("reviews are rewarded without saying so"),
             );
         }
     }
@@ -176,7 +177,7 @@ fn personal_price(subject: &Subject, found: &mut Found) {
     {
         found.at(
             "personalisation.reason",
-            "it does not say that prices are personalised".to_owned(),
+            say!("it does not say that prices are personalised"),
         );
     }
 }
@@ -187,13 +188,13 @@ fn english(subject: &Subject, found: &mut Found) {
         text.get(Locale::En).chars().any(chinese)
     };
     if foreign(&subject.campaign.name) {
-        found.at("name", "there is no English name".to_owned());
+        found.at("name", say!("there is no English name"));
     }
     for (at, product) in subject.campaign.products.iter().enumerate() {
         if foreign(&product.name) {
             found.at(
                 &format!("products[{at}].name"),
-                format!("`{}` has no English name", product.sku.as_str()),
+                say!("`{}` has no English name", product.sku.as_str()),
             );
         }
     }
@@ -201,7 +202,7 @@ fn english(subject: &Subject, found: &mut Found) {
         if foreign(&coupon.name) {
             found.at(
                 &format!("coupons[{at}].name"),
-                "this coupon has no English name".to_owned(),
+                say!("this coupon has no English name"),
             );
         }
     }
@@ -212,7 +213,7 @@ fn moving_popups(subject: &Subject, found: &mut Found) {
         if popup.per_visit > 1 {
             found.at(
                 &format!("popups[{at}].per_visit"),
-                "a popup that comes back cannot be stopped".to_owned(),
+                say!("a popup that comes back cannot be stopped"),
             );
         }
     }
@@ -220,6 +221,6 @@ fn moving_popups(subject: &Subject, found: &mut Found) {
 
 fn whole_price(subject: &Subject, found: &mut Found) {
     if subject.root.get("freight").is_none() {
-        found.at("", "nothing says what delivery costs".to_owned());
+        found.at("", say!("nothing says what delivery costs"));
     }
 }

@@ -4,6 +4,7 @@ use campaign::eligibility::ground;
 use pricing::{Audience, Fact};
 
 use super::nothing;
+use crate::message::say;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
 const BASE: Rule = Rule {
@@ -99,10 +100,7 @@ fn off_switch(subject: &Subject, found: &mut Found) {
     if let Some(personal) = &subject.campaign.plan.personalisation
         && !personal.off_switch
     {
-        found.at(
-            "personalisation",
-            "there is no switch to turn it off".to_owned(),
-        );
+        found.at("personalisation", say!("there is no switch to turn it off"));
     }
 }
 
@@ -123,8 +121,9 @@ fn equal_prices(subject: &Subject, found: &mut Found) {
                 let id = other.id.as_str();
                 found.at(
                     &super::prices::path_of(subject, id),
-                    format!(
-                        "`{id}` asks for another amount than `{}` for the same",
+                    say!(
+                        "`{}` asks for another amount than `{}` for the same",
+                        id,
                         one.id.as_str()
                     ),
                 );
@@ -144,7 +143,7 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
         if !is_allowed(fact) {
             found.at(
                 &format!("audiences[{at}].fact"),
-                format!("a price may not depend on `{fact}`"),
+                say!("a price may not depend on `{}`", fact),
             );
         }
     }
@@ -153,7 +152,7 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
             if !is_allowed(input) && input != "odds" && !input.starts_with("draw") {
                 found.at(
                     &format!("personalisation.inputs[{at}]"),
-                    format!("what a shopper sees may not depend on `{input}`"),
+                    say!("what a shopper sees may not depend on `{}`", input),
                 );
             }
         }
@@ -163,13 +162,10 @@ fn allowed_facts(subject: &Subject, found: &mut Found) {
 fn minors(subject: &Subject, found: &mut Found) {
     let minors = subject.campaign.plan.minors;
     if minors.personalised {
-        found.at(
-            "minors.personalised",
-            "offers are chosen for minors".to_owned(),
-        );
+        found.at("minors.personalised", say!("offers are chosen for minors"));
     }
     if minors.addressed && minors.may_draw && !subject.campaign.draws.is_empty() {
-        found.at("minors.may_draw", "minors may draw".to_owned());
+        found.at("minors.may_draw", say!("minors may draw"));
     }
 }
 
@@ -184,7 +180,7 @@ fn opaque_events(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("analytics.fields[{at}]"),
-                format!("`{field}` tells who the shopper is"),
+                say!("`{}` tells who the shopper is", field),
             );
         }
     }
@@ -195,7 +191,7 @@ fn consent_first(subject: &Subject, found: &mut Found) {
     if !analytics.fields.is_empty() && !analytics.after_consent {
         found.at(
             "analytics",
-            "events are sent before the shopper has agreed".to_owned(),
+            say!("events are sent before the shopper has agreed"),
         );
     }
 }
@@ -210,7 +206,7 @@ fn reviewed_experiments(subject: &Subject, found: &mut Found) {
         if day.is_ok_and(|day| day > experiment.window.from) {
             found.at(
                 &format!("experiments[{at}].review.date"),
-                "the review is dated after the experiment starts".to_owned(),
+                say!("the review is dated after the experiment starts"),
             );
         }
     }
@@ -223,7 +219,7 @@ fn regions_with_reasons(subject: &Subject, found: &mut Found) {
         if audience.fact.as_str().starts_with("region") && !said {
             found.at(
                 &format!("audiences[{at}].name"),
-                format!("“{name}” does not say why"),
+                say!("“{}” does not say why", name),
             );
         }
     }

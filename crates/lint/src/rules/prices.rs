@@ -6,6 +6,7 @@ use campaign::model::{Basis, Validity};
 use pricing::{Benefit, Buyer, Money, Rounding};
 
 use super::nothing;
+use crate::message::say;
 use crate::words::{NO_CONTRACT, SUPERLATIVES, first_of, has_digit, texts, yuan};
 use crate::worst::leaves_nothing;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
@@ -178,8 +179,7 @@ fn seven_days(subject: &Subject, found: &mut Found) {
             if compare.price > product.price {
                 found.warn_at(
                     &path,
-                    "without the shop's past prices (--history) this cannot be confirmed"
-                        .to_owned(),
+                    say!("without the shop's past prices (--history) this cannot be confirmed"),
                 );
             }
             continue;
@@ -191,7 +191,7 @@ fn seven_days(subject: &Subject, found: &mut Found) {
         match least {
             Some(least) if compare.price > least => found.at(
                 &path,
-                format!(
+                say!(
                     "{} is above the lowest price of the seven days before, {}",
                     yuan(compare.price),
                     yuan(least)
@@ -200,7 +200,7 @@ fn seven_days(subject: &Subject, found: &mut Found) {
             Some(_) => {}
             None => found.at(
                 &path,
-                "nothing was sold before, so there is nothing to compare with".to_owned(),
+                say!("nothing was sold before, so there is nothing to compare with"),
             ),
         }
     }
@@ -214,8 +214,7 @@ fn suggested_price(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("products[{at}].compare_at"),
-                "the suggested price is more than twice the regular one: is it still the maker's?"
-                    .to_owned(),
+                say!("the suggested price is more than twice the regular one: is it still the maker's?"),
             );
         }
     }
@@ -233,7 +232,7 @@ fn raised_before(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("products[{at}].price"),
-                format!(
+                say!(
                     "it was sold for {} in the 30 days before and is listed at {}",
                     yuan(least),
                     yuan(product.price)
@@ -267,9 +266,9 @@ fn gifts_named(subject: &Subject, found: &mut Found) {
                     .unwrap_or_default();
                 let path = format!("offers[{at}].tiers[{step}].gifts[{gift}]");
                 match subject.campaign.product(&pricing::Sku::new(sku)) {
-                    None => found.at(&path, format!("the gift `{sku}` has no name and no price")),
+                    None => found.at(&path, say!("the gift `{}` has no name and no price", sku)),
                     Some(product) if product.price.is_zero() => {
-                        found.at(&path, format!("the gift `{sku}` has no price of its own"));
+                        found.at(&path, say!("the gift `{}` has no price of its own", sku));
                     }
                     Some(_) => {}
                 }
@@ -287,7 +286,7 @@ fn banner_amounts(subject: &Subject, found: &mut Found) {
             {
                 found.at(
                     &format!("copy[{at}].text"),
-                    "an amount in a banner text goes its own way".to_owned(),
+                    say!("an amount in a banner text goes its own way"),
                 );
                 break;
             }
@@ -335,7 +334,7 @@ fn figures_of_the_file(subject: &Subject, found: &mut Found) {
                 let shown = shown.trim_end_matches('0').trim_end_matches('.');
                 found.at(
                     &format!("copy[{at}].text"),
-                    format!("{shown} is in no rule of this campaign"),
+                    say!("{} is in no rule of this campaign", shown),
                 );
             }
         }
@@ -347,7 +346,7 @@ fn conditions_named(subject: &Subject, found: &mut Found) {
         if audience.name.get(Locale::ZhCn) == audience.fact.as_str() {
             found.at(
                 &format!("audiences[{at}].name"),
-                format!("`{}` is a word for machines", audience.fact.as_str()),
+                say!("`{}` is a word for machines", audience.fact.as_str()),
             );
         }
     }
@@ -366,7 +365,11 @@ fn usable_coupons(subject: &Subject, found: &mut Found) {
             let said = ms / HOUR_MS;
             found.warn_at(
                 &format!("coupons[{at}].validity"),
-                format!("who claims it last has {hours} hours of the {said} that it says"),
+                say!(
+                    "who claims it last has {} hours of the {} that it says",
+                    hours,
+                    said
+                ),
             );
         }
     }
@@ -380,7 +383,7 @@ fn rounding_for_buyers(subject: &Subject, found: &mut Found) {
             let id = offer.id.as_str();
             found.at(
                 &path_of(subject, id),
-                format!("`{id}` rounds against the buyer"),
+                say!("`{}` rounds against the buyer", id),
             );
         }
     }
@@ -412,7 +415,7 @@ fn freight_said(subject: &Subject, found: &mut Found) {
     if subject.root.get("freight").is_none() && free {
         found.at(
             "offers",
-            "freight is free on a condition, and nothing says what it is otherwise".to_owned(),
+            say!("freight is free on a condition, and nothing says what it is otherwise"),
         );
     }
 }
@@ -440,7 +443,7 @@ fn from_prices(subject: &Subject, found: &mut Found) {
             if low && number < lowest.minor() && text.contains('元') {
                 found.at(
                     &format!("copy[{at}].text"),
-                    format!("nothing can be bought for less than {}", yuan(lowest)),
+                    say!("nothing can be bought for less than {}", yuan(lowest)),
                 );
             }
         }
@@ -462,7 +465,7 @@ fn superlatives(subject: &Subject, found: &mut Found) {
                 path.starts_with(&format!("copy[{at}].")) && !copy.evidence.is_empty()
             });
         if !proved {
-            found.at(&path, format!("“{word}” claims more than anyone can prove"));
+            found.at(&path, say!("“{}” claims more than anyone can prove", word));
         }
     }
 }
@@ -471,7 +474,7 @@ fn nothing_ticked(subject: &Subject, found: &mut Found) {
     for (at, sku) in subject.campaign.plan.ticked_by_default.iter().enumerate() {
         found.at(
             &format!("ticked_by_default[{at}]"),
-            format!(
+            say!(
                 "`{}` is put into the cart without being asked for",
                 sku.as_str()
             ),
@@ -479,7 +482,7 @@ fn nothing_ticked(subject: &Subject, found: &mut Found) {
     }
     for (path, text) in texts(&subject.root) {
         if let Some(word) = first_of(text, NO_CONTRACT) {
-            found.at(&path, format!("“{word}” is void"));
+            found.at(&path, say!("“{}” is void", word));
         }
     }
 }
@@ -491,7 +494,7 @@ fn something_to_pay(subject: &Subject, found: &mut Found) {
         if free && leaves_nothing(subject.campaign, &product.sku) {
             found.at(
                 &format!("products[{at}].floor"),
-                "reductions may leave nothing to pay".to_owned(),
+                say!("reductions may leave nothing to pay"),
             );
         }
     }
@@ -502,7 +505,7 @@ fn no_price_after_cashback(subject: &Subject, found: &mut Found) {
         if (text.contains("返后") || text.contains("返後")) && has_digit(text) {
             found.at(
                 &path,
-                "a price “after cashback” is not what the shopper pays".to_owned(),
+                say!("a price “after cashback” is not what the shopper pays"),
             );
         }
     }

@@ -6,6 +6,7 @@ use campaign::plan::Reward;
 use pricing::Money;
 
 use super::nothing;
+use crate::message::say;
 use crate::words::{ALL_WIN, LOTTERY, first_of, texts, yuan};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
@@ -163,7 +164,7 @@ fn highest_prize(subject: &Subject, found: &mut Found) {
             if prize.value > Money::new(MOST) {
                 found.at(
                     &format!("{path}.prizes[{at}].value"),
-                    format!(
+                    say!(
                         "this prize is worth {} yuan, the cap is 50000.00",
                         yuan(prize.value)
                     ),
@@ -178,7 +179,7 @@ fn highest_prize(subject: &Subject, found: &mut Found) {
             let path = format!("invites[{at}].inviter.most");
             found.at(
                 &path,
-                format!("up to {} yuan can be won, the cap is 50000.00", yuan(most)),
+                say!("up to {} yuan can be won, the cap is 50000.00", yuan(most)),
             );
         }
     }
@@ -190,7 +191,7 @@ fn all_terms(subject: &Subject, found: &mut Found) {
         let Some(terms) = plan.draw_terms.iter().find(|terms| terms.draw == draw.id) else {
             found.at(
                 &path,
-                format!("`draw_terms` say nothing of the draw `{}`", draw.id),
+                say!("`draw_terms` say nothing of the draw `{}`", draw.id),
             );
             continue;
         };
@@ -209,10 +210,7 @@ fn all_terms(subject: &Subject, found: &mut Found) {
         ];
         for (name, text) in parts {
             if text.is_empty() {
-                found.at(
-                    &path,
-                    format!("the draw `{}` does not say: {name}", draw.id),
-                );
+                found.at(&path, say!("the draw `{}` does not say: {}", draw.id, name));
             }
         }
     }
@@ -230,7 +228,7 @@ fn everyone_wins(subject: &Subject, found: &mut Found) {
         if let Some(word) = first_of(text, ALL_WIN) {
             found.at(
                 &path,
-                format!("“{word}” stands here, and a draw has an empty sector"),
+                say!("“{}” stands here, and a draw has an empty sector", word),
             );
         }
     }
@@ -244,7 +242,7 @@ fn published_before_draws(subject: &Subject, found: &mut Found) {
         if published >= draw.window.from {
             found.at(
                 &format!("{path}.from"),
-                format!(
+                say!(
                     "the draw `{}` starts before this version is published",
                     draw.id
                 ),
@@ -261,7 +259,7 @@ fn same_odds(subject: &Subject, found: &mut Found) {
         if input == "odds" || input.starts_with("draw") {
             found.at(
                 &format!("personalisation.inputs[{at}]"),
-                "odds that depend on the shopper need a published table for each group".to_owned(),
+                say!("odds that depend on the shopper need a published table for each group"),
             );
         }
     }
@@ -282,7 +280,7 @@ fn readable_sectors(subject: &Subject, found: &mut Found) {
             {
                 found.at(
                     &format!("{path}.sectors"),
-                    format!(
+                    say!(
                         "`{}` is cut into {} sectors of unlike size",
                         prize.id,
                         sectors.len()
@@ -301,7 +299,7 @@ fn room_to_stop(subject: &Subject, found: &mut Found) {
                 let prize = &draw.prizes[sector.prize].id;
                 found.warn_at(
                     &format!("{path}.sectors[{at}]"),
-                    format!("the sector of `{prize}` is thinner than its border: the wheel cannot be seen to stop in it"),
+                    say!("the sector of `{}` is thinner than its border: the wheel cannot be seen to stop in it", prize),
                 );
             }
         }
@@ -313,7 +311,7 @@ fn fallback_prize(subject: &Subject, found: &mut Found) {
         if draw.prizes.iter().all(|prize| prize.stock.is_some()) {
             found.at(
                 &format!("{path}.prizes"),
-                "every prize can run out, and then there is nothing to draw".to_owned(),
+                say!("every prize can run out, and then there is nothing to draw"),
             );
         }
     }
@@ -332,7 +330,7 @@ fn usable_coupon_prizes(subject: &Subject, found: &mut Found) {
             if end <= draw.window.until {
                 found.at(
                     &format!("{path}.prizes[{at}].coupon"),
-                    format!(
+                    say!(
                         "the coupon `{}` has expired when the draw ends",
                         id.as_str()
                     ),
@@ -358,7 +356,7 @@ fn winners_published(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("{path}.prizes[{at}]"),
-                "this prize is worth more than 500 yuan, and nothing says where its winners are published".to_owned(),
+                say!("this prize is worth more than 500 yuan, and nothing says where its winners are published"),
             );
         }
     }
@@ -370,7 +368,7 @@ fn organiser_named(subject: &Subject, found: &mut Found) {
     if !subject.campaign.draws.is_empty() && !registered.iter().any(|word| name.contains(word)) {
         found.at(
             "organiser.name",
-            format!("“{name}” does not look like a registered name"),
+            say!("“{}” does not look like a registered name", name),
         );
     }
 }
@@ -378,7 +376,7 @@ fn organiser_named(subject: &Subject, found: &mut Found) {
 fn no_lottery(subject: &Subject, found: &mut Found) {
     for (path, text) in texts(&subject.root) {
         if let Some(word) = first_of(text, LOTTERY) {
-            found.at(&path, format!("“{word}” sounds like a lottery"));
+            found.at(&path, say!("“{}” sounds like a lottery", word));
         }
     }
 }
@@ -392,7 +390,7 @@ fn way_in(subject: &Subject, found: &mut Found) {
         if draw.daily_chances == 0 && !said {
             found.at(
                 &format!("{path}.daily_chances"),
-                "there is no chance without an order, and the condition is not said".to_owned(),
+                say!("there is no chance without an order, and the condition is not said"),
             );
         }
     }

@@ -5,6 +5,7 @@ use campaign::model::Play;
 use campaign::plan::{Reward, Trigger};
 
 use super::{APP, WECHAT, WECHAT_H5, WECHAT_MP, nothing};
+use crate::message::say;
 use crate::words::{GATES, PRAISE, first_of, has_digit, texts};
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
 
@@ -141,14 +142,14 @@ fn no_share_reward(subject: &Subject, found: &mut Found) {
         found.of_widget(
             &format!("assists[{at}]"),
             "dacu-assist",
-            "friends' help earns a reward".to_owned(),
+            say!("friends' help earns a reward"),
         );
     }
     for (at, invite) in plan.invites.iter().enumerate() {
         found.of_widget(
             &format!("invites[{at}]"),
             "dacu-invite",
-            format!("bringing {} friends earns a reward", invite.people),
+            say!("bringing {} friends earns a reward", invite.people),
         );
     }
     for (at, sign_in) in plan.sign_ins.iter().enumerate() {
@@ -156,7 +157,7 @@ fn no_share_reward(subject: &Subject, found: &mut Found) {
             found.of_widget(
                 &format!("sign_ins[{at}]"),
                 "dacu-sign-in",
-                "a missed day is made up for by sharing".to_owned(),
+                say!("a missed day is made up for by sharing"),
             );
         }
     }
@@ -165,7 +166,7 @@ fn no_share_reward(subject: &Subject, found: &mut Found) {
             found.of_widget(
                 &format!("offers[{at}]"),
                 "dacu-bargain",
-                "friends cut the price".to_owned(),
+                say!("friends cut the price"),
             );
         }
     }
@@ -183,38 +184,30 @@ fn fixed_help(subject: &Subject, found: &mut Found) {
             found.of_widget(
                 &path,
                 "dacu-assist",
-                "it is not said how many friends it takes".to_owned(),
+                say!("it is not said how many friends it takes"),
             );
         }
         if by_chance(&assist.reward) {
             found.of_widget(
                 &path,
                 "dacu-assist",
-                "the reward is decided by chance".to_owned(),
+                say!("the reward is decided by chance"),
             );
         }
         if matches!(assist.trigger, Trigger::Share | Trigger::Open) {
-            found.of_widget(
-                &path,
-                "dacu-assist",
-                "sharing alone earns the reward".to_owned(),
-            );
+            found.of_widget(&path, "dacu-assist", say!("sharing alone earns the reward"));
         }
     }
     for (at, invite) in plan.invites.iter().enumerate() {
         let path = format!("invites[{at}]");
         if matches!(invite.trigger, Trigger::Share | Trigger::Open) {
-            found.of_widget(
-                &path,
-                "dacu-invite",
-                "sharing alone earns the reward".to_owned(),
-            );
+            found.of_widget(&path, "dacu-invite", say!("sharing alone earns the reward"));
         }
         if by_chance(&invite.inviter) {
             found.of_widget(
                 &path,
                 "dacu-invite",
-                "the reward is decided by chance".to_owned(),
+                say!("the reward is decided by chance"),
             );
         }
     }
@@ -225,13 +218,13 @@ fn no_gates(subject: &Subject, found: &mut Found) {
         if invite.gate {
             found.at(
                 &format!("invites[{at}].gate"),
-                "something opens only after sharing".to_owned(),
+                say!("something opens only after sharing"),
             );
         }
     }
     for (path, text) in texts(&subject.root) {
         if let Some(word) = first_of(text, GATES) {
-            found.at(&path, format!("“{word}” asks for a share first"));
+            found.at(&path, say!("“{}” asks for a share first", word));
         }
     }
 }
@@ -247,7 +240,7 @@ fn modest_card(subject: &Subject, found: &mut Found) {
             if amount && (has_digit(text) || text.contains("免费")) {
                 found.at(
                     &format!("share_card.{name}"),
-                    "an amount on a share card has to be one that everybody gets".to_owned(),
+                    say!("an amount on a share card has to be one that everybody gets"),
                 );
                 break;
             }
@@ -260,7 +253,7 @@ fn own_look(subject: &Subject, found: &mut Found) {
     if card.as_ref().is_some_and(|card| card.platform_look) {
         found.at(
             "share_card.platform_look",
-            "the card looks like something of the platform".to_owned(),
+            say!("the card looks like something of the platform"),
         );
     }
 }
@@ -270,7 +263,7 @@ fn one_level(subject: &Subject, found: &mut Found) {
         if invite.levels > 1 {
             found.at(
                 &format!("invites[{at}].levels"),
-                format!("rewards reach {} levels down", invite.levels),
+                say!("rewards reach {} levels down", invite.levels),
             );
         }
     }
@@ -283,7 +276,7 @@ fn plain_groups(subject: &Subject, found: &mut Found) {
         if group && (name.contains('抽') || name.contains('奖')) {
             found.at(
                 &format!("offers[{at}].name"),
-                "the group buy is called a draw".to_owned(),
+                say!("the group buy is called a draw"),
             );
         }
     }
@@ -296,7 +289,7 @@ fn honest_bargain(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &format!("offers[{at}].helpers"),
-                "it takes more friends than anyone is told at a glance".to_owned(),
+                say!("it takes more friends than anyone is told at a glance"),
             );
         }
     }
@@ -307,13 +300,13 @@ fn free_reviews(subject: &Subject, found: &mut Found) {
         if review.only_praise {
             found.at(
                 &format!("reviews[{at}].only_praise"),
-                "only praise earns the reward".to_owned(),
+                say!("only praise earns the reward"),
             );
         }
     }
     for (path, text) in texts(&subject.root) {
         if let Some(word) = first_of(text, PRAISE) {
-            found.at(&path, format!("“{word}” pays for praise"));
+            found.at(&path, say!("“{}” pays for praise", word));
         }
     }
 }
@@ -326,7 +319,7 @@ fn not_apple(subject: &Subject, found: &mut Found) {
     if !campaign.draws.is_empty() && !said {
         found.at(
             "draws",
-            "nothing says that Apple is no sponsor of the draw".to_owned(),
+            say!("nothing says that Apple is no sponsor of the draw"),
         );
     }
 }
@@ -335,18 +328,18 @@ fn closable_popups(subject: &Subject, found: &mut Found) {
     for (at, popup) in subject.campaign.plan.popups.iter().enumerate() {
         let path = format!("popups[{at}]");
         if !popup.close_mark {
-            found.at(&path, "it has no mark that closes it".to_owned());
+            found.at(&path, say!("it has no mark that closes it"));
         }
         if popup.close_after_ms > 0 {
             found.at(
                 &path,
-                format!("it cannot be closed for {} ms", popup.close_after_ms),
+                say!("it cannot be closed for {} ms", popup.close_after_ms),
             );
         }
         if popup.per_visit > 1 {
             found.at(
                 &path,
-                format!("it opens {} times on one visit", popup.per_visit),
+                say!("it opens {} times on one visit", popup.per_visit),
             );
         }
     }
@@ -355,6 +348,6 @@ fn closable_popups(subject: &Subject, found: &mut Found) {
 fn one_popup(subject: &Subject, found: &mut Found) {
     let popups = subject.campaign.plan.popups.len();
     if popups > 1 {
-        found.at("popups", format!("{popups} popups may open on one visit"));
+        found.at("popups", say!("{} popups may open on one visit", popups));
     }
 }

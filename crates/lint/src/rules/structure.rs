@@ -7,6 +7,7 @@ use pricing::{Audience, Base, Benefit, Buyer, Cart, Grant, Layer, Money, Off, Of
 
 use super::nothing;
 use super::prices::path_of;
+use crate::message::say;
 use crate::words::yuan;
 use crate::worst::worst_case;
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
@@ -167,7 +168,7 @@ fn reachable_steps(subject: &Subject, found: &mut Found) {
                 let path = format!("{}.tiers[{step}]", path_of(subject, offer.id.as_str()));
                 found.at(
                     &path,
-                    format!(
+                    say!(
                         "{} is more than five of everything it is for",
                         yuan(Money::new(tier.least))
                     ),
@@ -186,7 +187,7 @@ fn below_threshold(subject: &Subject, found: &mut Found) {
             {
                 found.at(
                     &format!("{path}.tiers[{step}]"),
-                    format!("{} off is all of the threshold", yuan(off)),
+                    say!("{} off is all of the threshold", yuan(off)),
                 );
             }
         }
@@ -201,7 +202,7 @@ fn below_threshold(subject: &Subject, found: &mut Found) {
         {
             found.at(
                 &path,
-                format!("{} off is all of the threshold {}", yuan(*off), yuan(least)),
+                say!("{} off is all of the threshold {}", yuan(*off), yuan(least)),
             );
         }
     }
@@ -214,7 +215,7 @@ fn below_cost(subject: &Subject, found: &mut Found) {
     if worst.loss > Money::ZERO {
         found.at(
             "costs",
-            format!(
+            say!(
                 "a cart of {} is sold for {} and costs {}: {} lost",
                 worst.goods(),
                 yuan(worst.payable),
@@ -230,7 +231,7 @@ fn usable_offers(subject: &Subject, found: &mut Found) {
         if in_scope(subject, offer).next().is_none() {
             found.at(
                 &format!("{}.scope", path_of(subject, offer.id.as_str())),
-                format!("no product is in the scope of `{}`", offer.id.as_str()),
+                say!("no product is in the scope of `{}`", offer.id.as_str()),
             );
         }
     }
@@ -248,7 +249,7 @@ fn no_gaps(subject: &Subject, found: &mut Found) {
         if phase.window.from > covered {
             found.at(
                 &format!("phases[{at}].from"),
-                "nothing is on before this phase".to_owned(),
+                say!("nothing is on before this phase"),
             );
         }
         covered = covered.max(phase.window.until);
@@ -262,7 +263,7 @@ fn a_live_phase(subject: &Subject, found: &mut Found) {
         .iter()
         .any(|phase| phase.kind == PhaseKind::Live)
     {
-        found.at("phases", "no phase is live".to_owned());
+        found.at("phases", say!("no phase is live"));
     }
 }
 
@@ -272,7 +273,7 @@ fn not_before_the_campaign(subject: &Subject, found: &mut Found) {
         if coupon.claimable && coupon.claim.from < start {
             found.at(
                 &format!("coupons[{at}].claim"),
-                "it can be claimed before the campaign starts".to_owned(),
+                say!("it can be claimed before the campaign starts"),
             );
         }
     }
@@ -280,7 +281,7 @@ fn not_before_the_campaign(subject: &Subject, found: &mut Found) {
         if draw.window.from < start {
             found.at(
                 &format!("draws[{at}].from"),
-                "one can draw before the campaign starts".to_owned(),
+                say!("one can draw before the campaign starts"),
             );
         }
     }
@@ -291,7 +292,7 @@ fn known_draws(subject: &Subject, found: &mut Found) {
         if let campaign::plan::Reward::Chances { draw, .. } = reward
             && !subject.campaign.draws.iter().any(|known| known.id == *draw)
         {
-            found.at(&path, format!("there is no draw `{draw}`"));
+            found.at(&path, say!("there is no draw `{}`", draw));
         }
     };
     let plan = &subject.campaign.plan;
@@ -323,7 +324,7 @@ fn prizes_in_budget(subject: &Subject, found: &mut Found) {
         if all > budget {
             found.at(
                 &format!("draws[{at}].prizes"),
-                format!(
+                say!(
                     "the prizes are worth {}, the budget is {}",
                     yuan(all),
                     yuan(budget)
@@ -365,7 +366,7 @@ fn no_shadows(subject: &Subject, found: &mut Found) {
                 let id = one.id.as_str();
                 found.at(
                     &path_of(subject, id),
-                    format!("`{id}` is never better than `{}`", other.id.as_str()),
+                    say!("`{}` is never better than `{}`", id, other.id.as_str()),
                 );
             }
         }
@@ -382,7 +383,7 @@ fn alike_ladders(subject: &Subject, found: &mut Found) {
         if scopes.any(|scope| Some(scope) != first) {
             found.at(
                 &format!("ladders[{at}]"),
-                "its coupons are for different goods".to_owned(),
+                say!("its coupons are for different goods"),
             );
         }
     }
@@ -395,7 +396,7 @@ fn apart_sessions(subject: &Subject, found: &mut Found) {
                 let next = number + 1;
                 found.at(
                     &format!("flash_sales[{at}].sessions[{next}].from"),
-                    format!("it starts while `{}` is on", pair[0].id),
+                    say!("it starts while `{}` is on", pair[0].id),
                 );
             }
         }
@@ -409,7 +410,7 @@ fn kept_promises(subject: &Subject, found: &mut Found) {
         if let Some(word) = vague.iter().find(|word| text.contains(*word)) {
             found.at(
                 &format!("promises[{at}]"),
-                format!("“{word}” names no deed that can be checked"),
+                say!("“{}” names no deed that can be checked", word),
             );
         }
     }
@@ -442,7 +443,7 @@ fn coupons_in_budget(subject: &Subject, found: &mut Found) {
     if all > budget {
         found.at(
             "coupons",
-            format!(
+            say!(
                 "coupons give up to {}, the budget is {}",
                 yuan(all),
                 yuan(budget)
@@ -457,7 +458,7 @@ fn multiplied_rates(subject: &Subject, found: &mut Found) {
             let id = offer.id.as_str();
             found.at(
                 &path_of(subject, id),
-                format!("`{id}` is worked out on the list price and adds up"),
+                say!("`{}` is worked out on the list price and adds up", id),
             );
         }
     }

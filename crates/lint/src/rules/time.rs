@@ -6,6 +6,7 @@ use campaign::model::PhaseKind;
 use campaign::plan::{GoalKind, GroupFill, NoticeLevel, Place, ScarcitySource, TimerEnd};
 
 use super::nothing;
+use crate::message::say;
 use crate::words::{SCARCE, URGENT, first_of, has_digit, texts};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
@@ -177,7 +178,7 @@ fn urgent_words(subject: &Subject, found: &mut Found) {
         if let Some(word) = first_of(text, URGENT) {
             found.at(
                 &path,
-                format!("“{word}” is fixed text: it stays when the time is over"),
+                say!("“{}” is fixed text: it stays when the time is over", word),
             );
         }
     }
@@ -188,14 +189,13 @@ fn timers_at_instants(subject: &Subject, found: &mut Found) {
         if let TimerEnd::FromVisit { .. } = timer.ends {
             found.warn_at(
                 &format!("timers[{at}]"),
-                "two shoppers see two deadlines: say on the page that it is theirs alone"
-                    .to_owned(),
+                say!("two shoppers see two deadlines: say on the page that it is theirs alone"),
             );
         }
         if timer.ends == TimerEnd::EveryMidnight {
             found.at(
                 &format!("timers[{at}]"),
-                "this deadline is another one after every midnight".to_owned(),
+                say!("this deadline is another one after every midnight"),
             );
         }
     }
@@ -208,10 +208,7 @@ fn one_extension(subject: &Subject, found: &mut Found) {
         .map(|(at, _)| at)
         .collect();
     for at in extensions.iter().skip(1) {
-        found.at(
-            &format!("phases[{at}]"),
-            "this is a second extension".to_owned(),
-        );
+        found.at(&format!("phases[{at}]"), say!("this is a second extension"));
     }
     // An extension of a version that was published before it was planned has to be said.
     let plan = &subject.campaign.plan;
@@ -229,7 +226,7 @@ fn one_extension(subject: &Subject, found: &mut Found) {
         if live && phase.window.from > published && !told {
             found.at(
                 &format!("phases[{at}]"),
-                "this version adds an extension to a running campaign without a notice".to_owned(),
+                say!("this version adds an extension to a running campaign without a notice"),
             );
         }
     }
@@ -251,7 +248,7 @@ fn evergreen_price(subject: &Subject, found: &mut Found) {
             if past.sku == product.sku && past.countdown && (0..days * DAY_MS).contains(&gap) {
                 found.at(
                     &format!("products[{at}]"),
-                    format!(
+                    say!(
                         "a countdown for this product ended {} days before the campaign starts",
                         gap / DAY_MS
                     ),
@@ -284,7 +281,7 @@ fn timers_end_with_something(subject: &Subject, found: &mut Found) {
         if !(phases || offers || claims || draws) {
             found.at(
                 &format!("timers[{at}].at"),
-                "nothing ends at this instant".to_owned(),
+                say!("nothing ends at this instant"),
             );
         }
     }
@@ -296,7 +293,7 @@ fn rolling_timers(subject: &Subject, found: &mut Found) {
             TimerEnd::EveryMidnight => {
                 found.at(
                     &format!("timers[{at}]"),
-                    "this timer starts anew every midnight".to_owned(),
+                    say!("this timer starts anew every midnight"),
                 );
             }
             TimerEnd::FromVisit {
@@ -304,7 +301,7 @@ fn rolling_timers(subject: &Subject, found: &mut Found) {
                 ..
             } => found.at(
                 &format!("timers[{at}]"),
-                "this timer starts with a visit, and nothing keeps the shopper's right".to_owned(),
+                say!("this timer starts with a visit, and nothing keeps the shopper's right"),
             ),
             _ => {}
         }
@@ -322,7 +319,7 @@ fn evergreen_goal(subject: &Subject, found: &mut Found) {
     {
         found.at(
             &format!("goals[{at}]"),
-            "an evergreen campaign has timers".to_owned(),
+            say!("an evergreen campaign has timers"),
         );
     }
 }
@@ -335,7 +332,7 @@ fn published_early(subject: &Subject, found: &mut Found) {
     {
         found.at(
             "published_at",
-            "this is less than a day before the campaign starts".to_owned(),
+            say!("this is less than a day before the campaign starts"),
         );
     }
 }
@@ -358,7 +355,7 @@ fn not_too_long(subject: &Subject, found: &mut Found) {
         if length > 31 * DAY_MS {
             found.at(
                 &format!("offers[{at}]"),
-                format!("this limited price lasts {} days", length / DAY_MS),
+                say!("this limited price lasts {} days", length / DAY_MS),
             );
         }
     }
@@ -367,7 +364,7 @@ fn not_too_long(subject: &Subject, found: &mut Found) {
         if phase.kind == PhaseKind::Live && length > 31 * DAY_MS && !evergreen {
             found.at(
                 &format!("phases[{at}]"),
-                format!("this phase lasts {} days", length / DAY_MS),
+                say!("this phase lasts {} days", length / DAY_MS),
             );
         }
     }
@@ -379,7 +376,7 @@ fn stock_from_server(subject: &Subject, found: &mut Found) {
         if literal || has_digit(claim.text.get(Locale::ZhCn)) {
             found.at(
                 &format!("scarcity[{at}]"),
-                "this number does not come from the server".to_owned(),
+                say!("this number does not come from the server"),
             );
         }
     }
@@ -388,7 +385,7 @@ fn stock_from_server(subject: &Subject, found: &mut Found) {
 fn crowd_words(subject: &Subject, found: &mut Found) {
     for (path, text) in own_texts(subject) {
         if let Some(word) = first_of(text, SCARCE) {
-            found.at(&path, format!("“{word}” is a claim without a source"));
+            found.at(&path, say!("“{}” is a claim without a source", word));
         }
     }
 }
@@ -400,7 +397,7 @@ fn real_reservations(subject: &Subject, found: &mut Found) {
         if reserved && claim.source != ScarcitySource::Reservation {
             found.at(
                 &format!("scarcity[{at}]"),
-                "this promises a reservation that nothing holds".to_owned(),
+                say!("this promises a reservation that nothing holds"),
             );
         }
     }
@@ -409,7 +406,7 @@ fn real_reservations(subject: &Subject, found: &mut Found) {
         if copy.place != Place::Rules && text.contains("为您保留") {
             found.at(
                 &format!("copy[{at}].text"),
-                "this promises a reservation that nothing holds".to_owned(),
+                say!("this promises a reservation that nothing holds"),
             );
         }
     }
@@ -419,7 +416,7 @@ fn no_robots(subject: &Subject, found: &mut Found) {
     if subject.campaign.plan.group_fill == GroupFill::Unlabelled {
         found.at(
             "group_fill",
-            "members that do not exist are shown as shoppers".to_owned(),
+            say!("members that do not exist are shown as shoppers"),
         );
     }
 }
@@ -429,7 +426,7 @@ fn late_countdowns(subject: &Subject, found: &mut Found) {
         if timer.shown_before_ms > 2 * DAY_MS {
             found.at(
                 &format!("timers[{at}]"),
-                format!(
+                say!(
                     "it is shown {} hours before its end",
                     timer.shown_before_ms / 3_600_000
                 ),

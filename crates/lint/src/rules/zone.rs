@@ -4,6 +4,7 @@ use campaign::civil::{Civil, parse_instant};
 use campaign::model::Zone;
 use pricing::Instant;
 
+use crate::message::say;
 use crate::words::texts;
 use crate::zones::{Clocks, offset};
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
@@ -29,7 +30,7 @@ fn clocks(subject: &Subject, found: &mut Found) {
     let Some(clocks) = Clocks::of(&zone.name) else {
         found.at(
             "time_zone.name",
-            format!("the IANA database has no zone `{}`", zone.name),
+            say!("the IANA database has no zone `{}`", zone.name),
         );
         return;
     };
@@ -51,12 +52,24 @@ fn clocks(subject: &Subject, found: &mut Found) {
         if text.ends_with(&offset(zone.offset_minutes)) {
             found.at(
                 &path,
-                format!("clocks in {name} then stand at {}: what is written as {shown} is {there} there", offset(real)),
+                say!(
+                    "clocks in {} then stand at {}: what is written as {} is {} there",
+                    name,
+                    offset(real),
+                    shown,
+                    there
+                ),
             );
         } else {
             found.warn_at(
                 &path,
-                format!("the page shows {shown}, and clocks in {name}, which then stand at {}, show {there}", offset(real)),
+                say!(
+                    "the page shows {}, and clocks in {}, which then stand at {}, show {}",
+                    shown,
+                    name,
+                    offset(real),
+                    there
+                ),
             );
         }
     }
@@ -95,12 +108,12 @@ fn recurrences(subject: &Subject, clocks: &Clocks, found: &mut Found) {
             let real = clocks.offset_minutes(*first);
             found.at(
                 &format!("flash_sales[{index}].repeats[{repeat}].at"),
-                format!(
+                say!(
                     "{} of its sessions are not at this time of day in {}: {} is {} there",
                     wrong.len(),
                     zone.name,
                     wall(*first, zone.offset_minutes),
-                    wall(*first, real),
+                    wall(*first, real)
                 ),
             );
         }

@@ -22,7 +22,7 @@ fn the_same_campaign_is_clean_for_an_app_and_refused_for_wechat() {
     assert_eq!(refused[0].rule.id, "WX1");
     assert_eq!(refused[0].severity, lint::Severity::Error);
     assert_eq!(refused[0].widget, "dacu-invite");
-    let text = lint::text("shared.json", &refused);
+    let text = lint::text("shared.json", &refused, campaign::Locale::En);
     assert!(text.starts_with("shared.json:1:"), "{text}");
     assert!(
         text.contains("error WX1: bringing 3 friends earns a reward\n"),
@@ -38,14 +38,20 @@ fn the_same_campaign_is_clean_for_an_app_and_refused_for_wechat() {
 #[test]
 fn machines_read_the_same() {
     let findings = findings(Channel::WechatH5);
-    let report = json::parse(&lint::json(&[], &findings)).unwrap();
+    let report = json::parse(&lint::json(&[], &findings, campaign::Locale::En)).unwrap();
     let first = &report.get("findings").unwrap().items()[0];
     assert_eq!(first.get("rule").and_then(Value::as_text), Some("WX1"));
     assert_eq!(
         first.get("path").and_then(Value::as_text),
         Some("invites[0]")
     );
-    let sarif = json::parse(&lint::sarif("shared.json", &[], &findings)).unwrap();
+    let sarif = json::parse(&lint::sarif(
+        "shared.json",
+        &[],
+        &findings,
+        campaign::Locale::En,
+    ))
+    .unwrap();
     let run = &sarif.get("runs").unwrap().items()[0];
     let result = &run.get("results").unwrap().items()[0];
     assert_eq!(result.get("ruleId").and_then(Value::as_text), Some("WX1"));
@@ -59,7 +65,7 @@ fn machines_read_the_same() {
 
 #[test]
 fn the_list_has_every_rule_with_its_source() {
-    let list = lint::list();
+    let list = lint::list(campaign::Locale::En);
     for rule in lint::RULES.iter().copied().flatten() {
         assert!(
             list.contains(rule.id) && list.contains(rule.source),

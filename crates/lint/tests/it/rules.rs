@@ -125,7 +125,7 @@ fn the_base_is_clean_everywhere() {
     for channel in Channel::ALL {
         let subject = Subject::new(&text, &campaign, Profile::of(channel));
         let findings = lint::lint(&subject);
-        let shown = lint::text("base.json", &findings);
+        let shown = lint::text("base.json", &findings, campaign::Locale::En);
         assert!(findings.is_empty(), "{}\n{shown}", channel.name());
     }
 }

@@ -33,7 +33,7 @@ fn samples_are_clean_under_their_channels() {
                 path.file_name().unwrap().display(),
                 channel.name()
             );
-            wrong.push_str(&lint::text(&file, &findings));
+            wrong.push_str(&lint::text(&file, &findings, campaign::Locale::En));
         }
     }
     assert!(seen >= 16);

@@ -70,7 +70,7 @@ fn every_trap_is_refused_by_its_rule() {
         assert!(
             refused,
             "{name} passes {rule}:\n{}",
-            lint::text(name, &findings)
+            lint::text(name, &findings, campaign::Locale::En)
         );
     }
 }

@@ -174,7 +174,7 @@ fn said(change: &str) -> Vec<(Severity, String, String)> {
         .into_iter()
         .filter(|finding| finding.rule.id == "T10");
     of_rule
-        .map(|finding| (finding.severity, finding.path, finding.message))
+        .map(|finding| (finding.severity, finding.path, finding.message.to_string()))
         .collect()
 }
 

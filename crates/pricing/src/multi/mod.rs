@@ -156,7 +156,7 @@ pub(crate) fn spread(setting: &Setting, rule: usize, state: &State, parts: &[Par
 }
 
 /// Takes amounts off the units they fell on; they come in cart order.
-pub(crate) fn take(state: &mut State, takes: &[Take]) {
+pub(crate) fn take(setting: &Setting, state: &mut State, takes: &[Take]) {
     let before = core::mem::take(&mut state.runs);
     state.runs.reserve(before.len() + takes.len());
     let mut takes = takes.iter().peekable();
@@ -169,12 +169,11 @@ pub(crate) fn take(state: &mut State, takes: &[Take]) {
             let mut part = run.split(take.units.into());
             part.value -= take.amount;
             stacks::push(&mut state.runs, part);
-            state.take(take.line, take.amount);
+            state.take(setting, take.line, take.amount);
             takes.next();
         }
         stacks::push(&mut state.runs, run);
     }
-    state.taken();
 }
 
 impl Taken {

@@ -5,10 +5,10 @@ mod order;
 
 use pricing::{
     Base, Benefit, Buyer, Candidate, Cart, Gift, GiftBy, GiftLadder, GiftTier, Layer, Missing,
-    Offer, OfferId, Requirement, Ruleset, Scope, Tag, Threshold, TopUp, TopUpOptions,
+    Offer, OfferId, Per, Requirement, Ruleset, Scope, Tag, Threshold, TopUp, TopUpOptions,
 };
 
-use crate::build::{NOW, cart, coupon, fen, holding, ladder, least, line, offer, rate};
+use crate::build::{NOW, cart, coupon, fen, holding, ladder, least, line, offer, rate, reduce};
 
 fn goods(id: &str, price: i64, most: u32) -> Candidate {
     Candidate {
@@ -143,6 +143,42 @@ fn ladders_pairs_and_prices() {
             &[],
         );
     }
+}
+
+/// A coat at half its list price, a pot whose deposit of 0.10 counts as 2.00, and 满32.50减1: a scarf at half
+/// its price costs less than socks, though it comes after them by list price. Both the half and the deposit
+/// fall in one item layer, each on units of its own.
+#[test]
+fn a_rate_of_list_value_and_a_deposit_in_one_layer() {
+    let half = Offer {
+        rate_base: Base::List,
+        scope: Scope {
+            skus: vec!["coat".into(), "scarf".into()],
+            ..Scope::default()
+        },
+        ..reduce("half", Layer::ITEM, rate(5_000), Per::Unit)
+    };
+    let (paid, counts_as) = (fen(10), fen(200));
+    let deposit = Offer {
+        scope: Scope {
+            skus: vec!["pot".into()],
+            ..Scope::default()
+        },
+        ..offer("定金", Layer::ITEM, Benefit::Deposit { paid, counts_as })
+    };
+    let full = ladder("满减", Layer::SHOP_REDUCTION, Base::List, &[(3_250, 100)]);
+    let have = cart(vec![line("coat", 3_000, 1), line("pot", 200, 1)]);
+    let some = [goods("socks", 50, 1), goods("scarf", 60, 1)];
+    let found = top_up(vec![half, deposit, full], &have, &Buyer::default(), &some);
+    assert_eq!(found.payable, fen(1_510));
+    check(
+        &found,
+        &some,
+        &[
+            (&[("scarf", 1)], &["满减"], -70),
+            (&[("socks", 1)], &["满减"], -50),
+        ],
+    );
 }
 
 /// 多件多折: the second piece takes 20 % off both, so it costs 60 and not 100; by its own price it is

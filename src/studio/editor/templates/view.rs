@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{TEMPLATES, days_between, make};
 use crate::studio::Studio;
-use crate::studio::editor::import::sheet;
+use crate::studio::dialog::dialog as sheet;
 use crate::studio::editor::words as w;
 use crate::studio::editor::{Code, Slot};
 use crate::studio::state::rfc3339;
@@ -64,6 +64,7 @@ pub fn dialog(studio: Studio) -> impl IntoView {
                     <input
                         type="radio"
                         name="template"
+                        data-first=(at == 0).then_some("")
                         prop:checked=move || chosen.get() == at
                         on:change=move |_| chosen.set(at)
                     />
@@ -106,5 +107,6 @@ pub fn dialog(studio: Studio) -> impl IntoView {
             </button>
         </div>
     };
-    sheet(studio, w::TEMPLATE_TITLE, "wide", body)
+    let close = move || studio.editor.dialog.set(None);
+    sheet(studio, "wide", w::TEMPLATE_TITLE, close, body.into_any())
 }

@@ -1,5 +1,7 @@
 //! What stands under the total: deposits, gifts, cashback and points.
 
+use std::rc::Rc;
+
 use pricing::{Money, OfferId, Quota, Token};
 
 use super::*;

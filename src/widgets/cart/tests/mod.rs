@@ -2,22 +2,19 @@
 
 mod beside;
 mod choice;
+mod progress;
 mod standing;
-
-use std::rc::Rc;
+mod unused;
 
 use campaign::Locale;
 use campaign::say::MoneyParts;
 use pricing::OfferId;
-use protocol::{Live, Me, Stock};
+use protocol::Me;
 
 use super::Action;
 use super::state::{Bill, Button, Pay, Row, RowKind, State, Ticks, View, view};
 use crate::runtime::model::{Model, Verdict};
-use crate::ui::tier::Mark;
-use crate::widgets::test_model::{
-    BRAND_DAY, DOUBLE_11, MIDYEAR, PRESALE, SPRING, at, me, model, requote,
-};
+use crate::widgets::test_model::{BRAND_DAY, DOUBLE_11, MIDYEAR, PRESALE, at, me, model, requote};
 
 type Cart<'a> = &'a [(&'a str, u32, bool)];
 
@@ -164,185 +161,6 @@ fn quoted_cart_is_a_whole_receipt() {
     assert_eq!(view.notice, Vec::new());
     assert!(view.rule.starts_with("价格由规则 "), "{}", view.rule);
     assert_eq!(view.spoken, "到手价 ¥249.50，已省 ¥78.00");
-}
-
-#[test]
-fn the_bar_is_to_scale() {
-    let model = quoted();
-    let view = shown(&model);
-    assert!(view.top_up);
-    assert_eq!(
-        super::missing(&model, Action::TopUp),
-        r#"{"offer":"full","missing":1250}"#
-    );
-    assert_eq!(super::missing(&model, Action::Browse), "{}");
-    let tier = view.progress.expect("a full reduction is in reach");
-    assert_eq!(
-        tier.gap,
-        [
-            ("再买".to_owned(), false),
-            ("¥12.50".to_owned(), true),
-            ("减".to_owned(), false),
-            ("¥50".to_owned(), true),
-        ]
-    );
-    assert_eq!(tier.fill, 575);
-    let stops: Vec<(i64, Mark, &str, &str)> = tier
-        .stops
-        .iter()
-        .map(|stop| (stop.at, stop.mark, stop.gives.as_str(), stop.asks.as_str()))
-        .collect();
-    assert_eq!(
-        stops,
-        [
-            (400, Mark::Reached, "减20", "满200"),
-            (600, Mark::Next, "减50", "满300"),
-            (1000, Mark::Ahead, "减100", "满500"),
-        ]
-    );
-    assert_eq!(tier.spoken, "优惠进度：再买¥12.50减¥50");
-}
-
-#[test]
-fn the_bar_at_its_top_asks_for_nothing() {
-    let cart = [("lamp", 3, true)];
-    let view = shown(&model(DOUBLE_11, Some(NOW), &cart, regular(&[])));
-    let tier = view.progress.expect("a full reduction is reached");
-    assert!(!view.top_up);
-    assert_eq!(tier.fill, 1000);
-    assert_eq!(text(&tier.gap), "已到最高一档，减¥100");
-    assert!(tier.stops.iter().all(|stop| stop.mark == Mark::Reached));
-}
-
-/// Steps too close to each other keep their marks and share the room for labels: the last and the
-/// next have theirs.
-#[test]
-fn crowded_steps_share_the_room_for_labels() {
-    let crowded = DOUBLE_11.replacen(
-        r#"{ "threshold": 20000, "off": 2000 },
-        { "threshold": 30000, "off": 5000 },
-        { "threshold": 50000, "off": 10000 }"#,
-        r#"{ "threshold": 40000, "off": 2000 },
-        { "threshold": 43000, "off": 2500 },
-        { "threshold": 46000, "off": 3000 },
-        { "threshold": 100000, "off": 10000 }"#,
-        1,
-    );
-    let cart = [("gaiwan", 2, true), ("lamp", 1, true)];
-    let view = shown(&model(&crowded, Some(NOW), &cart, regular(&[])));
-    let tier = view.progress.expect("a full reduction is in reach");
-    let stops: Vec<(i64, Mark, &str)> = tier
-        .stops
-        .iter()
-        .map(|stop| (stop.at, stop.mark, stop.gives.as_str()))
-        .collect();
-    assert_eq!(
-        stops,
-        [
-            (400, Mark::Reached, ""),
-            (430, Mark::Reached, ""),
-            (460, Mark::Ahead, "减30"),
-            (1000, Mark::Ahead, "减100"),
-        ]
-        .map(|(at, mark, gives)| (at, if at == 460 { Mark::Next } else { mark }, gives))
-    );
-}
-
-#[test]
-fn reasons_are_sorted_by_use_and_cut_off() {
-    // A coupon one is 11.50 short of, then flash prices to come for what is in the cart, then why
-    // the rest is not for this buyer. The coupon of 599 can be claimed but would not be met.
-    let view = shown(&quoted());
-    assert_eq!(
-        reasons(&view)[..2],
-        [
-            "每日坚果礼盒 30 包 秒杀价 ¥55.50 | 11月11日 14:00 开始",
-            "明前龙井 罐装 100g 秒杀价 ¥49 | 11月11日 14:00 开始",
-        ]
-    );
-    assert_eq!(view.unused.len(), 5);
-    assert_ne!(view.rest, "");
-    let held = model(
-        DOUBLE_11,
-        Some(NOW),
-        SHORT_OF_300,
-        regular(&["coupon-15", "coupon-30"]),
-    );
-    assert_eq!(
-        reasons(&shown(&held))[0],
-        "全店券 满 299 减 30 | 还差 ¥11.50"
-    );
-}
-
-#[test]
-fn a_coupon_that_would_count_can_be_claimed() {
-    let cart = [("lamp", 2, true)];
-    let claims = |model: &Model| -> Vec<String> {
-        shown(model)
-            .unused
-            .into_iter()
-            .filter(|row| row.kind == RowKind::Claim)
-            .map(|row| row.name)
-            .collect()
-    };
-    let mut model = model(DOUBLE_11, Some(NOW), &cart, regular(&["coupon-15"]));
-    // With the coupon that is held, the platform's gives more than the one of 30, which would take
-    // the cart below its threshold: only the engine can tell.
-    assert_eq!(
-        claims(&model),
-        ["平台券 满 399 减 25", "灯市大券 满 599 减 80"]
-    );
-    // Sold out, it is not offered, and the one of 30 is worth claiming.
-    model.live = Some(Rc::new(Live {
-        as_of: at(NOW),
-        stock: vec![Stock {
-            offer: OfferId::new("platform-25"),
-            remaining: 0,
-            released: 1000,
-        }],
-        notice: None,
-        paused: false,
-    }));
-    assert_eq!(
-        claims(&model),
-        ["全店券 满 299 减 30", "灯市大券 满 599 减 80"]
-    );
-    // Before claiming starts there is nothing to claim.
-    let early = "2026-11-10T19:00:00+08:00";
-    model.now = Some(at(early));
-    requote(&mut model);
-    assert_eq!(claims(&model), Vec::<String>::new());
-}
-
-#[test]
-fn says_which_held_coupon_gives_more() {
-    let cart = [("lamp", 2, true)];
-    let view = shown(&model(
-        DOUBLE_11,
-        Some(NOW),
-        &cart,
-        regular(&["coupon-15", "coupon-30"]),
-    ));
-    assert!(
-        reasons(&view).contains(&"见面礼券 满 199 减 15 | 全店券 满 299 减 30更省".to_owned()),
-        "{:?}",
-        reasons(&view)
-    );
-}
-
-#[test]
-fn prize_coupons_and_ended_sessions_are_no_reasons() {
-    let view = shown(&model(
-        DOUBLE_11,
-        Some(NOW),
-        &[("candle", 1, true)],
-        regular(&[]),
-    ));
-    for Row { name, .. } in &view.unused {
-        assert!(!name.contains("抽奖券"), "{name}");
-        assert!(!name.contains("免单券"), "{name}");
-        assert!(!name.contains("盖碗"), "{name}");
-    }
 }
 
 #[test]
@@ -500,43 +318,6 @@ fn a_suggested_price_can_be_struck_too() {
     assert_eq!(
         (line.struck.as_str(), line.basis),
         ("¥199.00", "厂商建议零售价")
-    );
-}
-
-#[test]
-fn a_reduction_for_each_full_amount_has_one_stop() {
-    let cart = [("fan", 1, true), ("white-tea", 1, true)];
-    let facts = [("new_buyer", false), ("member:silver", false)];
-    let now = "2026-06-17T15:00:00+08:00";
-    let model = model(MIDYEAR, Some(now), &cart, Some(me(&facts, &[])));
-    assert_eq!(
-        super::missing(&model, Action::TopUp),
-        r#"{"offer":"cross-each","missing":12780}"#
-    );
-    let tier = shown(&model).progress;
-    let tier = tier.expect("the cross-shop reduction is in reach");
-    assert_eq!(text(&tier.gap), "再买¥127.80减¥50");
-    assert_eq!(tier.fill, 574);
-    let [stop] = tier.stops.as_slice() else {
-        panic!("{:?}", tier.stops);
-    };
-    assert_eq!((stop.at, stop.mark), (1000, Mark::Next));
-    assert_eq!(
-        (stop.gives.as_str(), stop.asks.as_str()),
-        ("减50", "每满300")
-    );
-}
-
-#[test]
-fn a_ladder_by_count_says_how_many_more() {
-    let cart = [("nut-box", 1, true), ("jujube-honey", 1, true)];
-    let facts = [("new_buyer", false), ("member:gold", false)];
-    let now = "2027-01-23T10:00:00+08:00";
-    let view = shown(&model(SPRING, Some(now), &cart, Some(me(&facts, &[]))));
-    assert!(
-        reasons(&view).contains(&"满 3 件打 8.5折 | 还差 1 件".to_owned()),
-        "{:?}",
-        reasons(&view)
     );
 }
 

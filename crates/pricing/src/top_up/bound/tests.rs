@@ -184,6 +184,15 @@ fn by_group() {
     };
     let item = vec![capped("a", Layer::ITEM, 100), capped("b", Layer::ITEM, 80)];
     assert_eq!(least(item), Money::new(890));
+    // A rate of the list value and an amount fall on different units: half of it and a grain for each unit
+    // and one more, or 0.80 for each.
+    let of_list = Offer {
+        rate_base: Base::List,
+        ..reduce("a", Layer::ITEM, rate(5_000), Per::Unit)
+    };
+    let each = reduce("b", Layer::ITEM, amount(80), Per::Unit);
+    assert_eq!(least(vec![of_list.clone()]), Money::new(567));
+    assert_eq!(least(vec![of_list, each]), Money::new(410));
     let units = Layer::MULTI_UNIT;
     let several = vec![capped("a", units, 100), capped("b", units, 80)];
     assert_eq!(least(several), Money::new(970));

@@ -1,0 +1,58 @@
+//! One sentence in every language.
+
+use std::fmt;
+
+use campaign::Locale;
+
+/// What is wrong, with its figures: one sentence in English or Chinese. Traditional Chinese reads the
+/// simplified sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    en: &'static str,
+    zh: &'static str,
+    /// What stands in the place of each `{}`.
+    figures: Vec<String>,
+}
+
+impl Message {
+    pub(crate) const fn new(en: &'static str, zh: &'static str, figures: Vec<String>) -> Self {
+        Self { en, zh, figures }
+    }
+
+    /// The sentence in a language.
+    #[must_use]
+    pub fn get(&self, locale: Locale) -> String {
+        let words = match locale {
+            Locale::En => self.en,
+            Locale::ZhCn | Locale::ZhTw => self.zh,
+        };
+        let mut figures = self.figures.iter();
+        let mut parts = words.split("{}");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            out.push_str(figures.next().map_or("", String::as_str));
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+/// In English.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.get(Locale::En))
+    }
+}
+
+/// A [`Message`]: a sentence in English with `{}` for each figure after it. Its Chinese is looked up while
+/// this is compiled.
+macro_rules! say {
+    ($en:literal $(, $figure:expr)* $(,)?) => {
+        $crate::Message::new(
+            $en,
+            const { $crate::zh::sentence($en) },
+            vec![$($figure.to_string()),*],
+        )
+    };
+}
+pub(crate) use say;
