@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::thread::LocalKey;
 
-use campaign::Words;
+use campaign::{Words, words};
 use dacu::runtime::page::{Digits, Options, Page};
 use dacu::ui::Node;
 use dacu::widgets::offer::{self, Kind};
