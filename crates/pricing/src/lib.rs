@@ -186,6 +186,7 @@ mod id;
 mod instant;
 mod item;
 mod item_price;
+mod journal;
 mod kind;
 mod lookup;
 mod money;

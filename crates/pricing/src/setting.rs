@@ -361,3 +361,49 @@ fn flaw(line: &Line) -> Option<&'static str> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line() -> LineFacts {
+        LineFacts {
+            units: 1,
+            list: Money::new(100),
+            unit_floor: Money::ZERO,
+            floor: Money::ZERO,
+            sku: 0,
+            block: 0,
+        }
+    }
+
+    /// Lines are in one block exactly where they are in the same classes, and a class knows its blocks.
+    #[track_caller]
+    fn check(lines: usize, classes: &[&[u32]], expected: &[usize]) {
+        let mut lines: Vec<LineFacts> = (0..lines).map(|_| line()).collect();
+        let reached = |class: &&[u32]| Rc::new(Reached::new(class.to_vec(), &lines));
+        let classes: Vec<Rc<Reached>> = classes.iter().map(reached).collect();
+        let count = part(&mut lines, &classes);
+        let blocks: Vec<usize> = lines.iter().map(|line| line.block).collect();
+        assert_eq!(blocks, expected);
+        assert_eq!(count, expected.iter().max().map_or(0, |last| last + 1));
+        for class in &classes {
+            let inside = in_blocks(class, &lines);
+            let held =
+                (0..lines.len() as u32).filter(|line| inside.contains(&blocks[*line as usize]));
+            assert_eq!(held.collect::<Vec<_>>(), class.lines);
+            assert!(inside.is_sorted_by(|one, next| one < next));
+        }
+    }
+
+    #[test]
+    fn blocks_of_lines() {
+        check(0, &[], &[]);
+        check(3, &[], &[0, 0, 0]);
+        check(3, &[&[], &[0, 1, 2]], &[0, 0, 0]);
+        check(4, &[&[1, 3]], &[0, 1, 0, 1]);
+        check(5, &[&[0, 2, 4], &[2, 3]], &[0, 1, 2, 3, 0]);
+        check(4, &[&[0], &[1], &[2], &[3]], &[0, 1, 2, 3]);
+        check(4, &[&[0, 1], &[0, 1], &[2, 3]], &[0, 0, 1, 1]);
+    }
+}
