@@ -179,7 +179,45 @@ pub fn refund(bytes: &[u8]) -> usize {
         }
         before.extend(refund.lines);
     }
+    if sound {
+        all_the_rest(&ruleset, &order, policy, before, paid);
+    }
     went
+}
+
+/// With what is left sent back before it was dispatched, exactly what was paid has come back.
+fn all_the_rest(
+    ruleset: &Ruleset,
+    order: &Order,
+    policy: RefundPolicy,
+    before: Vec<LineRefund>,
+    paid: Money,
+) {
+    let mut now = Vec::new();
+    for line in order.cart.lines.iter().filter(|line| line.ticked) {
+        let of_line = before.iter().filter(|refund| refund.line == line.id);
+        let back: u32 = of_line.map(|refund| refund.units).sum();
+        if back < line.quantity {
+            let units = line.quantity - back;
+            let line = line.id.clone();
+            now.push(Return { line, units });
+        }
+    }
+    if now.is_empty() {
+        return;
+    }
+    let request = RefundRequest {
+        before: &before,
+        now: &now,
+        dispatched: false,
+        at: order.quote.at,
+    };
+    let refund = match ruleset.refund(order, policy, &request) {
+        Ok(refund) => refund,
+        Err(error) => panic!("{error}"),
+    };
+    assert!(refund.complete);
+    assert_eq!(paid + refund.amount, order.quote.payable);
 }
 
 /// A stored quote with something changed in it.

@@ -34,12 +34,8 @@ enum Command {
     Quote {
         #[command(flatten)]
         order: Order,
-        /// The language of the answer.
-        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
-        locale: Language,
-        /// Answer in JSON, problems too.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        answer: Answer,
     },
     /// What goes back when goods do: to the shopper, to each funder, to the wallet.
     #[command(after_help = CART)]
@@ -48,24 +44,16 @@ enum Command {
         order: Order,
         #[command(flatten)]
         back: Back,
-        /// The language of the answer.
-        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
-        locale: Language,
-        /// Answer in JSON, problems too.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        answer: Answer,
     },
     /// What to add to a cart: what reaches a next step for least, and what makes the total fall.
     #[command(after_help = CART)]
     TopUp {
         #[command(flatten)]
         order: Order,
-        /// The language of the answer.
-        #[arg(long, value_enum, default_value_t = Language::ZhCn)]
-        locale: Language,
-        /// Answer in JSON, problems too.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        answer: Answer,
     },
     /// Brings a draft, or a file of an earlier version, to the version that this build reads.
     Migrate {
@@ -204,6 +192,17 @@ unknown, and freight is what the campaign says. Amounts are whole minor units. A
 { \"coupon\", \"claimed_at\", \"expires_at\" }, a token { \"offer\", \"units\", \"price\", \"expires_at\" }.
 
 Exit status: 0 if all is well, 1 if a check failed, 2 if the arguments or a file cannot be used.";
+
+/// How the answer is told.
+#[derive(Args)]
+struct Answer {
+    /// The language of the answer.
+    #[arg(long, value_enum, default_value_t = Language::ZhCn)]
+    locale: Language,
+    /// Answer in JSON, problems too.
+    #[arg(long)]
+    json: bool,
+}
 
 #[derive(Args)]
 struct Order {
@@ -379,25 +378,25 @@ fn instant(text: &str) -> Result<Instant, &'static str> {
 
 fn main() -> ExitCode {
     let said = match Line::parse().command {
-        Command::Quote {
-            order,
-            locale,
-            json,
-        } => quote::run(&order.into(), locale.into(), json),
+        Command::Quote { order, answer } => {
+            quote::run(&order.into(), answer.locale.into(), answer.json)
+        }
         Command::Refund { order, .. } if order.at.is_none() => Said::bad_input(&[
             "--at: a refund needs the instant at which the order was placed".to_owned(),
         ]),
         Command::Refund {
             order,
             back,
-            locale,
-            json,
-        } => refund::run(&order.into(), &back.into(), locale.into(), json),
-        Command::TopUp {
-            order,
-            locale,
-            json,
-        } => top_up::run(&order.into(), locale.into(), json),
+            answer,
+        } => refund::run(
+            &order.into(),
+            &back.into(),
+            answer.locale.into(),
+            answer.json,
+        ),
+        Command::TopUp { order, answer } => {
+            top_up::run(&order.into(), answer.locale.into(), answer.json)
+        }
         Command::Migrate {
             campaign,
             write,

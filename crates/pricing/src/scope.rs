@@ -242,19 +242,14 @@ mod tests {
     use alloc::vec;
 
     use super::*;
+    use crate::trial::build::line;
     use crate::{Benefit, Layer, ShopId, Sku};
 
     fn lamp() -> Line {
         Line {
-            id: "lamp".into(),
-            sku: "lamp".into(),
             shop: "home".into(),
-            unit_price: Money::new(13_900),
-            quantity: 1,
-            ticked: true,
             tags: vec!["light".into(), "new".into()],
-            grams: 0,
-            floor: Money::ZERO,
+            ..line("lamp", 13_900, 1)
         }
     }
 

@@ -1,5 +1,8 @@
 //! What the search says of itself, wherever it is cut off.
 
+mod waiting;
+mod work;
+
 use super::*;
 use crate::trial::build::NOW;
 use crate::trial::dice::{Dice, seeds};

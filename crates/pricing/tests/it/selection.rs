@@ -1,9 +1,12 @@
 //! Choosing among coupons: pins, refusals, limits of the search.
 
-use pricing::{Base, Benefit, Buyer, Layer, Money, Offer, OfferId, Per, Reason, Rounding, Scope};
+use pricing::{
+    Base, Benefit, Buyer, Grant, Layer, Money, Offer, OfferId, Per, Reason, Rounding, Scope,
+};
 
 use crate::build::{
-    amount, cart, coupon, fen, holding, ladder, line, off_from, quote, rate, reason, reduce, used,
+    amount, cart, coupon, fen, held, holding, ladder, line, off_from, quote, rate, reason, reduce,
+    used,
 };
 
 const LAYERS: [Layer; 2] = [Layer::SHOP_COUPON, Layer::PLATFORM_COUPON];
@@ -234,4 +237,50 @@ fn freight_coupons_see_what_templates_charge() {
         (quote.payable, used(&quote)),
         (fen(900), vec!["店1", "减5"])
     );
+}
+
+/// Item coupons that come to the same payable, because the one that takes more loses the higher step: the one
+/// that takes more comes first, whatever the ids say.
+#[test]
+fn ties_of_item_coupons() {
+    let goods = cart(vec![line("a", 10_000, 1)]);
+    let check = |first: i64, second: i64, expected: &str| {
+        let item = |id, minor| Offer {
+            grant: Grant::Coupon,
+            ..reduce(id, Layer::ITEM, amount(minor), Per::Unit)
+        };
+        let steps = [(1, 500), (8_500, 1_500)];
+        let offers = vec![
+            item("a", first),
+            item("b", second),
+            ladder("满减", Layer::SHOP_REDUCTION, Base::Remaining, &steps),
+        ];
+        let quote = quote(offers, &goods, &holding(&["a", "b"]));
+        assert_eq!(quote.payable, fen(7_500));
+        assert_eq!(used(&quote), [expected, "满减"]);
+    };
+    check(1_000, 2_000, "b");
+    check(2_000, 1_000, "a");
+    check(1_000, 1_000, "a");
+}
+
+/// Coupons of one group that take as much: the higher threshold, then the earlier expiry.
+#[test]
+fn ties_of_coupons_in_any_order() {
+    let goods = cart(vec![line("a", 10_000, 1)]);
+    let check = |thresholds: [i64; 2], expiries: [i64; 2], expected: &str| {
+        let offers = ["a", "b"].into_iter().zip(thresholds);
+        let offers = offers.map(|(id, least)| coupon(id, LAYERS[0], Base::List, least, 500));
+        let mut buyer = Buyer::default();
+        for (id, expires) in ["a", "b"].into_iter().zip(expiries) {
+            buyer.coupons.push(held(id, 0, expires));
+        }
+        let quote = quote(offers.collect(), &goods, &buyer);
+        assert_eq!(used(&quote), [expected]);
+    };
+    check([5_000, 8_000], [2_000, 2_000], "b");
+    check([8_000, 5_000], [2_000, 2_000], "a");
+    check([8_000, 8_000], [2_500, 2_000], "b");
+    check([8_000, 8_000], [2_000, 2_500], "a");
+    check([8_000, 8_000], [2_000, 2_000], "a");
 }
