@@ -6,8 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::state::{Tab, View, Zoom};
-#[cfg(test)]
-use super::words;
 use super::{Studio, canvas, scrubber, simulate};
 
 /// What a key does.
@@ -306,6 +304,7 @@ pub fn tab_after(key: &str, tabs: &[Tab], now: Tab) -> Option<Tab> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::studio::words;
 
     #[track_caller]
     fn check(key: &str, held: Held, expected: Option<Action>) {

@@ -39,6 +39,7 @@ cargo xtask <command>
                        the figures of the parts there, --top lists the biggest functions
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
+  bench --studio       what a frame of a pull on the studio's scrubber costs; into the same file
   bench --pages        pages beside their peers: bytes, start, taps, spins, memory; into the same file
   bench --profile CASE which functions execute the instructions of a case, such as mix:0:200:50:1
   mutants [FILE]       changes the engine in one place at a time: do its tests notice? (hours; minutes for a file)
@@ -76,6 +77,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),
         ["bench", "--quick"] => bench::command_line(bench::Extent::Quick).map(done),
+        ["bench", "--studio"] => bench::studio::command_line().map(done),
         ["bench", "--pages"] => bench::pages::command_line().map(done),
         ["bench", "--profile", case] => bench::profile(case).map(done),
         ["mutants"] => mutants::command_line(None).map(done),

@@ -128,7 +128,7 @@ pub(super) fn lanes(studio: Studio, axis: Memo<Axis>) -> impl IntoView {
         {
             pull.set_value(None);
             pulling.set(false);
-            latest.drop();
+            latest.cancel();
             studio.go_to(now.began);
         }
     });

@@ -127,7 +127,7 @@ impl<T: Send + Sync + 'static> Latest<T> {
     }
 
     /// Takes back what has not been done.
-    fn drop(self) {
+    fn cancel(self) {
         self.0.set_value(None);
     }
 }

@@ -10,6 +10,7 @@ pub mod pages;
 mod peers;
 mod results;
 mod run;
+pub mod studio;
 
 use std::fs;
 

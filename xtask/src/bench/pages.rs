@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::run::{self, node};
+use super::studio;
 use crate::shell::path;
 use crate::{dist, tools};
 
@@ -19,7 +20,10 @@ pub fn command_line() -> Result<()> {
     let text = markdown(&measure()?)?;
     println!("{text}");
     let engine = fs::read_to_string(&file).unwrap_or_default();
-    fs::write(file, [before(&engine), &text].concat())?;
+    fs::write(
+        file,
+        [before(&engine), &text, &studio::last(&engine)].concat(),
+    )?;
     Ok(())
 }
 
@@ -28,7 +32,7 @@ fn before(text: &str) -> &str {
     text.split(MARK).next().unwrap_or_default()
 }
 
-/// The part of the last run that is about pages, for a run that measures only the engine.
+/// The part of the last run that is about pages and the studio, for a run that measures only the engine.
 pub fn last(text: &str) -> String {
     text.find(MARK)
         .map_or_else(String::new, |at| text[at..].to_owned())
@@ -50,7 +54,7 @@ fn measure() -> Result<Vec<Value>> {
 }
 
 /// A column: what it says and where its figure is.
-type Column = (&'static str, fn(&Value) -> String);
+pub type Column = (&'static str, fn(&Value) -> String);
 
 const SIZE: [Column; 3] = [
     ("raw", |page| bytes(&page["size"]["raw"])),
@@ -116,7 +120,7 @@ fn markdown(pages: &[Value]) -> Result<String> {
     Ok(text)
 }
 
-fn table(
+pub fn table(
     text: &mut String,
     title: &str,
     how: &str,
@@ -144,7 +148,7 @@ fn bytes(value: &Value) -> String {
         .map_or_else(|| "–".to_owned(), |bytes| bytes.to_string())
 }
 
-fn one(value: &Value, unit: &str) -> String {
+pub fn one(value: &Value, unit: &str) -> String {
     value
         .as_f64()
         .map_or_else(|| "–".to_owned(), |figure| format!("{figure:.0}{unit}"))
