@@ -181,9 +181,13 @@ fn api(out: &mut String, contract: &Contract) {
     out.push_str("/** The API: `window.Dacu`, or the exports of the module. Calls wait until the first campaign has been read. */\nexport interface DacuApi {\n  readonly version: string;\n");
     for call in &contract.calls {
         doc(out, "  ", &call.doc);
-        let arguments: Vec<String> = call
+        let (optional, required): (Vec<_>, Vec<_>) = call
             .arguments
             .iter()
+            .partition(|(name, _)| name.ends_with('?'));
+        let arguments: Vec<String> = required
+            .into_iter()
+            .chain(optional)
             .map(|(name, of)| field(name, of))
             .collect();
         let _ = writeln!(

@@ -45,31 +45,19 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The policies that the notes of a case may name. Notes also tell what comes out elsewhere, and words alone
-    /// do not always say which is which; the second reading leaves clauses out whose figures are not
-    /// the expected ones.
-    pub(super) fn of_notes(case: &Value) -> [Self; 2] {
+    /// The policy that the notes of a case name.
+    pub(super) fn of_notes(case: &Value) -> Self {
         let text = |name| case.get(name).and_then(Value::as_text).unwrap_or("");
+        let mut policy = Self::default();
         // A currency without minor unit is in whole units anyway.
         let major = match text("currency").split(' ').next() {
             Some("JPY" | "KRW") => 1,
             _ => 100,
         };
-        let mut expected = Vec::new();
-        if let Some(value) = case.get("expected") {
-            numbers(value, &mut expected);
+        for clause in clauses(text("notes")) {
+            policy.read(&clause, Money::new(major));
         }
-        let read = |all: bool| {
-            let mut policy = Self::default();
-            for clause in clauses(text("notes")) {
-                let is_foreign = |figure: &i64| !expected.contains(figure);
-                if all || !figures(&clause, major).iter().any(is_foreign) {
-                    policy.read(&clause, Money::new(major));
-                }
-            }
-            policy
-        };
-        [read(true), read(false)]
+        policy
     }
 
     /// Reads what a clause says.
@@ -195,33 +183,6 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
     .then_some(Spare::First)
 }
 
-/// The whole numbers of a value and what is in it.
-fn numbers(value: &Value, into: &mut Vec<i64>) {
-    into.extend(value.as_int());
-    let entries = value.entries().iter().map(|(_, entry)| entry);
-    for inner in value.items().iter().chain(entries) {
-        numbers(inner, into);
-    }
-}
-
-/// The amounts that a clause tells, in minor units: `165`, `165.6` and `165.60` of a currency with cents.
-fn figures(clause: &str, major: i64) -> Vec<i64> {
-    let mut figures = Vec::new();
-    for word in clause.split(|c: char| !c.is_ascii_digit() && c != '.') {
-        let (whole, part) = word.split_once('.').unwrap_or((word, ""));
-        let Ok(whole) = whole.parse::<i64>() else {
-            continue;
-        };
-        let part = match part.len() {
-            0 => 0,
-            1 => part.parse::<i64>().unwrap_or(0) * 10,
-            _ => part.get(..2).and_then(|two| two.parse().ok()).unwrap_or(0),
-        };
-        figures.push(whole.saturating_mul(major) + part * major / 100);
-    }
-    figures
-}
-
 /// The clauses of a note that say what holds, in small letters. What tells a number that would come out
 /// otherwise (`largest remainder gives 29`, `… would be due`) is left out.
 fn clauses(notes: &str) -> Vec<String> {
@@ -249,38 +210,15 @@ fn clauses(notes: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn readings(notes: &str, total: i64) -> [Policy; 2] {
-        let expected = Value::Map(vec![("total".to_owned(), Value::Int(total))]);
-        Policy::of_notes(&Value::Map(vec![
-            ("currency".to_owned(), Value::text("CNY fen")),
-            ("notes".to_owned(), Value::text(notes)),
-            ("expected".to_owned(), expected),
-        ]))
-    }
-
     #[track_caller]
     fn check(notes: &str, change: impl Fn(&mut Policy)) {
+        let case = Value::Map(vec![
+            ("currency".to_owned(), Value::text("CNY fen")),
+            ("notes".to_owned(), Value::text(notes)),
+        ]);
         let mut expected = Policy::default();
         change(&mut expected);
-        assert_eq!(readings(notes, 0)[0], expected, "{notes}");
-    }
-
-    /// «Floored 165» is told of elsewhere where 165.60 is expected, and of here where 165 is.
-    #[test]
-    fn figures_tell_which_clauses_are_about_the_case() {
-        let notes = "the discount is cut to whole yuan: 165; exact it is 165.6";
-        let [all, exact] = readings(notes, 16_560);
-        assert_eq!((all.grain, exact), (Money::new(100), Policy::default()));
-        let [all, floored] = readings(notes, 16_500);
-        assert_eq!((all.grain, floored), (Money::new(100), all));
-        // A clause without figures holds in any case.
-        let [all, same] = readings("the last line takes the rest; else 29 and 21", 300);
-        assert_eq!((all.spare, same), (Spare::Last, all));
-        assert_eq!(
-            figures("165, 165.6/165.60. 7.005", 100),
-            [16_500, 16_560, 16_560, 700]
-        );
-        assert_eq!(figures("165", 1), [165]);
+        assert_eq!(Policy::of_notes(&case), expected, "{notes}");
     }
 
     #[test]
