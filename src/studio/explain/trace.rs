@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use campaign::Campaign;
+use campaign::experiment::control;
 use campaign::json::Value;
 use campaign::model::SampleBuyer;
 use pricing::{
@@ -56,7 +57,8 @@ pub struct Given<'a> {
     pub now: Instant,
 }
 
-/// The campaign as the server takes it, kept for as long as the same file is open.
+/// The campaign as the server takes it, with the offers of who is in no test, kept for as long as the same
+/// file is open.
 fn shared(loaded: &Loaded) -> Rc<Campaign> {
     thread_local! {
         static LAST: RefCell<Option<(Loaded, Rc<Campaign>)>> = const { RefCell::new(None) };
@@ -64,7 +66,7 @@ fn shared(loaded: &Loaded) -> Rc<Campaign> {
     LAST.with_borrow_mut(|last| match last {
         Some((known, campaign)) if known == loaded => Rc::clone(campaign),
         _ => {
-            let campaign = Rc::new(loaded.campaign().clone());
+            let campaign = Rc::new(control(loaded.campaign().clone()));
             *last = Some((loaded.clone(), Rc::clone(&campaign)));
             campaign
         }
@@ -93,7 +95,7 @@ pub fn me(loaded: &Loaded, buyer: Option<&SampleBuyer>, server: &str, now: Insta
 #[must_use]
 pub fn trace(loaded: &Loaded, given: &Given) -> Option<Trace> {
     let me = me(loaded, given.buyer, given.server, given.now)?;
-    let campaign = loaded.campaign();
+    let campaign = shared(loaded);
     let cart = campaign.cart(given.lines);
     if cart.lines.is_empty() {
         return None;
@@ -201,6 +203,37 @@ mod tests {
             now: at(now),
         };
         trace(loaded, &given).expect("a price")
+    }
+
+    /// Two variations with a reduction of their own, of which the page takes the first.
+    #[test]
+    fn a_tested_price_is_the_control() {
+        let offer = |id: &str, off: u32| {
+            format!(
+                r#"{{ "id": "{id}", "kind": "full_reduction", "priority": 999,
+                     "tiers": [{{ "threshold": 100, "off": {off} }}] }}, "#
+            )
+        };
+        let offers = ["\"offers\": [", &offer("less", 30), &offer("more", 50)].concat();
+        let tests = r#""experiments": [{ "id": "price", "unit": "shopper",
+            "review": { "reviewer": "王芳", "date": "2026-10-01", "reason": "例" },
+            "variations": [{ "id": "as-is", "weight": 5000, "offers": ["less"] },
+                           { "id": "more", "weight": 5000, "offers": ["more"] }] }], "#;
+        let text = DOUBLE_11.replacen("\"offers\": [", &[tests, &offers].concat(), 1);
+        let (loaded, problems) = Loaded::read(&text.into());
+        let loaded = loaded.unwrap_or_else(|| panic!("{problems:?}"));
+        let cart = &loaded.campaign().samples.carts[0].id;
+        let quote = sample(&loaded, cart, "", "2026-11-11T20:00:05+08:00").quote;
+        let told: Vec<&str> = quote
+            .applied
+            .iter()
+            .map(|applied| applied.offer.as_str())
+            .chain(quote.unused.iter().map(|unused| unused.offer.as_str()))
+            .collect();
+        assert!(
+            told.contains(&"less") && !told.contains(&"more"),
+            "{told:?}"
+        );
     }
 
     #[test]
