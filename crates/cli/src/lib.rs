@@ -25,6 +25,7 @@ mod markup;
 pub mod migrate;
 pub mod quote;
 pub mod refund;
+pub mod roas;
 mod table;
 pub mod timeline;
 pub mod top_up;

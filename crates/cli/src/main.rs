@@ -15,7 +15,7 @@ use dacu_cli::migrate::Then;
 use dacu_cli::quote::Source;
 use dacu_cli::refund::Request;
 use dacu_cli::{
-    Said, card, cases, diff, draw, lint, migrate, quote, refund, timeline, top_up, trust,
+    Said, card, cases, diff, draw, lint, migrate, quote, refund, roas, timeline, top_up, trust,
 };
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
@@ -66,6 +66,18 @@ enum Command {
         /// Says what would change; the status is 1 where anything would.
         #[arg(long, conflicts_with = "write")]
         check: bool,
+    },
+    /// What came back for what a campaign spent (广告投产比), in minor units.
+    Roas {
+        /// What the campaign cost.
+        #[arg(long, value_name = "AMOUNT")]
+        spend: u64,
+        /// What was sold in it.
+        #[arg(long, value_name = "AMOUNT")]
+        sales: u64,
+        /// What is left of sales before that cost, in ten-thousandths; without it ROI is not known.
+        #[arg(long, value_name = "RATE", value_parser = clap::value_parser!(u32).range(..=10_000))]
+        margin: Option<u32>,
     },
     /// What names a campaign file: SHA-256 over its canonical form, and over what its prices rest on.
     Hash {
@@ -409,6 +421,15 @@ fn main() -> ExitCode {
             };
             migrate::run(&campaign, then)
         }
+        Command::Roas {
+            spend,
+            sales,
+            margin,
+        } => roas::run(roas::Request {
+            spend,
+            sales,
+            margin,
+        }),
         Command::Hash { campaign } => trust::hash(&campaign),
         Command::Sign { campaign, key } => trust::sign(&campaign, &key),
         Command::PublicKey { key } => trust::public_key(&key),

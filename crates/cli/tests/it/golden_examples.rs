@@ -1,6 +1,4 @@
 //! The examples that a planner would work out by hand first, each through `dacu` to the cent.
-//!
-//! The return on advertising (广告投产比) has no place here: a campaign file knows no sales.
 
 use campaign::Locale;
 use campaign::json::{Value, parse};
@@ -259,4 +257,12 @@ fn g13_bananas_at_129_are_not_reduced() {
     let above = "error EU1: 1.69 is above the lowest price of the 30 days before, 1.29";
     lint("bananas-23-off", Some("bananas"), 1, &[none, above]);
     lint("bananas", Some("bananas"), 0, &[]);
+}
+
+/// 10,000 yuan spent, 50,000 sold: a return on investment needs more than that.
+#[test]
+fn g14_five_for_one_and_no_guess_of_the_rest() {
+    let said = dacu(&["roas", "--spend", "1000000", "--sales", "5000000"]);
+    let expected = "ROAS 5.0\nROI unknown; it needs the margin of what was sold, --margin\n";
+    assert_eq!((out(&said), err(&said)), (expected, ""));
 }
