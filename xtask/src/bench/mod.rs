@@ -5,6 +5,7 @@
 mod build;
 mod bundle;
 mod cases;
+mod draws;
 mod instrument;
 pub mod pages;
 mod peers;
@@ -45,6 +46,7 @@ pub fn command_line(extent: Extent) -> Result<()> {
         taps: taps(&built)?,
         peers: peers::measure(&built, plan)?,
         bundle: None,
+        draws: None,
     };
     for mix in [Mix::Believable, Mix::Worst] {
         for lines in plan.lines {
@@ -72,6 +74,7 @@ pub fn command_line(extent: Extent) -> Result<()> {
     }
     if extent == Extent::Full {
         found.bundle = Some(bundle::weigh()?);
+        found.draws = Some(draws::measure()?);
     }
     let text = results::markdown(&found, plan)?;
     println!("{text}");

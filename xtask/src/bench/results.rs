@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::cases::{BAR, Mix, Plan, Row};
+use super::draws;
 use crate::shell::{command, path, read};
 use crate::tools;
 
@@ -35,6 +36,8 @@ pub struct Found {
     pub peers: Vec<Value>,
     /// The engine in the bundle.
     pub bundle: Option<Value>,
+    /// What the draws came to.
+    pub draws: Option<String>,
 }
 
 impl Found {
@@ -63,6 +66,9 @@ pub fn markdown(found: &Found, plan: &Plan) -> Result<String> {
     taps(&mut page, &found.taps)?;
     peers(&mut page, &found.peers)?;
     bundle(&mut page, found.bundle.as_ref())?;
+    if let Some(told) = &found.draws {
+        draws::markdown(&mut page, told)?;
+    }
     Ok(page)
 }
 
