@@ -189,9 +189,12 @@ pub fn lettering(width: i64, figure: &str, label: &str) -> Lettering {
     if !figure.is_empty() && fits(wide(figure, 15), 112, 3) && fits(wide(label, 12), 98, 3) {
         return Lettering::Two;
     }
+    let cells = label.chars().count() + usize::from(!figure.is_empty());
+    // The cell nearest to the hub has the least room.
+    let last = [(14, 109), (14, 109), (14, 93), (12, 85), (12, 72)].get(cells);
     let upright = !label.is_ascii()
-        && label.chars().count() + usize::from(!figure.is_empty()) <= 4
-        && fits(wide(figure, 14), 109, 1);
+        && fits(wide(figure, 14), 109, 1)
+        && last.is_some_and(|(size, radius)| fits(*size, *radius, 0));
     if upright {
         Lettering::Column
     } else {
@@ -200,7 +203,8 @@ pub fn lettering(width: i64, figure: &str, label: &str) -> Lettering {
 }
 
 /// How wide a sector is at a radius.
-fn chord(width: i64, radius: i64) -> i64 {
+#[must_use]
+pub fn chord(width: i64, radius: i64) -> i64 {
     width.min(TURN / 3) * radius / 57_296
 }
 

@@ -6,7 +6,8 @@ use campaign::Locale;
 use campaign::model::Prize;
 
 use super::geometry::{
-    Lettering, RADIUS, Span, decimal, lettering, outline, place, point, spans, wide, within_turn,
+    Lettering, RADIUS, Span, chord, decimal, lettering, outline, place, point, spans, wide,
+    within_turn,
 };
 use super::machine::easing;
 use super::parts;
@@ -228,11 +229,13 @@ fn label(prize: &Prize, span: &Span, locale: Locale) -> El {
             .child(words(84, "15", figure))
             .child(words(98, "12", name))
             .child(icon(prize, 15, 104)),
-        Lettering::Column => column(group, prize, name),
+        Lettering::Column => column(group, prize, name, span.width),
         Lettering::Radial => {
             let gap = if figure.is_empty() { "" } else { " " };
             let text = [figure, gap, name].concat();
-            let size = if wide(&text, 12) <= 68 { "12" } else { "10" };
+            let long = wide(&text, 12);
+            let thin = chord(span.width, 93 - long / 2) < 12;
+            let size = if long > 68 || thin { "10" } else { "12" };
             group.child(words(107, size, &text).attr("transform", "rotate(90 180 103)"))
         }
     }
@@ -248,7 +251,7 @@ fn words(y: i64, size: &'static str, text: &str) -> El {
 }
 
 /// One character below the other, and the picture if there is room above the hub.
-fn column(group: El, prize: &Prize, name: &str) -> El {
+fn column(group: El, prize: &Prize, name: &str, width: i64) -> El {
     let figure = &*prize.figure;
     let mut group = group;
     let cells = name.chars().count() + usize::from(!figure.is_empty());
@@ -265,7 +268,7 @@ fn column(group: El, prize: &Prize, name: &str) -> El {
         group = group.child(words(y, size, cell.encode_utf8(&mut [0; 4])));
         y += step;
     }
-    if y < 125 {
+    if y < 125 && chord(width, 181 - y + step) >= 12 {
         group = group.child(icon(prize, 15, y - step + 7));
     }
     group
