@@ -8,6 +8,7 @@ use campaign::json::{self, Value};
 use super::fixes::{ascii, is_unseen};
 use super::map;
 
+mod coupon;
 mod dates;
 mod phrases;
 mod sheet;

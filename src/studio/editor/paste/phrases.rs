@@ -2,6 +2,7 @@
 
 use campaign::json::Value;
 
+use super::coupon::Coupon;
 use super::dates;
 use super::{Context, Proposal, entry, id};
 use crate::studio::editor::{texts, way};
@@ -45,7 +46,7 @@ impl Found {
     }
 }
 
-fn known(context: &Context, list: &str) -> Vec<String> {
+pub(super) fn known(context: &Context, list: &str) -> Vec<String> {
     let items = context.root.get(list).map_or(&[][..], Value::items);
     items
         .iter()
@@ -269,10 +270,6 @@ fn sheets(clause: &str) -> (String, Option<i64>) {
     plain().unwrap_or_else(|| (clause.to_owned(), None))
 }
 
-pub(super) fn release(count: i64) -> Value {
-    entry(vec![("count", Some(Value::Int(count)))])
-}
-
 fn coupon(
     clause: &str,
     window: Option<&(String, String)>,
@@ -317,48 +314,19 @@ fn coupon(
     if threshold > 0 && amount >= threshold {
         return None;
     }
-    let (from, until) = window.cloned().or_else(|| context.window())?;
+    let coupon = Coupon {
+        level,
+        name: None,
+        threshold,
+        amount,
+        count,
+        window: window.cloned().or_else(|| context.window())?,
+    };
     let mut taken = known(context, "coupons");
     taken.extend(found.taken.iter().cloned());
-    let prefix = format!("coupon-{}", amount / 10_i64.pow(context.exponent()));
-    let id = id(&prefix, &mut taken);
-    found.taken.push(id.clone());
-    let edges = || {
-        entry(vec![
-            ("from", Some(Value::text(&from))),
-            ("until", Some(Value::text(&until))),
-        ])
-    };
-    let figure = texts::amount(amount, context.exponent()).replace(".00", "");
-    let name = if level == "red_packet" {
-        format!("{figure} 元红包")
-    } else {
-        format!("{figure} 元券")
-    };
-    let shop = |root: &Value| {
-        let shops = root.get("shops")?.items();
-        (level == "shop" && shops.len() > 1).then(|| shops[0].get("id").cloned())?
-    };
-    Some((
-        "coupons",
-        entry(vec![
-            ("id", Some(Value::Text(id))),
-            ("level", Some(Value::text(level))),
-            ("shop", shop(context.root)),
-            ("name", Some(Value::Text(name))),
-            (
-                "threshold",
-                (threshold > 0).then_some(Value::Int(threshold)),
-            ),
-            ("amount", Some(Value::Int(amount))),
-            ("claim", Some(edges())),
-            ("validity", Some(edges())),
-            (
-                "releases",
-                count.map(|count| Value::List(vec![release(count)])),
-            ),
-        ]),
-    ))
+    let value = coupon.entry(context, &mut taken);
+    found.taken.extend(taken.pop());
+    Some(("coupons", value))
 }
 
 fn offer(

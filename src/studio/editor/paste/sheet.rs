@@ -2,7 +2,8 @@
 
 use campaign::json::Value;
 
-use super::phrases::release;
+use super::coupon::Coupon;
+use super::phrases::known;
 use super::{Context, Proposal, entry, id};
 use crate::studio::editor::{texts, way};
 
@@ -101,13 +102,9 @@ fn columns(head: &str) -> Option<(Vec<Option<&'static str>>, bool)> {
 }
 
 fn taken(context: &Context, list: &str, proposals: &[Proposal]) -> Vec<String> {
-    let items = context.root.get(list).map_or(&[][..], Value::items);
     let made = proposals.iter().filter(|one| one.list == list);
-    items
-        .iter()
-        .chain(made.map(|one| &one.value))
-        .filter_map(|item| way::id(item).map(str::to_owned))
-        .collect()
+    let made = made.filter_map(|one| way::id(&one.value).map(str::to_owned));
+    known(context, list).into_iter().chain(made).collect()
 }
 
 fn product<'a>(
@@ -148,43 +145,16 @@ fn coupon<'a>(
     let exponent = context.exponent();
     let amount = texts::minor(cell("amount")?, exponent)?;
     let threshold = texts::minor(cell("threshold")?, exponent)?;
-    let (from, until) = context.window()?;
     if amount == 0 || threshold > 0 && amount >= threshold {
         return None;
     }
-    let mut taken = taken(context, "coupons", proposals);
-    let id = id(
-        &format!("coupon-{}", amount / 10_i64.pow(exponent)),
-        &mut taken,
-    );
-    let edges = || {
-        entry(vec![
-            ("from", Some(Value::text(&from))),
-            ("until", Some(Value::text(&until))),
-        ])
+    let coupon = Coupon {
+        level: "shop",
+        name: cell("name").map(str::to_owned),
+        threshold,
+        amount,
+        count: cell("count").and_then(|text| texts::minor(text, 0)),
+        window: context.window()?,
     };
-    let figure = texts::amount(amount, exponent).replace(".00", "");
-    let name = cell("name").map_or_else(|| format!("{figure} 元券"), str::to_owned);
-    let count = cell("count").and_then(|text| texts::minor(text, 0));
-    let shops = context.root.get("shops").map_or(&[][..], Value::items);
-    let shop = (shops.len() > 1)
-        .then(|| shops[0].get("id").cloned())
-        .flatten();
-    Some(entry(vec![
-        ("id", Some(Value::Text(id))),
-        ("level", Some(Value::text("shop"))),
-        ("shop", shop),
-        ("name", Some(Value::Text(name))),
-        (
-            "threshold",
-            (threshold > 0).then_some(Value::Int(threshold)),
-        ),
-        ("amount", Some(Value::Int(amount))),
-        ("claim", Some(edges())),
-        ("validity", Some(edges())),
-        (
-            "releases",
-            count.map(|count| Value::List(vec![release(count)])),
-        ),
-    ]))
+    Some(coupon.entry(context, &mut taken(context, "coupons", proposals)))
 }
