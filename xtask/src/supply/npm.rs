@@ -24,6 +24,9 @@ const LICENCES: [&str; 8] = [
 /// Packages whose `package.json` names no licence, with the one of their `LICENSE` file.
 const UNSAID: [(&str, &str); 2] = [("@vue/compiler-sfc", "MIT"), ("parent-require", "MIT")];
 
+/// Packages that only tests use, unchanged, with a licence that nothing that ships may have.
+const OF_TESTS: [(&str, &str); 1] = [("axe-core", "MPL-2.0")];
+
 /// Packages that would run something when they are installed. None does: `.npmrc` forbids it.
 const SCRIPTED: [&str; 5] = ["core-js", "esbuild", "iltorb", "protobufjs", "vue-demi"];
 
@@ -81,7 +84,7 @@ fn faults(name: &str, package: &Value, installed: &Path) -> Vec<String> {
     }
     match licence(name, package, installed) {
         None => faults.push("names no licence".to_owned()),
-        Some(licence) if !is_allowed(&licence) => {
+        Some(licence) if !is_allowed(&licence) && !is_of_tests(name, package, &licence) => {
             faults.push(format!("is licensed as {licence}"));
         }
         Some(_) => {}
@@ -97,6 +100,10 @@ fn licence(name: &str, package: &Value, installed: &Path) -> Option<String> {
     said(package)
         .or_else(|| said(&read()?))
         .or_else(|| Some(known()?.1.to_owned()))
+}
+
+fn is_of_tests(name: &str, package: &Value, licence: &str) -> bool {
+    package.get("dev") == Some(&Value::Bool(true)) && OF_TESTS.contains(&(name, licence))
 }
 
 /// Whether a choice that the expression leaves is allowed.
@@ -192,6 +199,17 @@ mod tests {
                 "wants to run a script when it is installed",
                 "is licensed as GPL-3.0-only",
             ]
+        );
+        let mut tool = json!({"integrity": "sha512-x", "license": "MPL-2.0", "dev": true});
+        assert!(faults("axe-core", &tool, nowhere).is_empty());
+        assert_eq!(
+            faults("another", &tool, nowhere),
+            ["is licensed as MPL-2.0"]
+        );
+        tool["dev"] = false.into();
+        assert_eq!(
+            faults("axe-core", &tool, nowhere),
+            ["is licensed as MPL-2.0"]
         );
         let mute = json!({"integrity": "sha512-x"});
         assert_eq!(faults("mute", &mute, nowhere), ["names no licence"]);
