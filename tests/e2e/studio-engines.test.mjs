@@ -67,7 +67,7 @@ const FLOWS = {
     await page.waitFor("document.querySelector('#tab-events').getAttribute('aria-selected') === 'true'");
     await page.waitFor("document.querySelectorAll('.log b').length > 0");
     await click(page, "#tab-size");
-    await page.waitFor("document.querySelector('.bytes .tot')?.textContent.includes('KB')");
+    await page.waitFor("/\\d\\.\\d/.test(document.querySelector('.bytes .tot b')?.textContent)");
   },
   async filters(page) {
     await click(page, ".views a", "画廊");

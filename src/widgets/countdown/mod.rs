@@ -122,8 +122,13 @@ fn tiles(view: &View, precision: Precision) -> El {
     });
     for (at, unit) in view.units.iter().enumerate() {
         let digits = numbers.map_or_else(|| "––".to_owned(), |all| padded(all[at], 2));
+        // Three figures of days take the room of three.
+        let class = match numbers {
+            Some(all) if all[at] > 99 => "dacu-pair dacu-pair--three",
+            _ => "dacu-pair",
+        };
         row = row
-            .child(pair("dacu-pair", &digits, true))
+            .child(pair(class, &digits, true))
             .child(el("span", "dacu-count__unit").text(*unit));
     }
     let Some(left) = view.left else { return row };

@@ -2,6 +2,10 @@
 
 /// What stands in the place of sentences that are not taken apart: English, Chinese.
 const SENTENCES: &[(&str, &str)] = &[
+    ("the file is larger than 2 MiB", "文件超过 2 MiB"),
+    ("a list of more than 20,000 entries", "列表超过 20,000 项"),
+    ("a map of more than 1,000 names", "对象超过 1,000 个字段"),
+    ("nested deeper than 32 levels", "嵌套超过 32 层"),
     (
         "a higher step has to give more, in the same kind",
         "更高的一档要给得更多，且是同一种优惠",
@@ -171,6 +175,13 @@ pub fn problem(code: &str, message: &str) -> String {
             Some(words) => format!("应为 {}", words.replace(" or ", " 或 ").replace(", ", "、")),
             None => plain(code, message),
         },
+        "limit" => match (after("the text is longer than "), after("more than ")) {
+            (Some(rest), _) => format!("文字超过 {} 个字", rest.replace(" characters", "")),
+            (_, Some(rest)) if rest.ends_with(" entries") && message.starts_with("more") => {
+                format!("超过 {} 项", rest.replace(" entries", ""))
+            }
+            _ => plain(code, message),
+        },
         "type" => {
             let wanted = message.split(" is expected").next().unwrap_or("");
             format!("应为{}", kind(wanted))
@@ -261,6 +272,19 @@ mod tests {
             "there is no product `tea`",
             "文件里没有 product tea",
         );
+        check("limit", "the file is larger than 2 MiB", "文件超过 2 MiB");
+        check(
+            "limit",
+            "a list of more than 20,000 entries",
+            "列表超过 20,000 项",
+        );
+        check("limit", "more than 50 entries", "超过 50 项");
+        check(
+            "limit",
+            "the text is longer than 40 characters",
+            "文字超过 40 个字",
+        );
+        check("limit", "a sentence to come", "太长或太多");
         check("ladder", "steps have to rise", "档位要从低到高");
         check("ladder", "a sentence to come", "档位顺序不对");
     }
