@@ -22,6 +22,7 @@ const INPUTS: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     ".cargo/config.toml",
+    "budgets.toml",
     "dist/embed/manifest.json",
     CODE,
 ];
