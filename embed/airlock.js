@@ -132,6 +132,7 @@ export function airlock(options, begin) {
     var link = document.createElement("a");
     var asked = performance.now();
     link.href = element.getAttribute("src");
+    if (attempt.files[link.href]) return;
     var file = fetch(link.href, { cache: "no-cache" }).then(function (response) {
       response.asked = asked;
       response.answered = performance.now();

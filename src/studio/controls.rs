@@ -21,17 +21,7 @@ pub fn icon_button(
     off: impl Fn() -> bool + Send + Sync + 'static,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
-    view! {
-        <button
-            class=class
-            title=move || studio.say(name)
-            aria-label=move || studio.say(name)
-            disabled=off
-            on:click=move |_| act()
-        >
-            {icon(drawing)}
-        </button>
-    }
+    button(studio, class, drawing, name, off, || None, act)
 }
 
 /// A drawing that is pressed or not.
@@ -43,12 +33,26 @@ pub fn icon_toggle(
     on: impl Fn() -> bool + Send + Sync + 'static,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
+    let pressed = move || Some(on().to_string());
+    button(studio, class, drawing, name, || false, pressed, act)
+}
+
+fn button(
+    studio: Studio,
+    class: &'static str,
+    drawing: &'static str,
+    name: Say,
+    off: impl Fn() -> bool + Send + Sync + 'static,
+    pressed: impl Fn() -> Option<String> + Send + Sync + 'static,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
         <button
             class=class
             title=move || studio.say(name)
             aria-label=move || studio.say(name)
-            aria-pressed=move || on().to_string()
+            aria-pressed=pressed
+            disabled=off
             on:click=move |_| act()
         >
             {icon(drawing)}

@@ -23,6 +23,7 @@ const COUNTDOWN = `<dacu-countdown precision="tenths"></dacu-countdown>`;
 
 const PAGES = {
   "/start": `${HEAD}<dacu-campaign ${RUNNING}>${COUNTDOWN}</dacu-campaign>`,
+  "/twins": `${HEAD}<dacu-campaign ${RUNNING}>${COUNTDOWN}</dacu-campaign><dacu-campaign ${RUNNING} store="b">${COUNTDOWN}</dacu-campaign>`,
   "/dated": `${HEAD}<dacu-campaign src="${CAMPAIGN}">${COUNTDOWN}</dacu-campaign>`,
   "/late": `${HEAD}<dacu-campaign ${RUNNING} latency="600" store="late">${COUNTDOWN}<dacu-coupons></dacu-coupons></dacu-campaign>`,
   "/order": `${HEAD}<script>
@@ -79,6 +80,42 @@ test("asks for the campaign while what reads it is on its way, and once", async 
   await digits(page);
   assert.equal(times, 1);
   assert.deepEqual(page.problems, []);
+  await page.close();
+});
+
+test("two elements with one campaign do not have it fetched three times", async () => {
+  let times = 0;
+  const page = await open("/twins", (_, { pathname }) => {
+    times += pathname === CAMPAIGN;
+    return null;
+  });
+  await page.waitForFunction(() => document.querySelectorAll("[data-live]").length === 2, null, { timeout: 20000 });
+  assert.equal(times, 2);
+  await page.close();
+});
+
+test("of requests for a campaign only the last counts, also when its address is that of an earlier one", async () => {
+  let times = 0;
+  let release;
+  const held = new Promise((done) => (release = done));
+  const page = await open("/start", async (_, { pathname }) => {
+    if (pathname === CAMPAIGN && (times += 1) === 1) await held;
+    return null;
+  });
+  await page.evaluate(async (other) => {
+    await customElements.whenDefined("dacu-countdown");
+    const element = document.querySelector("dacu-campaign");
+    window.readies = 0;
+    element.addEventListener("dacu-ready", () => (readies += 1));
+    const { src } = element;
+    element.src = other;
+    await Promise.resolve();
+    element.src = src;
+  }, "/public/campaigns/618-2026.json");
+  await digits(page);
+  release();
+  await page.waitForTimeout(500);
+  assert.deepEqual([times, await page.evaluate("readies")], [2, 1]);
   await page.close();
 });
 

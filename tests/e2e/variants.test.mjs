@@ -35,10 +35,19 @@ for (const widget of WIDGETS)
       const seen = await cell.evaluate((cell) => {
         const host = cell.querySelector(".host");
         const base = host.shadowRoot.querySelector(".dacu");
-        return { text: base.textContent.trim(), height: base.getBoundingClientRect().height, over: base.scrollWidth - base.clientWidth };
+        const tiles = Array.from(base.querySelectorAll(".dacu-tile"));
+        const range = document.createRange();
+        // A figure keeps two pixels off each side of its tile.
+        const cut = tiles.filter((tile) => {
+          range.selectNodeContents(tile.firstChild);
+          const [text] = Array.from(range.getClientRects()).slice(-1);
+          return text.width + 4 > tile.clientWidth;
+        }).length;
+        return { cut, text: base.textContent.trim(), height: base.getBoundingClientRect().height, over: base.scrollWidth - base.clientWidth };
       });
       assert.ok(seen.text, `${widget} ${name} says something`);
       assert.ok(seen.height > 20 || seen.text, `${widget} ${name} is seen`);
+      assert.equal(seen.cut, 0, `${widget} ${name} has figures that fill their tiles`);
       // A used ticket's stub is torn off and tilted, by less than the gutter of a page.
       assert.ok(seen.over <= 8, `${widget} ${name} sticks out by ${seen.over}`);
       await cell.screenshot({ path: shotPath(`variants/${widget}-${String(at).padStart(2, "0")}-${name}`), animations: "disabled" });

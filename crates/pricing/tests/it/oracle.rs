@@ -18,6 +18,7 @@ use crate::build::{NOW, audit, fen, held};
 use crate::dice::{Dice, seeds};
 use crate::worlds::{LAYERS, Size, World, world, worth};
 
+pub use board::names;
 use board::{Board, Case};
 use choice::Oracle;
 

@@ -9,6 +9,7 @@ use pricing::{
 use serde_json::Value;
 
 use crate::build::{amount, fen, line, offer, quote, rate, reduce};
+use crate::oracle::names;
 
 /// Turns an offer to the policy that a note names.
 type Policy = fn(&mut Offer);
@@ -396,16 +397,7 @@ fn conditions(made: &mut Offer, promotion: &Value, cart: &Cart) {
         return;
     };
     let scope = &made.scope;
-    let whole_cart = cart.lines.iter().all(|line| {
-        (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-            && (scope.tags.is_empty() || line.tags.iter().any(|tag| scope.tags.contains(tag)))
-            && scope
-                .min_unit_price
-                .is_none_or(|least| line.unit_price >= least)
-            && scope
-                .max_unit_price
-                .is_none_or(|most| line.unit_price <= most)
-    });
+    let whole_cart = cart.lines.iter().all(|line| names(scope, line));
     let one_line = scope.skus.len() == 1 || cart.lines.len() == 1;
     for (name, value) in conditions {
         let number = value.as_i64().unwrap_or(0);

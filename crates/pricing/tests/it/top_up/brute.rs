@@ -7,6 +7,7 @@ use pricing::{
 
 use crate::build::NOW;
 use crate::dice::{Dice, seeds};
+use crate::oracle::names;
 use crate::worlds::{ANY, World, anything, some_cart};
 
 /// An addition as the brute force knows it: candidates by index with their units.
@@ -44,18 +45,7 @@ impl Brute<'_> {
             scopes.push(scope);
         }
         let line = &self.candidates[at].line;
-        scopes.into_iter().any(|scope| {
-            (scope.shops.is_empty() || scope.shops.contains(&line.shop))
-                && (scope.skus.is_empty() || scope.skus.contains(&line.sku))
-                && (scope.tags.is_empty() || scope.tags.iter().any(|tag| line.tags.contains(tag)))
-                && !scope.without.iter().any(|tag| line.tags.contains(tag))
-                && scope
-                    .min_unit_price
-                    .is_none_or(|least| line.unit_price >= least)
-                && scope
-                    .max_unit_price
-                    .is_none_or(|most| line.unit_price <= most)
-        })
+        scopes.into_iter().any(|scope| names(scope, line))
     }
 
     /// Whether all of an addition brings what is missing to a step, and is enough by itself.
