@@ -13,11 +13,12 @@ use wasm_encoder::{
     Module, TypeSection, ValType,
 };
 use wasmparser::{
-    BinaryReaderError, CodeSectionReader, FunctionSectionReader, Operator, Parser, Payload,
-    TypeRef, TypeSectionReader,
+    BinaryReaderError, CodeSectionReader, CustomSectionReader, FunctionSectionReader, Operator,
+    Parser, Payload, TypeRef, TypeSectionReader,
 };
 
-/// The module without those two instructions.
+/// The module without those two instructions, and without the linker's notes, which speak of places in
+/// code that has moved.
 pub fn lower(module: &[u8]) -> Result<Vec<u8>> {
     let (mut types, mut functions) = (0, 0);
     for payload in Parser::new(0).parse_all(module) {
@@ -85,6 +86,17 @@ impl Reencode for Lowering {
         reencode::utils::parse_code_section(self, code, section)?;
         code.function(&copy()).function(&fill());
         Ok(())
+    }
+
+    fn parse_custom_section(
+        &mut self,
+        made: &mut Module,
+        section: CustomSectionReader<'_>,
+    ) -> Result<(), reencode::Error<Self::Error>> {
+        if section.name() == "linking" || section.name().starts_with("reloc.") {
+            return Ok(());
+        }
+        reencode::utils::parse_custom_section(self, made, section)
     }
 
     fn instruction<'a>(
@@ -213,7 +225,7 @@ fn add(code: &mut InstructionSink<'_>, local: u32, amount: i32) {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        ExportKind, ExportSection, MemorySection, MemoryType, TypeSection, ValType,
+        CustomSection, ExportKind, ExportSection, MemorySection, MemoryType, TypeSection, ValType,
     };
     use wasmparser::{Validator, WasmFeatures};
 
@@ -260,7 +272,25 @@ mod tests {
             .section(&memories)
             .section(&exports)
             .section(&code);
+        for name in ["linking", "reloc.CODE", "target_features"] {
+            let data = [0][..].into();
+            let name = name.into();
+            module.section(&CustomSection { name, data });
+        }
         module.finish()
+    }
+
+    #[test]
+    fn leaves_the_notes_of_the_linker_out() {
+        let lowered = lower(&module()).unwrap();
+        let sections = Parser::new(0).parse_all(&lowered);
+        let names: Vec<_> = sections
+            .filter_map(|payload| match payload.unwrap() {
+                Payload::CustomSection(section) => Some(section.name()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(names, ["target_features"]);
     }
 
     #[test]

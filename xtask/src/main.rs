@@ -15,6 +15,7 @@ mod scan_css;
 mod serve;
 mod shell;
 mod size;
+mod split;
 mod supply;
 mod test;
 mod tidy;
@@ -37,6 +38,7 @@ cargo xtask <command>
                        every byte, --twice compiles it anew as well
   size [--top]         what the bundle and the parts of its module weigh, beside budgets.toml; --write puts
                        the figures of the parts there, --top lists the biggest functions
+  size --why NAME      what brings the functions and data with such a name into the module's first half
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --studio       what a frame of a pull on the studio's scrubber costs; into the same file
@@ -73,6 +75,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["dist", "--twice"] => dist::builds_alike().map(done),
         ["size"] => size::command_line(None).map(done),
         ["size", "--write"] => size::command_line(Some(size::Extra::Write)).map(done),
+        ["size", "--why", name] => size::why(name).map(done),
         ["size", "--top"] => size::command_line(Some(size::Extra::Top)).map(done),
         ["baseline"] => baseline::command_line().map(done),
         ["bench"] => bench::command_line(bench::Extent::Full).map(done),

@@ -73,6 +73,9 @@ const SMALL_STD: &[&str] = &[
 /// addresses of texts and tables take three bytes in the code instead of four.
 const STACK: &str = "-Clink-arg=-zstack-size=917504";
 
+/// What refers to what, which `split.rs` reads.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
+
 /// The syntax of Chromium 60, which iOS 12's WebKit also reads.
 const SYNTAX: &str = "--target=chrome60,es2017";
 
@@ -262,7 +265,7 @@ fn cargo_rustc(package: &str, target_dir: &Path) -> Result<PathBuf> {
         .args(SMALL_STD)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", target_dir)
-        .args(["--", STACK]);
+        .args(["--", STACK, RELOCATIONS]);
     run(&mut cargo)?;
     let module = format!("{}.wasm", package.replace('-', "_"));
     Ok(target_dir

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use self::parts::Weight;
 use crate::dist::{self, Rebuild};
 use crate::shell::{self, command, path};
+use crate::split;
 
 /// The table of `budgets.toml` with the parts of the module; its last.
 const TABLE: &str = "parts";
@@ -125,6 +126,13 @@ fn write_parts(parts: &BTreeMap<String, Weight>) -> Result<()> {
         .map(|(name, weight)| format!("{name} = {}\n", weight.brotli))
         .collect();
     Ok(fs::write(file, [before, &head, &rows].concat())?)
+}
+
+/// Prints what brings the things of such a name into the first half of the module.
+pub fn why(name: &str) -> Result<()> {
+    let linked = fs::read(dist::compile("dacu")?)?;
+    print!("{}", split::why(&linked, split::LATE, name)?);
+    Ok(())
 }
 
 /// Lists where the bytes of the module come from, with the optimised code but its names kept.
