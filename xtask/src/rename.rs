@@ -13,8 +13,16 @@ use wasmparser::{BinaryReaderError, Export, ImportSectionReader, Parser, Payload
 /// The name of the module of imports; the one of wasm-bindgen stands once in the glue.
 const MODULE: &str = "a";
 
+/// What has short names.
+pub struct Renamed {
+    pub module: Vec<u8>,
+    pub glue: String,
+    /// The short names of exports by those that they had.
+    pub exports: BTreeMap<String, String>,
+}
+
 /// Module and glue with short names; exports that the glue does not name are gone.
-pub fn rename(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+pub fn rename(module: &[u8], glue: &str) -> Result<Renamed> {
     let mut names = Names::default();
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
@@ -41,7 +49,11 @@ pub fn rename(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     names
         .parse_core_module(&mut made, Parser::new(0), module)
         .context("the module could not be rewritten")?;
-    Ok((made.finish(), glue))
+    Ok(Renamed {
+        module: made.finish(),
+        glue,
+        exports: names.exports,
+    })
 }
 
 fn add(names: &mut BTreeMap<String, String>, name: &str) {
@@ -50,7 +62,7 @@ fn add(names: &mut BTreeMap<String, String>, name: &str) {
 }
 
 /// `a` to `z`, then `aa` and on.
-fn short(at: usize) -> String {
+pub fn short(at: usize) -> String {
     let mut name = match at / 26 {
         0 => String::new(),
         more => short(more - 1),
@@ -182,7 +194,8 @@ mod tests {
     /// Node loads the renamed module with the renamed glue.
     #[test]
     fn module_and_glue_still_know_each_other() {
-        let (module, glue) = rename(&module(), GLUE).unwrap();
+        let renamed = rename(&module(), GLUE).unwrap();
+        let glue = renamed.glue;
         let script = format!(
             "const told = []; {glue}
             const compiled = new WebAssembly.Module(Buffer.from(process.argv[1], 'hex'));
@@ -192,7 +205,7 @@ mod tests {
         );
         let told = std::process::Command::new("node")
             .args(["-e", &script])
-            .arg(crate::inputs::hex(&module))
+            .arg(crate::inputs::hex(&renamed.module))
             .output()
             .unwrap();
         let text = String::from_utf8_lossy(&told.stdout);
@@ -202,7 +215,7 @@ mod tests {
 
     #[test]
     fn an_import_that_the_glue_lacks_is_an_error() {
-        let error = rename(&module(), "wasm.run();\n").unwrap_err();
+        let error = rename(&module(), "wasm.run();\n").err().unwrap();
         assert_eq!(error.to_string(), "the glue lacks 1 of the imports");
     }
 }

@@ -116,6 +116,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/dist",
     "xtask/src/lower.rs",
     "xtask/src/rename.rs",
+    "xtask/src/split",
 ];
 
 /// Where one build of the bundle puts things.
@@ -323,9 +324,9 @@ fn optimised(compiled: &Path, place: &Place) -> Result<Vec<u8>> {
     let named = place.work.join(NAMED);
     let bound = place.work.join("glue/dacu_bg.wasm");
     let glue = place.work.join("glue/dacu.js");
-    let (renamed, short) = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
-    fs::write(&bound, renamed)?;
-    fs::write(glue, short)?;
+    let renamed = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
+    fs::write(&bound, renamed.module)?;
+    fs::write(glue, renamed.glue)?;
     optimise_in(&place.work, &bound, &["--debuginfo"], &named)?;
     without_names(&fs::read(named)?)
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
-use wasmparser::{RelocSectionReader, RelocationType, SymbolInfo};
+use wasmparser::{ExternalKind, RelocSectionReader, RelocationType, SymbolInfo};
 
-use super::linked::{Linked, calls};
+use super::linked::Linked;
 
 /// A thing that is either in a module or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,11 +48,16 @@ pub struct Graph {
 impl Graph {
     pub fn of(module: &[u8]) -> Result<Self> {
         let linked = Linked::of(module)?;
+        let whole = &linked.whole;
+        let functions = whole.exports.iter();
+        let functions = functions.filter(|export| export.kind == ExternalKind::Func);
         let mut graph = Self {
             links: HashMap::new(),
-            fixed: linked.start.into_iter().map(Node::Function).collect(),
-            exports: linked.exports.clone(),
-            slots: linked.slots.clone(),
+            fixed: whole.start.into_iter().map(Node::Function).collect(),
+            exports: functions
+                .map(|export| (plain(export.name).to_owned(), export.index))
+                .collect(),
+            slots: whole.slots.clone(),
             data: BTreeMap::new(),
             names: HashMap::new(),
         };
@@ -63,8 +68,7 @@ impl Graph {
                 }
                 SymbolInfo::Data { name, symbol, .. } => {
                     // What begins as zeros has no segment, and nothing in it refers to anything.
-                    let segment =
-                        symbol.and_then(|place| linked.segments.get(place.index as usize));
+                    let segment = symbol.and_then(|place| whole.data.get(place.index as usize));
                     if let (Some(place), Some(segment)) = (symbol, segment) {
                         let start = segment.address + place.offset;
                         graph.data.insert(at, start..start + place.size);
@@ -75,8 +79,8 @@ impl Graph {
             };
             graph.names.insert(node, name.to_owned());
         }
-        for (index, body) in (linked.imported..).zip(&linked.bodies) {
-            for called in calls(body)? {
+        for (index, uses) in (whole.imported()..).zip(whole.uses()?) {
+            for called in uses.functions {
                 graph.link(Node::Function(index), Link::Call, Node::Function(called));
             }
         }
@@ -92,6 +96,7 @@ impl Graph {
         relocations: &RelocSectionReader<'_>,
     ) -> Result<()> {
         let section = relocations.section_index();
+        let bodies = &linked.whole.bodies;
         for entry in relocations.entries() {
             let entry = entry?;
             match entry.ty {
@@ -107,22 +112,18 @@ impl Graph {
                 | RelocationType::TableNumberLeb => continue,
                 other => bail!("the module has a relocation of another kind: {other:?}"),
             }
-            let Some(to) = linked.symbol(entry.index)? else {
-                continue;
-            };
+            let to = linked.symbol(entry.index)?;
             if section == linked.code.number {
                 let at = linked.code.start + entry.offset as usize;
-                let after = linked
-                    .bodies
-                    .partition_point(|body| body.range().start <= at);
+                let after = bodies.partition_point(|body| body.range().start <= at);
                 let own = after.checked_sub(1);
-                let own = own.filter(|&own| linked.bodies[own].range().contains(&at));
+                let own = own.filter(|&own| bodies[own].range().contains(&at));
                 let own = own.context("a relocation of code lies outside of all functions")?;
-                let function = linked.imported + own as u32;
+                let function = linked.whole.imported() + own as u32;
                 self.link(Node::Function(function), Link::Address, to);
             } else if section == linked.data.number {
                 let at = linked.data.start + entry.offset as usize;
-                self.point(linked.address(at)?, to);
+                self.point(linked.whole.address(at)?, to);
             } else {
                 bail!("section {section} has relocations and is neither code nor data");
             }
@@ -231,6 +232,16 @@ impl Graph {
     pub fn name(&self, node: Node) -> String {
         let name = self.names.get(&node).map_or("?", String::as_str);
         rustc_demangle::demangle(name).to_string()
+    }
+}
+
+/// The name of an export as it is in Rust. wasm-bindgen adds the hash of the crate and takes it off again.
+fn plain(export: &str) -> &str {
+    match export.rsplit_once('_') {
+        Some((name, hash)) if hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            name
+        }
+        _ => export,
     }
 }
 

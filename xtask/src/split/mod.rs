@@ -5,8 +5,11 @@
 //! piece of data says what it refers to. Table slots and addresses are constants in code and data, so
 //! they stay the same in the optimised module, which is the one that is cut.
 
+mod cut;
 mod graph;
+mod half;
 mod linked;
+mod whole;
 mod why;
 
 use std::collections::BTreeSet;
@@ -14,6 +17,7 @@ use std::ops::Range;
 
 use anyhow::{Result, ensure};
 
+pub use self::cut::cut;
 use self::graph::{Graph, Link, Node};
 pub use self::why::why;
 
@@ -29,6 +33,14 @@ pub struct Late {
     pub data: Vec<Range<u32>>,
 }
 
+/// A module in two.
+pub struct Halves {
+    /// Runs by itself.
+    pub first: Vec<u8>,
+    /// Runs on the first half's memory and table.
+    pub rest: Vec<u8>,
+}
+
 /// Finds what is reached from the exports of these names only. `linked` is a module of the linker with
 /// its relocations.
 pub fn late(linked: &[u8], exports: &[&str]) -> Result<Late> {
@@ -39,16 +51,21 @@ pub fn late(linked: &[u8], exports: &[&str]) -> Result<Late> {
     }
     let first = graph.reach(graph.roots(exports));
     let rest = graph.reach(graph.late_roots(exports));
+    let by_slot = |among: &BTreeSet<Node>| -> BTreeSet<Node> {
+        let links = among.iter().flat_map(|&node| graph.links(node));
+        let by_address = links.filter(|(kind, _)| *kind == Link::Address);
+        by_address.map(|&(_, to)| to).collect()
+    };
+    let (early, late) = (by_slot(&first), by_slot(&rest));
     let slots = graph.slots.iter().filter(|&(_, &function)| {
-        let to = Node::Function(function);
-        let referred = |among: &BTreeSet<Node>| {
-            let mut from = among.iter().flat_map(|&node| graph.links(node));
-            from.any(|&(kind, node)| kind == Link::Address && node == to)
-        };
-        !referred(&first) && referred(&rest)
+        let function = Node::Function(function);
+        late.contains(&function) && !early.contains(&function)
     });
     Ok(Late {
         slots: slots.map(|(&slot, _)| slot).collect(),
         data: graph.data_of(|node| rest.contains(&node) && !first.contains(&node)),
     })
 }
+
+#[cfg(test)]
+mod tests;

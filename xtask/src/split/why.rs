@@ -36,7 +36,7 @@ pub fn why(linked: &[u8], late: &[&str], name: &str) -> Result<String> {
                 Some(Link::Address) => "  points to",
                 None => "\n",
             };
-            write!(text, "{}{link}\n", graph.name(node))?;
+            writeln!(text, "{}{link}", graph.name(node))?;
         }
     }
     Ok(text)
