@@ -1,3 +1,5 @@
+//! A module made by hand, with what a linker would note of it.
+
 use std::process::Command;
 
 use wasm_encoder::{
