@@ -157,5 +157,5 @@ pub use model::Campaign;
 pub use problem::{Problem, Severity};
 #[cfg(feature = "json-quote")]
 pub use quote_json::quote_json;
-pub use read::{Parsed, SCHEMA, parse};
+pub use read::{Parsed, SCHEMA, parse, parse_head};
 pub use text::{Locale, Text, Words};

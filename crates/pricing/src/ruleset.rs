@@ -26,6 +26,21 @@ pub struct Ruleset {
     hash: u64,
 }
 
+/// No offers: what is paid is the list price and the freight. The same as compiling an empty list.
+impl Default for Ruleset {
+    fn default() -> Self {
+        Self {
+            offers: Vec::new(),
+            reaches: Vec::new(),
+            terms: Terms::new(&[], &[]),
+            stages: Vec::new(),
+            freight: Vec::new(),
+            freight_terms: Vec::new(),
+            hash: Fnv::new().finish(),
+        }
+    }
+}
+
 /// One turn in the walk through the layers.
 #[derive(Clone, Debug)]
 pub(crate) struct Stage {

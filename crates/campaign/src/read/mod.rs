@@ -132,6 +132,20 @@ fn told(reader: &Reader, error: &dyn std::fmt::Display) {
     reader.error(&reader.placed.root, "ruleset", words);
 }
 
+/// Reads of a campaign file only what says who sells, in what look and when: up to the phases. Everything
+/// else of it is empty. For a page that shows a countdown while what reads the rest is on its way.
+///
+/// Nothing if anything up to there is wrong; what is wrong with the rest, [`parse`] says.
+#[must_use]
+pub fn parse_head(text: &str) -> Option<Campaign> {
+    let placed = json::parse_placed(text).ok()?;
+    let reader = Reader::new(text, &placed);
+    let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));
+    let draft = fields.advance().then(|| read_head(&fields))?;
+    // Before the fields that were not asked for are told of.
+    (!reader.has_failed()).then_some(draft.campaign)
+}
+
 /// Notes what is asked of a document; the problems are those before references and rules are compiled.
 #[cfg(feature = "schema")]
 pub(crate) fn noted(placed: &json::Placed, notes: &notes::Notes) -> Vec<Problem> {
@@ -145,10 +159,14 @@ pub(crate) fn noted(placed: &json::Placed, notes: &notes::Notes) -> Vec<Problem>
 }
 
 fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
-    // There is nothing to be wrong with no offers.
-    let Ok(ruleset) = Ruleset::compile(Vec::new()) else {
-        unreachable!()
-    };
+    let mut draft = read_head(fields);
+    read_rest(fields, &mut draft);
+    draft
+}
+
+/// Up to the phases.
+#[inline(never)]
+fn read_head<'a>(fields: &Fields<'a>) -> Draft<'a> {
     let version = fields.need("schema");
     #[cfg(feature = "schema")]
     if let Some(value) = version {
@@ -191,7 +209,7 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         ladders: Vec::new(),
         flash_sales: Vec::new(),
         draws: Vec::new(),
-        ruleset,
+        ruleset: Ruleset::default(),
         experiments: Experiments::default(),
         samples: Samples::default(),
         #[cfg(feature = "planner")]
@@ -211,6 +229,11 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         name,
     });
     phases::read(fields, &mut draft);
+    draft
+}
+
+#[inline(never)]
+fn read_rest<'a>(fields: &Fields<'a>, draft: &mut Draft<'a>) {
     let audiences = fields.maps("audiences", 50);
     let found = &mut draft.campaign.audiences;
     head::names(audiences, "fact", found, |fact, name| AudienceName {
@@ -222,21 +245,20 @@ fn read<'a>(fields: &Fields<'a>) -> Draft<'a> {
         tag,
         name,
     });
-    products::read(fields, &mut draft);
-    freight::read(fields, &mut draft);
-    offers::read(fields, &mut draft);
-    coupons::read(fields, &mut draft);
-    coupons::read_ladders(fields, &mut draft);
-    flash::read(fields, &mut draft);
+    products::read(fields, draft);
+    freight::read(fields, draft);
+    offers::read(fields, draft);
+    coupons::read(fields, draft);
+    coupons::read_ladders(fields, draft);
+    flash::read(fields, draft);
     draws::read(fields, &mut draft.campaign.draws);
     #[cfg(feature = "experiment")]
-    experiments::read(fields, &mut draft);
+    experiments::read(fields, draft);
     #[cfg(not(feature = "experiment"))]
-    control::read(fields, &mut draft);
+    control::read(fields, draft);
     samples::read(fields, &mut draft.campaign.samples);
     #[cfg(feature = "planner")]
     plan::read(fields, &mut draft.campaign.plan);
     #[cfg(not(feature = "planner"))]
     plan::skip(fields);
-    draft
 }

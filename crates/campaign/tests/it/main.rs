@@ -16,6 +16,7 @@ mod fair;
 #[cfg(feature = "prose")]
 mod fixes;
 mod freight;
+mod head;
 mod hostile;
 mod json;
 mod kinds;

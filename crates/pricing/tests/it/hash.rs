@@ -214,3 +214,10 @@ fn the_hash_knows_every_field_and_no_order() {
     assert_eq!(hash(Vec::new()), 0xcbf2_9ce4_8422_2325);
     assert_eq!(holding(&[]), pricing::Buyer::default());
 }
+
+#[test]
+fn no_offers_are_the_empty_list() {
+    let compiled = Ruleset::compile(Vec::new()).expect("there is nothing to be wrong with");
+    assert_eq!(Ruleset::default().hash(), compiled.hash());
+    assert_eq!(Ruleset::default().offers(), []);
+}
