@@ -109,7 +109,11 @@ pub fn draw(view: &View, precision: Precision, pieces: Option<&[Piece]>) -> Node
 }
 
 fn tiles(view: &View, precision: Precision) -> El {
-    let mut row = el("div", "dacu-count__row").attr("aria-hidden", "true");
+    let class = match precision {
+        Precision::Milliseconds => "dacu-count__row dacu-count__row--ms",
+        Precision::Seconds | Precision::Tenths => "dacu-count__row",
+    };
+    let mut row = el("div", class).attr("aria-hidden", "true");
     let numbers = view.left.map(|left| {
         let Left {
             days,
