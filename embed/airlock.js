@@ -14,7 +14,8 @@
  *   api      the object this function returned
  *   nonce    as above
  *   cssUrl   where the style sheet is, should it be needed a second time
- *   wasm     Promise<Response> of the module; a Response can be read once
+ *   wasm     Promise<Response> of the module's first half; a Response can be read once
+ *   rest     asks for its second half; a function that returns the same
  *   css      Promise<string> of the style sheet
  *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;
  *            `asked` and `answered` on the response are what `performance.now()` was
@@ -108,12 +109,15 @@ export function airlock(options, begin) {
       _.nonce = options.nonce;
       _.cssUrl = options.file("css", __CSS__);
       _.wasm = get(options.file("wasm", __WASM__), __WASM_SRI__);
+      _.rest = function () {
+        return get(options.file("rest", __REST__), __REST_SRI__);
+      };
       _.css = get(_.cssUrl, __CSS_SRI__).then(function (response) {
         return response.text();
       });
       _.wasm["catch"](lost);
       _.css["catch"](lost);
-      [].forEach.call(document.querySelectorAll("dacu-campaign[src]"), foresee);
+      [].forEach.call(document.querySelectorAll("[src]"), foresee);
       begin(_, lost);
     } catch (e) {
       lost(e);
@@ -129,6 +133,7 @@ export function airlock(options, begin) {
 
   /** Asks for a campaign while what will read it is still on its way. */
   function foresee(element) {
+    if (!/^dacu-/i.test(element.nodeName)) return;
     var link = document.createElement("a");
     var asked = performance.now();
     link.href = element.getAttribute("src");

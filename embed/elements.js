@@ -12,10 +12,19 @@ import { bear, compile } from "./life.js";
 const PAGE = __PAGE_ATTRIBUTES__;
 const WIDGETS = __WIDGETS__;
 const TAGS = Object.keys(WIDGETS).map((kind) => "dacu-" + kind).join();
+/** The kind that the first half of the module is enough for. */
+const EARLY = "countdown";
+
+/** Milliseconds until a second half that did not come is asked for again. */
+const FIRST_WAIT = 4000;
 
 /** How often a dead instance is followed by a new one. */
 let restarts = 1;
-let boot, module, wasm;
+let boot, wasm;
+/** The compiled halves of the module. The second comes later: a countdown does not need it. */
+let first, second;
+/** Whether the instance has both. */
+let whole = false;
 let sheet = null;
 /** Tells the widgets whether they are on the screen. */
 let sight = null;
@@ -141,6 +150,14 @@ class Page {
     };
     // Once every listener has had its say: an event that the wasm sends is over before this runs.
     this.asked = (event) => settled(() => event.defaultPrevented || logIn(host));
+    // A countdown may have been shown already of a file of which the rest is wrong.
+    this.refused = (event) => {
+      if (event.target === host && event.detail.reason === "campaign_malformed") settled(() => this.widgets.forEach((widget) => {
+        widget.hide();
+        widget.show();
+      }));
+    };
+    host.addEventListener("dacu-fault", this.refused);
     host.addEventListener("dacu-login", this.asked);
     host.addEventListener("dacu-ready", this.heard);
     host.addEventListener("dacu-cart", this.listened);
@@ -181,10 +198,11 @@ class Page {
 
   /** Shows the campaign file again to whoever varies it; for the module `experiments`. */
   vary() {
-    settled(() => pages.has(this) && wasm.call(this.id, "vary", ""));
+    settled(() => pages.has(this) && wasm.vary_page(this.id));
   }
 
   close() {
+    this.host.removeEventListener("dacu-fault", this.refused);
     this.host.removeEventListener("dacu-login", this.asked);
     this.host.removeEventListener("dacu-ready", this.heard);
     this.host.removeEventListener("dacu-cart", this.listened);
@@ -275,7 +293,8 @@ class WidgetElement extends Element {
   }
 
   start() {
-    if (!this.isConnected || !alive) return;
+    const { kind } = this.constructor;
+    if (!this.isConnected || !alive || (!whole && kind !== EARLY)) return;
     const around = campaignOf(this);
     if (this.mounted) {
       // It was moved, perhaps to another campaign.
@@ -284,9 +303,14 @@ class WidgetElement extends Element {
     }
     if (around ? !around.page : !this.hasAttribute("src")) return;
     // A page's first widget is on the screen before work on the others begins.
-    if (around && !around.page.shown && around.querySelector(TAGS) !== this) return;
+    if (around && !around.page.shown && around.querySelector(whole ? TAGS : "dacu-" + EARLY) !== this) return;
     this.page = around ? around.page : (this.own = new Page(this));
     this.page.widgets.add(this);
+    this.show();
+  }
+
+  /** Mounts the widget on a wrapper of its own. */
+  show() {
     const root = this.shadowRoot || this.attachShadow({ mode: "open" });
     const slot = bare(root);
     const base = document.createElement("div");
@@ -295,11 +319,17 @@ class WidgetElement extends Element {
     root.appendChild(base);
     this.base = base;
     this.clothe();
-    this.mounted = wasm.mount(this.page.id, this.constructor.kind, base, JSON.stringify(attributesOf(this)));
+    const { kind } = this.constructor;
+    const attributes = JSON.stringify(attributesOf(this));
+    this.mounted = kind === EARLY
+      ? wasm.mount_countdown(this.page.id, base, attributes)
+      : wasm.mount(this.page.id, kind, base, attributes);
     if (sight) sight.observe(base);
     const dressed = dress(root);
     const live = () => dressed.then(() => {
       if (this.base !== base) return;
+      // The campaign that has come may have another theme.
+      this.clothe();
       base.hidden = false;
       slot.remove();
       this.setAttribute("data-live", "");
@@ -326,13 +356,20 @@ class WidgetElement extends Element {
 
   stop() {
     if (!this.page) return;
-    const { page, own, mounted } = this;
+    const { page, own } = this;
+    this.hide();
+    this.page = this.own = null;
+    page.widgets.delete(this);
+    if (own) own.close();
+  }
+
+  /** Unmounts the widget; the light DOM shows again. */
+  hide() {
+    const { mounted } = this;
     if (sight) sight.unobserve(this.base);
     if (this.watch) this.watch.disconnect();
-    this.mounted = this.page = this.own = this.watch = this.base = null;
-    page.widgets.delete(this);
+    this.mounted = this.watch = this.base = null;
     if (mounted) wasm.unmount(mounted);
-    if (own) own.close();
     this.removeAttribute("data-live");
     bare(this.shadowRoot);
   }
@@ -433,9 +470,36 @@ function giveUp() {
 }
 
 function live() {
-  return bear(module, died).then((instance) => {
+  return bear(first, died).then((instance) => {
     wasm = instance;
+    whole = false;
     alive = true;
+    if (second) return finish();
+  });
+}
+
+/** Gives the instance its second half, and every element what it has waited for. */
+function finish() {
+  const instance = wasm;
+  return instance.complete(second).then(() => {
+    if (instance !== wasm || !alive) return;
+    whole = true;
+    wasm.arrive();
+    elements.forEach((element) => element.start());
+  });
+}
+
+/** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
+function fetchRest(wait) {
+  return boot.rest().then(compile).catch((problem) => {
+    if (wait === FIRST_WAIT) {
+      const detail = { reason: "network", problem: String(problem) };
+      document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
+    }
+    return new Promise((again) => {
+      setTimeout(again, wait);
+      window.addEventListener("online", again, { once: true });
+    }).then(() => fetchRest(Math.min(wait * 2, 1e5)));
   });
 }
 
@@ -444,9 +508,14 @@ export function start(airlock, before) {
   boot = airlock;
   // An instance only when both have come: an attempt that has failed leaves none behind.
   return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
-    module = compiled;
+    first = compiled;
     return live().then(() => css);
   }).then((css) => {
+    const rest = fetchRest(FIRST_WAIT);
+    rest.then((compiled) => drawn(() => {
+      second = compiled;
+      if (alive) finish().catch(giveUp);
+    }));
     if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);

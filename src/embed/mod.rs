@@ -12,11 +12,12 @@ use tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::runtime::page::{Options, Page, read_stored};
+use crate::runtime::page::{Options, Page, read_stored, whole_is_here};
 use crate::runtime::{ticker, told};
 use crate::ui::Local;
 use crate::ui::node::Built;
-use crate::widgets::{Attributes, Kind};
+use crate::widgets::countdown::countdown;
+use crate::widgets::{Attributes, Kind, View};
 
 const BAD_LINES: &str = "!the cart is a list of {sku, quantity, ticked}: sku a text, quantity a whole \
                          number, ticked true or false";
@@ -83,6 +84,14 @@ pub fn configure_page(id: u32, attributes: &str) {
     }
 }
 
+/// Shows the campaign file again to whoever may vary it.
+#[wasm_bindgen]
+pub fn vary_page(id: u32) {
+    if let Some((page, owner)) = page(id) {
+        owner.with(|| page.vary());
+    }
+}
+
 /// Ends a page and every widget on it.
 #[wasm_bindgen]
 pub fn close_page(id: u32) {
@@ -98,19 +107,52 @@ pub fn close_page(id: u32) {
     }
 }
 
+/// Says that the second half of the module is there: every page reads the rest of its campaign.
+/// Before, [`mount`] and [`call`] are not there either.
+#[wasm_bindgen]
+pub fn arrive() {
+    whole_is_here();
+    let pages = TABLE.with_borrow(|table| {
+        let handles = table.pages.iter();
+        handles
+            .map(|open| (open.page, open.owner.clone()))
+            .collect::<Vec<_>>()
+    });
+    for (page, owner) in pages {
+        owner.with(|| page.complete());
+    }
+}
+
+/// Mounts a countdown, which needs no more than the first half, as [`mount`] does.
+#[wasm_bindgen]
+pub fn mount_countdown(page_id: u32, base: HtmlElement, attributes: &str) -> u32 {
+    mounted(page_id, &base, attributes, &countdown)
+}
+
 /// Mounts a widget (`countdown`, `coupons`, …) of a page in `base`, an element inside the shadow
 /// root; returns its number, or 0 if there is no such page or widget.
 #[wasm_bindgen]
 pub fn mount(page_id: u32, kind: &str, base: HtmlElement, attributes: &str) -> u32 {
-    let (Some((page, owner)), Some(kind)) = (page(page_id), Kind::named(kind)) else {
+    let Some(kind) = Kind::named(kind) else {
+        return 0;
+    };
+    mounted(page_id, &base, attributes, &|page, attributes, seen| {
+        kind.view(page, attributes, seen)
+    })
+}
+
+type Component<'a> = &'a dyn Fn(Page, &Attributes, Local<bool>) -> View;
+
+fn mounted(page_id: u32, base: &HtmlElement, attributes: &str, component: Component<'_>) -> u32 {
+    let Some((page, owner)) = page(page_id) else {
         return 0;
     };
     let attributes = Attributes::read(attributes);
     let owner = owner.with(Owner::new);
     let (view, seen) = owner.with(|| {
         let seen = Local::new(true);
-        let mut view = kind.view(page, &attributes, seen).build();
-        view.mount(&base, None);
+        let mut view = component(page, &attributes, seen).build();
+        view.mount(base, None);
         (view, seen)
     });
     let mounted = Mounted { view, seen, owner };
@@ -171,11 +213,6 @@ pub fn call(page_id: u32, name: &str, argument: &str) -> String {
         "quote" => page.with(told::quote),
         "setBuyer" => {
             page.set_buyer(argument);
-            "null".to_owned()
-        }
-        // From the module `experiments`.
-        "vary" => {
-            page.vary();
             "null".to_owned()
         }
         "reset" => {

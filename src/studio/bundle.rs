@@ -38,7 +38,7 @@ pub struct Part {
 }
 
 /// The parts that every shopper downloads, as `cargo xtask size` adds them up.
-const PAID: [&str; 4] = ["loader", "core", "wasm", "css"];
+const PAID: [&str; 5] = ["loader", "core", "wasm", "rest", "css"];
 
 impl Manifest {
     /// Reads a manifest; nothing if it is none.

@@ -121,7 +121,8 @@ pub fn fault(fault: &str) -> Say {
 pub fn part(role: &str) -> Say {
     match role {
         "core" => Say("元素与胶水", "Elements, glue"),
-        "wasm" => Say("Wasm", "Wasm"),
+        "wasm" => Say("Wasm 首段", "Wasm, first"),
+        "rest" => Say("Wasm 余下", "Wasm, rest"),
         "css" => Say("样式", "Styles"),
         "verify" => Say("抽奖验证", "Draw check"),
         _ => Say("加载器", "Loader"),

@@ -3,17 +3,18 @@
  * and that nothing is lost when it is over.
  */
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
+import { address } from "./support/modules.mjs";
 import { SITE, serve } from "./support/server.mjs";
 import { live, shop } from "./support/shop.mjs";
 
 const FILE = readFileSync(join(SITE, "campaigns/double11-2026.json"), "utf8");
-const WASM = readdirSync(join(SITE, "embed")).find((name) => name.endsWith(".wasm"));
-const MODULE = readFileSync(join(SITE, "embed", WASM));
+const WASM = address("wasm");
+const MODULE = readFileSync(join(SITE, WASM));
 
 const WIDGETS = ["countdown", "coupons", "flash-sale", "draw", "cart"];
 
@@ -33,7 +34,7 @@ before(async () => {
   server = await serve({
     route: async (request, url) => {
       if (url.pathname === "/page") return { body: shop({ src: "/c.json", attributes, script: WATCH, widgets: WIDGETS }) };
-      const answer = answers[url.pathname === "/c.json" ? "campaign" : url.pathname === `/embed/${WASM}` ? "module" : ""];
+      const answer = answers[url.pathname === "/c.json" ? "campaign" : url.pathname === WASM ? "module" : ""];
       if (answer) return answer(request);
       if (url.pathname === "/c.json") return good();
     },

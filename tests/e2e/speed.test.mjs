@@ -23,6 +23,7 @@ const COUNTDOWN = `<dacu-countdown precision="tenths"></dacu-countdown>`;
 
 const PAGES = {
   "/start": `${HEAD}<dacu-campaign ${RUNNING}>${COUNTDOWN}</dacu-campaign>`,
+  "/lone": `${HEAD}<dacu-countdown ${RUNNING} precision="tenths"></dacu-countdown>`,
   "/twins": `${HEAD}<dacu-campaign ${RUNNING}>${COUNTDOWN}</dacu-campaign><dacu-campaign ${RUNNING} store="b">${COUNTDOWN}</dacu-campaign>`,
   "/dated": `${HEAD}<dacu-campaign src="${CAMPAIGN}">${COUNTDOWN}</dacu-campaign>`,
   "/late": `${HEAD}<dacu-campaign ${RUNNING} latency="600" store="late">${COUNTDOWN}<dacu-coupons></dacu-coupons></dacu-campaign>`,
@@ -64,11 +65,11 @@ async function open(path, answer) {
 const digits = (page) =>
   page.waitForFunction(() => /\d\d/.test(window.deepQuery(".dacu-count__row")?.textContent), null, { timeout: 20000 });
 
-test("asks for the campaign while what reads it is on its way, and once", async () => {
+for (const path of ["/start", "/lone"]) test(`asks for the campaign of ${path} while what reads it is on its way, and once`, async () => {
   let ask;
   const asked = new Promise((done) => (ask = done));
   let times = 0;
-  const page = await open("/start", async (_, { pathname }) => {
+  const page = await open(path, async (_, { pathname }) => {
     if (pathname === CAMPAIGN) {
       times += 1;
       ask();

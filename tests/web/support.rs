@@ -60,6 +60,7 @@ impl Shop {
         let host = div();
         document().body().unwrap().append_child(&host).unwrap();
         let options = self::attributes(store, attributes);
+        embed::arrive();
         Self {
             page: embed::open_page(host.clone(), &options, None),
             host,

@@ -38,6 +38,7 @@ cargo xtask <command>
                        every byte, --twice compiles it anew as well
   size [--top]         what the bundle and the parts of its module weigh, beside budgets.toml; --write puts
                        the figures of the parts there, --top lists the biggest functions
+  size --first         what holds most of the module's first half, with all that only it refers to
   size --why NAME      what brings the functions and data with such a name into the module's first half
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
@@ -75,6 +76,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["dist", "--twice"] => dist::builds_alike().map(done),
         ["size"] => size::command_line(None).map(done),
         ["size", "--write"] => size::command_line(Some(size::Extra::Write)).map(done),
+        ["size", "--first"] => size::first().map(done),
         ["size", "--why", name] => size::why(name).map(done),
         ["size", "--top"] => size::command_line(Some(size::Extra::Top)).map(done),
         ["baseline"] => baseline::command_line().map(done),

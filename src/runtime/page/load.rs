@@ -1,17 +1,17 @@
-//! From an address to a running campaign, and what the browser tells meanwhile.
+//! From an address to a campaign file, and what the browser tells meanwhile. All of it is there from
+//! the start; what follows from a file is in [`whole`](super::whole).
 
 use std::rc::Rc;
 
+use campaign::timeline;
 use gloo_events::EventListener;
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 
 use super::time::SAMPLES;
-use super::{Options, PERSONALISATION, Page, events};
-use crate::api::local::{LocalApi, LocalOptions};
+use super::{Clocked, Early, Options, Page, events, whole};
 use crate::runtime::clock::Sample;
 use crate::runtime::fetch;
-use crate::runtime::outbox::Outbox;
 
 /// Waits before a campaign file that could not be fetched is asked for again, in milliseconds.
 const RETRY_MS: [i64; 4] = [1_000, 3_000, 8_000, 20_000];
@@ -32,7 +32,7 @@ impl Page {
             Box::new(move |file| {
                 if page.is_last_fetch(number) {
                     match file {
-                        Some((text, date)) => page.read(text, date),
+                        Some((text, date)) => page.take(text, date),
                         None => page.unreachable(number),
                     }
                 }
@@ -62,79 +62,65 @@ impl Page {
         self.later(RETRY_MS[failures.min(RETRY_MS.len() - 1)], Rc::new(again));
     }
 
-    fn read(&self, text: String, date: Option<Sample>) {
-        let Some(inner) = self.inner() else { return };
-        let impersonal = inner.options.borrow().impersonal;
-        let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
-        let parsed = campaign::parse(varied.flatten().as_ref().unwrap_or(&text));
-        *inner.file.borrow_mut() = text;
-        let Some(campaign) = parsed.campaign else {
-            let first = parsed.problems.first().map_or_else(String::new, |problem| {
-                [&problem.path, ": ", &problem.message].concat()
-            });
-            self.emit(
-                "dacu-fault",
-                &crate::runtime::told::texts(&[
-                    ("reason", "campaign_malformed"),
-                    ("problem", &first),
-                ]),
-            );
-            return;
-        };
-        self.start(Rc::new(campaign), date);
-    }
-
     /// Reads the file that came last once more: who may vary it has something else to say.
     pub fn vary(&self) {
         let text = self.inner().map(|inner| inner.file.take());
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.read(text, None);
+            self.take(text, None);
         }
     }
 
-    /// The shopper turns personalisation on or off; the element's attribute does the rest.
-    pub fn personalise(&self, on: bool) {
+    /// Takes a file in as those want it who may vary it.
+    pub(super) fn take(&self, text: String, date: Option<Sample>) {
         let Some(inner) = self.inner() else { return };
-        let word = if on { "on" } else { "off" };
-        inner.storage.set(PERSONALISATION, word);
-        let _ = inner.host.set_attribute("personalisation", word);
-        let detail = crate::runtime::told::texts(&[("set", word)]);
-        self.emit("dacu-personalisation", &detail);
+        let impersonal = inner.options.borrow().impersonal;
+        let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
+        let file = varied.flatten().unwrap_or_else(|| text.clone());
+        *inner.file.borrow_mut() = text;
+        match whole::get() {
+            Some(whole) => whole.read(self, &file, Clocked::Anew(date)),
+            None => self.preview(file, date),
+        }
     }
 
-    /// Starts a campaign; `date` is what the answer that carried it said of the time.
-    fn start(&self, campaign: Rc<campaign::Campaign>, date: Option<Sample>) {
+    /// Shows when the sale is while what reads the rest of the file is on its way. Not after it: there
+    /// is no hurry then, and what is said depends on the rest.
+    fn preview(&self, file: String, date: Option<Sample>) {
         let Some(inner) = self.inner() else { return };
-        {
-            let mut model = inner.model.borrow_mut();
-            model.campaign = Some(Rc::clone(&campaign));
-            model.me = None;
-            model.live = None;
-            model.asks.clear();
+        if let Some(head) = campaign::parse_head(&file) {
+            self.dress(&head);
+            self.apply_clock();
+            self.begin_clock(date);
+            self.change(|model| {
+                let to_come = |now| {
+                    timeline::phase_at(&head, now).is_some()
+                        || timeline::next_phase(&head, now).is_some()
+                };
+                if model.now.is_some_and(to_come) {
+                    model.campaign = Some(Rc::new(head));
+                }
+            });
         }
-        let page = *self;
-        let options = inner.options.borrow().clone();
-        // Which tokens the element classes put on each widget's wrapper.
-        let _ = inner
-            .host
-            .set_attribute("data-theme", theme_name(campaign.theme));
-        let api = LocalApi::new(LocalOptions {
-            campaign: Rc::clone(&campaign),
-            storage: Rc::clone(&inner.storage),
-            clock: Rc::new(move || page.api_clock()),
-            buyer: sample_buyer(&campaign, &options),
-            latency_ms: options.latency_ms,
-        });
-        api.set_faults(options.faults.clone());
-        api.set_paused(options.paused);
-        *inner.api.borrow_mut() = Some(Rc::new(api));
-        *inner.outbox.borrow_mut() = Some(Outbox::open(Rc::clone(&inner.storage), &campaign.id));
-        inner.next_change.set(None);
-        inner.last_pass.set(None);
-        *inner.phase.borrow_mut() = None;
-        self.apply_clock();
-        self.restore_cart();
-        match date.filter(|_| options.server_now.is_none()) {
+        let clock = match self.with(|model| model.now) {
+            Some(_) => Clocked::Runs,
+            None => Clocked::Anew(date),
+        };
+        *inner.early.borrow_mut() = Some(Early { file, clock });
+    }
+
+    /// Which tokens the element classes put on each widget's wrapper.
+    pub(super) fn dress(&self, campaign: &campaign::Campaign) {
+        if let Some(inner) = self.inner() {
+            let theme = theme_name(campaign.theme);
+            let _ = inner.host.set_attribute("data-theme", theme);
+        }
+    }
+
+    /// Starts the clock; `date` is what the answer that carried the file said of the time.
+    pub(super) fn begin_clock(&self, date: Option<Sample>) {
+        let Some(inner) = self.inner() else { return };
+        let held = inner.options.borrow().server_now.is_some();
+        match date.filter(|_| !held) {
             // The digits need not wait for another answer.
             Some(date) => self.sampled(date, SAMPLES),
             None => {
@@ -142,24 +128,18 @@ impl Page {
                 self.sync();
             }
         }
-        self.ask_me();
-        self.ask_live();
-        self.resume();
-        self.requote();
-        self.emit(
-            "dacu-ready",
-            &crate::runtime::told::texts(&[("campaign", &campaign.id)]),
-        );
     }
 
     /// Takes new attributes; a new `src` or `store` starts anew, everything else applies at once.
     pub fn configure(&self, options: Options) {
         let Some(inner) = self.inner() else { return };
-        let before = inner.options.replace(options.clone());
+        let before = inner.options.replace(options);
         self.complain_of_options();
+        let options = inner.options.borrow().clone();
         if before.src != options.src {
             inner.failures.set(0);
             inner.file.take();
+            inner.early.take();
             self.change(|model| {
                 model.campaign = None;
                 model.impersonal = options.impersonal;
@@ -167,20 +147,8 @@ impl Page {
             self.load(None);
             return;
         }
-        let campaign = inner.model.borrow().campaign.clone();
-        let api = inner.api.borrow().clone();
-        if let (Some(campaign), Some(api)) = (campaign, api) {
-            api.set_latency(options.latency_ms);
-            api.set_faults(options.faults.clone());
-            api.set_paused(options.paused);
-            if before.buyer != options.buyer {
-                api.set_buyer(sample_buyer(&campaign, &options));
-            }
-            if before.cart != options.cart && options.cart.is_some() {
-                inner.storage.remove(&inner.key("cart"));
-                self.restore_cart();
-                self.requote();
-            }
+        if let Some(whole) = whole::get() {
+            whole.configure(self, &before, &options);
         }
         self.change(|model| {
             model.locale = options.locale;
@@ -193,38 +161,8 @@ impl Page {
                 self.sync();
             }
         }
-        if before.buyer != options.buyer {
-            self.ask_me();
-        }
-        if before.paused != options.paused {
-            self.ask_live();
-        }
         if before.impersonal != options.impersonal {
             self.vary();
-        }
-    }
-
-    /// Serves another sample buyer, as `Dacu.setBuyer` asks.
-    pub fn set_buyer(&self, buyer: &str) {
-        if let Some(inner) = self.inner() {
-            let mut options = inner.options.borrow().clone();
-            options.buyer = (!buyer.is_empty()).then(|| buyer.to_owned());
-            self.configure(options);
-        }
-    }
-
-    /// Forgets everything stored for this campaign: the preview's «start anew».
-    pub fn reset(&self) {
-        let Some(inner) = self.inner() else { return };
-        if let Some(api) = inner.api.borrow().as_ref() {
-            api.reset();
-        }
-        inner.storage.remove(&inner.key("cart"));
-        inner.storage.remove(&inner.key("outbox"));
-        inner.storage.remove(&inner.key("experiments"));
-        let campaign = inner.model.borrow().campaign.clone();
-        if let Some(campaign) = campaign {
-            self.start(campaign, None);
         }
     }
 
@@ -247,7 +185,7 @@ impl Page {
         let back = move |_: &web_sys::Event| page.came_back();
         let shown = move |event: &web_sys::Event| page.shown(event);
         let network = move |_: &web_sys::Event| page.network_changed();
-        let stored = move |event: &web_sys::Event| page.stored_elsewhere(event);
+        let stored = move |event: &web_sys::Event| page.stored(event);
         *inner.listeners.borrow_mut() = vec![
             EventListener::new(&document, "visibilitychange", back),
             EventListener::new(&window, "dacu-resume", back),
@@ -260,11 +198,10 @@ impl Page {
 
     fn shown(&self, event: &web_sys::Event) {
         let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
-        if event.persisted() {
-            // A page in the back-forward cache hears nothing of what other pages and tabs store.
-            self.restore_cart();
-            self.requote();
-            self.resume();
+        if event.persisted()
+            && let Some(whole) = whole::get()
+        {
+            whole.restored(self);
         }
         self.came_back();
     }
@@ -276,9 +213,9 @@ impl Page {
         }
         self.tick();
         self.resync();
-        // A page of the app may have used a coupon or a turn meanwhile.
-        self.ask_me();
-        self.ask_live();
+        if let Some(whole) = whole::get() {
+            whole.came_back(self);
+        }
     }
 
     fn network_changed(&self) {
@@ -289,9 +226,9 @@ impl Page {
                 self.load(None);
             }
             self.resync();
-            self.ask_me();
-            self.ask_live();
-            self.resume();
+            if let Some(whole) = whole::get() {
+                whole.online(self);
+            }
         }
     }
 
@@ -304,17 +241,10 @@ impl Page {
         }
     }
 
-    /// Another tab has written: its cart and its wallet are this tab's too.
-    fn stored_elsewhere(&self, event: &web_sys::Event) {
-        let Some(inner) = self.inner() else { return };
+    fn stored(&self, event: &web_sys::Event) {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
-        let Some(key) = event.key() else { return };
-        if key.ends_with(&inner.key("cart")) {
-            self.restore_cart();
-            self.requote();
-        } else if key.ends_with(&inner.key("server")) {
-            self.ask_me();
-            self.ask_live();
+        if let (Some(key), Some(whole)) = (event.key(), whole::get()) {
+            whole.stored_elsewhere(self, &key);
         }
     }
 
@@ -353,16 +283,5 @@ fn theme_name(theme: campaign::model::Theme) -> &'static str {
         Theme::Midyear => "midyear",
         Theme::Spring => "spring",
         Theme::Calm => "calm",
-    }
-}
-
-fn sample_buyer(
-    campaign: &campaign::Campaign,
-    options: &Options,
-) -> Option<campaign::model::SampleBuyer> {
-    let buyers = &campaign.samples.buyers;
-    match &options.buyer {
-        Some(name) => buyers.iter().find(|buyer| buyer.id == *name).cloned(),
-        None => buyers.first().cloned(),
     }
 }

@@ -11,7 +11,9 @@ mod events;
 mod load;
 mod options;
 mod scoped;
+mod start;
 mod time;
+mod whole;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,7 +25,7 @@ use reactive_graph::owner::on_cleanup;
 use web_sys::HtmlElement;
 
 use crate::api::local::LocalApi;
-use crate::runtime::clock::Clock;
+use crate::runtime::clock::{Clock, Sample};
 use crate::runtime::model::Model;
 use crate::runtime::outbox::Outbox;
 use crate::runtime::slot::{Slot, Version};
@@ -33,6 +35,7 @@ use crate::runtime::ticker::Alarm;
 pub use cart::{MOST_UNITS, read_stored};
 pub use options::Options;
 use scoped::Scoped;
+pub use whole::whole_is_here;
 
 /// Where the shopper's word on personalisation is kept: it is meant for every campaign.
 const PERSONALISATION: &str = "dacu:personalisation";
@@ -56,6 +59,8 @@ pub(crate) struct Inner {
     options: RefCell<Options>,
     /// The campaign file as it came.
     file: RefCell<String>,
+    /// The file that what reads all of it has not come for.
+    early: RefCell<Option<Early>>,
     clock: RefCell<Clock>,
     alarm: Alarm,
     /// Retries and the like that are yet to come.
@@ -79,6 +84,22 @@ pub(crate) struct Inner {
     outbox: RefCell<Option<Outbox>>,
     watchers: RefCell<Vec<asks::Watcher>>,
     listeners: RefCell<Vec<EventListener>>,
+}
+
+/// A campaign file of which only the head is read so far.
+struct Early {
+    /// As those want it who may vary it.
+    file: String,
+    clock: Clocked,
+}
+
+/// How the clock stands when a campaign starts.
+#[derive(Clone, Copy)]
+enum Clocked {
+    /// It begins, with what the answer that carried the file said of the time.
+    Anew(Option<Sample>),
+    /// It runs since the head of the file was read.
+    Runs,
 }
 
 /// How fine the running digits of a view are.
@@ -116,6 +137,7 @@ impl Page {
                 model: Rc::new(RefCell::new(model)),
                 options: RefCell::new(options),
                 file: RefCell::default(),
+                early: RefCell::default(),
                 clock: RefCell::default(),
                 alarm: Alarm::new(),
                 laters: RefCell::default(),

@@ -6,7 +6,7 @@ use campaign::timeline;
 use pricing::Instant;
 use protocol::{Reply, Request};
 
-use super::{Digits, Page};
+use super::{Digits, Page, whole};
 use crate::runtime::clock::{Device, Sample};
 use crate::runtime::fetch;
 use crate::runtime::ticker::{mono_ms, wall_ms};
@@ -39,19 +39,25 @@ impl Page {
         let page = *self;
         let src = inner.options.borrow().src.clone();
         if inner.options.borrow().server_now.is_some() {
-            self.ask_time(left);
+            page.sample_api(left);
             return;
         }
         fetch::date(
             &src,
             Box::new(move |dated| match dated {
                 Some(sample) => page.sampled(sample, left),
-                None => page.ask_time(left),
+                None => page.sample_api(left),
             }),
         );
     }
 
-    fn ask_time(&self, left: u32) {
+    fn sample_api(&self, left: u32) {
+        if let Some(whole) = whole::get() {
+            whole.ask_time(self, left);
+        }
+    }
+
+    pub(super) fn ask_time(&self, left: u32) {
         let page = *self;
         let asked = mono_ms();
         self.transmit(
@@ -98,8 +104,8 @@ impl Page {
             model.clock_error_ms = inner.clock.borrow().error_ms().unwrap_or(0);
             first
         };
-        if let Some(now) = now {
-            self.pass(now, first);
+        if let (Some(now), Some(whole)) = (now, whole::get()) {
+            whole.pass(self, now, first);
         }
         let second = now.map(|now| now.ms().div_euclid(1_000));
         if inner.second.replace(second) != second {
@@ -113,7 +119,7 @@ impl Page {
     }
 
     /// Notes that the server's clock shows `now`: re-prices and tells when the campaign changed.
-    fn pass(&self, now: Instant, first: bool) {
+    pub(super) fn pass(&self, now: Instant, first: bool) {
         let Some(inner) = self.inner() else { return };
         let Some(campaign) = inner.model.borrow().campaign.clone() else {
             return;

@@ -19,27 +19,20 @@ use crate::names::{Names, without_names};
 /// Builds the bundle if needed and weighs it.
 pub fn weigh() -> Result<Value> {
     dist::dist(Rebuild::WhenChanged)?;
-    let manifest = dist::manifest()?;
-    let shipped = manifest
-        .files
-        .get("wasm")
-        .context("the manifest names no module")?;
-    let shipped = dist::read(shipped)?;
     let named = fs::read(dist::named_module()?)?;
     let mut functions = Functions::of(&named)?;
-    let same = without_names(&named)? == without_names(&shipped)?;
     let mut emptied = Module::new();
     functions
         .parse_core_module(&mut emptied, Parser::new(0), &named)
         .context("the bundle's module could not be rewritten")?;
     let emptied = without_names(&emptied.finish())?;
-    let whole = dist::brotli(&shipped)?.len();
+    let module = without_names(&named)?;
+    let whole = dist::brotli(&module)?.len();
     let rest = dist::brotli(&emptied)?.len();
     Ok(json!({
-        "same_code": same,
         "functions": functions.emptied,
         "raw": functions.bytes,
-        "module": shipped.len(),
+        "module": module.len(),
         "module_brotli": whole,
         "engine_brotli": whole.saturating_sub(rest),
     }))

@@ -208,7 +208,8 @@ fn reasons_are_those_of_the_code() {
     let (_, body) = refusals.split_once("static NAMES").expect("the names");
     let (body, _) = body.split_once("];").expect("the last name");
     let mut faults = quoted(body);
-    let load = read("src/runtime/page/load.rs");
+    let load = ["load", "start"].map(|file| read(&format!("src/runtime/page/{file}.rs")));
+    let load = load.concat();
     faults.extend(between(&load, "(\"reason\", \"", '"').map(str::to_owned));
     faults.extend(between(&load, ".fault(\"", '"').map(str::to_owned));
     let airlock = read("embed/airlock.js");

@@ -114,6 +114,7 @@ impl Named {
         let [name, url, sri] = match self.role.as_str() {
             "css" => ["__CSS__", "__CSS_URL__", "__CSS_SRI__"],
             "wasm" => ["__WASM__", "__WASM_URL__", "__WASM_SRI__"],
+            "rest" => ["__REST__", "__REST_URL__", "__REST_SRI__"],
             _ => ["__CORE__", "__CORE_URL__", "__CORE_SRI__"],
         };
         vec![

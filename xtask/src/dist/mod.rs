@@ -1,6 +1,6 @@
 //! The embed bundle: what a shop's page loads, small and able to run in old webviews.
 //!
-//! cargo -> wasm-bindgen -> short names -> wasm-opt -> order -> esbuild -> `dist/embed/`, and from there the npm package in
+//! cargo -> wasm-bindgen -> short names -> wasm-opt -> two halves -> order -> esbuild -> `dist/embed/`, and from there the npm package in
 //! `dist/npm/`. Trunk does not build it, because it names files before they are optimised and starts
 //! them with a top-level `await`.
 
@@ -23,6 +23,7 @@ use crate::lower::lower;
 use crate::names::without_names;
 use crate::rename::rename;
 use crate::shell::{self, command, path, run, target};
+use crate::split::{self, Halves, LATE};
 use crate::{inputs, tools};
 
 /// Whether an up-to-date bundle is built again.
@@ -35,7 +36,7 @@ pub enum Rebuild {
 }
 
 /// What the lowering passes may meet, and what they must leave behind: nothing past
-/// WebAssembly 1.0 and mutable globals. The standard library is compiled with the newer
+/// the WebAssembly of 2017. The standard library is compiled with the newer
 /// instructions, so they have to be allowed before they can be lowered.
 ///
 /// Passes run in this order. Nothing is lowered after the module was made small. The low memory is
@@ -73,7 +74,7 @@ const SMALL_STD: &[&str] = &[
 /// addresses of texts and tables take three bytes in the code instead of four.
 const STACK: &str = "-Clink-arg=-zstack-size=917504";
 
-/// What refers to what, which `split.rs` reads.
+/// What refers to what, which `split` reads.
 const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 
 /// The syntax of Chromium 60, which iOS 12's WebKit also reads.
@@ -209,16 +210,17 @@ fn same_as_usual(again: &Place) -> Result<()> {
 fn package(compiled: &Path, place: &Place) -> Result<()> {
     let contract = Contract::read()?;
     let version = version()?;
-    let module = optimised(compiled, place)?;
+    let halves = optimised(compiled, place)?;
     glue::factory(
         &place.work.join("glue/dacu.js"),
         &place.work.join("glue/factory.js"),
     )?;
-    let wasm = Named::hashed("wasm", "dacu", "wasm", module);
+    let wasm = Named::hashed("wasm", "dacu", "wasm", halves.first);
+    let rest = Named::hashed("rest", "dacu-rest", "wasm", halves.rest);
     let css = Named::hashed("css", "dacu", "css", style_sheet(place)?);
     let mut defines = vec![("__VERSION__", format!("{version:?}"))];
     defines.extend(contract.defines()?);
-    for part in [&css, &wasm] {
+    for part in [&css, &wasm, &rest] {
         defines.extend(part.defines());
     }
     let modules = modules(place, &defines)?;
@@ -234,6 +236,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         module.with_alias("dacu.mjs"),
         core,
         wasm,
+        rest,
         css,
         Named::plain("types", "dacu.d.ts", contract::declarations(&contract)),
         Named::plain("elements", "custom-elements.json", manifest),
@@ -306,7 +309,7 @@ pub fn named_module() -> Result<PathBuf> {
 
 /// Binds and optimises a module. The names stay until after the optimiser, which does the same with them, so
 /// that it need not run again for those who ask what is heavy.
-fn optimised(compiled: &Path, place: &Place) -> Result<Vec<u8>> {
+fn optimised(compiled: &Path, place: &Place) -> Result<Halves> {
     let mut bindgen = command("wasm-bindgen");
     bindgen
         .arg(compiled)
@@ -325,10 +328,16 @@ fn optimised(compiled: &Path, place: &Place) -> Result<Vec<u8>> {
     let bound = place.work.join("glue/dacu_bg.wasm");
     let glue = place.work.join("glue/dacu.js");
     let renamed = rename(&fs::read(&bound)?, &fs::read_to_string(&glue)?)?;
-    fs::write(&bound, renamed.module)?;
-    fs::write(glue, renamed.glue)?;
+    fs::write(&bound, &renamed.module)?;
+    fs::write(glue, &renamed.glue)?;
     optimise_in(&place.work, &bound, &["--debuginfo"], &named)?;
-    without_names(&fs::read(named)?)
+    let late = split::late(&fs::read(compiled)?, LATE)?;
+    let exports: Vec<&str> = LATE.iter().map(|&name| &*renamed.exports[name]).collect();
+    let halves = split::cut(&fs::read(named)?, &late, &exports)?;
+    Ok(Halves {
+        first: without_names(&arrange(&halves.first)?)?,
+        rest: without_names(&arrange(&halves.rest)?)?,
+    })
 }
 
 type Defines = [(&'static str, String)];

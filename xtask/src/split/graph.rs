@@ -42,6 +42,8 @@ pub struct Graph {
     pub slots: BTreeMap<u32, u32>,
     /// Where in memory each piece of data lies.
     data: BTreeMap<u32, Range<u32>>,
+    /// Bytes of the code of each function.
+    code: HashMap<u32, usize>,
     names: HashMap<Node, String>,
 }
 
@@ -59,6 +61,7 @@ impl Graph {
                 .collect(),
             slots: whole.slots.clone(),
             data: BTreeMap::new(),
+            code: HashMap::new(),
             names: HashMap::new(),
         };
         for (at, symbol) in (0..).zip(&linked.symbols) {
@@ -78,6 +81,9 @@ impl Graph {
                 _ => continue,
             };
             graph.names.insert(node, name.to_owned());
+        }
+        for (index, body) in (whole.imported()..).zip(&whole.bodies) {
+            graph.code.insert(index, body.range().len());
         }
         for (index, uses) in (whole.imported()..).zip(whole.uses()?) {
             for called in uses.functions {
@@ -226,6 +232,14 @@ impl Graph {
             }
         }
         found
+    }
+
+    /// Bytes of its own, before the module is optimised.
+    pub fn bytes(&self, node: Node) -> usize {
+        match node {
+            Node::Function(function) => self.code.get(&function).copied().unwrap_or(0),
+            Node::Data(piece) => self.data.get(&piece).map_or(0, Range::len),
+        }
     }
 
     /// What a person would call it.

@@ -19,10 +19,10 @@ use anyhow::{Result, ensure};
 
 pub use self::cut::cut;
 use self::graph::{Graph, Link, Node};
-pub use self::why::why;
+pub use self::why::{holders, why};
 
 /// Exports that nothing asks for before the rest is there.
-pub const LATE: &[&str] = &["call"];
+pub const LATE: &[&str] = &["arrive", "call", "mount"];
 
 /// What the rest brings along.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -291,6 +291,22 @@ fn says_why_a_function_is_there() {
 }
 
 #[test]
+fn says_what_holds_most() {
+    let told = holders(&linked(), &["arrive"]).unwrap();
+    let mut held = told.lines().map(|line| {
+        let (bytes, name) = line.trim_start().split_once(' ').unwrap();
+        (name, bytes.parse::<usize>().unwrap())
+    });
+    let (_, all) = held.next().unwrap();
+    let held: Vec<_> = held.collect();
+    let names: Vec<_> = held.iter().map(|(name, _)| *name).collect();
+    let expected = ["early", "shared", "pointer", "pointed", "both", "an import"];
+    assert_eq!(names, expected);
+    // The pointer holds what it points to and its own four bytes.
+    assert_eq!([held[0].1, held[2].1 - held[3].1, held[4].1], [all, 4, 4]);
+}
+
+#[test]
 fn an_export_that_is_not_there_cannot_be_late() {
     let error = late(&linked(), &["depart"]).unwrap_err();
     assert_eq!(
