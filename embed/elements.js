@@ -492,7 +492,8 @@ function finish() {
 /** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
 function fetchRest(wait) {
   return boot.rest().then(compile).catch((problem) => {
-    if (wait === FIRST_WAIT) {
+    // Where not even the first half came, that is told already.
+    if (wait === FIRST_WAIT && alive) {
       const detail = { reason: "network", problem: String(problem) };
       document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
     }
@@ -506,16 +507,17 @@ function fetchRest(wait) {
 /** `before`: what has to be settled before the first campaign is asked for. */
 export function start(airlock, before) {
   boot = airlock;
+  // With a countdown to show, the second half leaves the network and the processor to the first.
+  const rest = document.querySelector("dacu-" + EARLY) ? null : fetchRest(FIRST_WAIT);
   // An instance only when both have come: an attempt that has failed leaves none behind.
   return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
     first = compiled;
     return live().then(() => css);
   }).then((css) => {
-    const rest = fetchRest(FIRST_WAIT);
-    rest.then((compiled) => drawn(() => {
+    (rest || fetchRest(FIRST_WAIT).then((compiled) => new Promise((done) => drawn(() => done(compiled))))).then((compiled) => {
       second = compiled;
       if (alive) finish().catch(giveUp);
-    }));
+    });
     if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);

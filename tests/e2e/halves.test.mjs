@@ -8,16 +8,19 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
+import { until } from "./support/driven.mjs";
 import { SITE, serve } from "./support/server.mjs";
 import { NOW, shop } from "./support/shop.mjs";
 
 const CAMPAIGN = "/campaigns/double11-2026.json";
 const MIDYEAR = "/campaigns/618-2026.json";
 const WIDGETS = ["countdown", "coupons", "cart"];
+const FIRST = /\/dacu\.\w+\.wasm$/;
 const REST = /\/dacu-rest\.\w+\.wasm$/;
 
 const PAGES = {
   "/": shop({ src: CAMPAIGN, attributes: "running", widgets: WIDGETS }),
+  "/cart": shop({ src: CAMPAIGN, widgets: ["cart"] }),
   "/alone": `<!doctype html><script src="/embed/dacu.js" async></script><dacu-countdown src="${CAMPAIGN}" server-now="${NOW}">到12日</dacu-countdown>`,
   "/midyear": shop({ src: MIDYEAR, widgets: WIDGETS }).replace(NOW, "2026-06-17T10:02:00+08:00"),
   "/broken": shop({ src: "/broken.json", widgets: WIDGETS }),
@@ -30,12 +33,15 @@ let server, browser;
 /** What becomes of the second half: an answer, or a promise of one; nothing for the file itself. */
 let rest;
 let asked = 0;
+/** The same of the first half. */
+let half;
 
 before(async () => {
   server = await serve({
     async route(_, { pathname }) {
       if (pathname === "/broken.json") return { body: BROKEN, headers: { "Content-Type": "application/json" } };
       if (PAGES[pathname]) return { body: PAGES[pathname] };
+      if (FIRST.test(pathname)) return half?.();
       if (!REST.test(pathname)) return null;
       asked += 1;
       return rest;
@@ -49,7 +55,7 @@ after(async () => {
 });
 beforeEach(() => {
   asked = 0;
-  rest = null;
+  rest = half = null;
 });
 
 /** Holds the second half back; what is returned lets it come, with an answer or as it is. */
@@ -140,6 +146,16 @@ test("a campaign's own look is there from the first digits on", async () => {
   await page.waitForSelector("dacu-countdown[data-live]", { state: "attached" });
   const theme = await page.evaluate(() => document.querySelector("dacu-countdown").shadowRoot.querySelector("[part=base]").className);
   assert.match(theme, /dacu-theme-midyear/);
+  await page.close();
+});
+
+test("where nothing counts down, both halves come at once", async () => {
+  let first;
+  half = () => new Promise((done) => (first = done));
+  const page = await open("/cart");
+  await until(() => first && asked, 10000, () => `${asked} requests`);
+  first();
+  await all(page, 1);
   await page.close();
 });
 
