@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use pricing::{
     Base, Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Requirement,
-    Ruleset, ShopId, Sku, Tag, Threshold,
+    Ruleset, RulesetError, ShopId, Sku, Tag, Threshold,
 };
 
+use super::before::{self, Before};
 use super::fields::Fields;
 use super::offers::offers;
 use super::place::{Placed, Zone, place, together};
@@ -103,8 +104,15 @@ impl Pricer<'_> {
         let placed = place(promotions, self.policy, self.cart)?;
         let mut made = Vec::new();
         for (rank, at) in placed.iter().enumerate() {
-            let mut offers = offers(at, self.policy, self.cart)?;
             let before = &placed[..rank];
+            let settled;
+            let mut at = *at;
+            if before::is_asked(&at, before) {
+                let quote = self.quote_before(before, &made, None)?;
+                settled = Before::new(&quote, before).settle(at.promotion, self.cart);
+                at.promotion = &settled;
+            }
+            let mut offers = offers(&at, self.policy, self.cart)?;
             let when = &at.promotion.when;
             if when.of_item_prices && before.iter().any(Placed::counts_otherwise) {
                 self.settle_item_prices(before, &made, &mut offers)?;
@@ -139,17 +147,7 @@ impl Pricer<'_> {
         own: &mut Vec<Offer>,
     ) -> Result<(), String> {
         let quote = self.quote_before(before, made, None)?;
-        let mut prices = quote.list;
-        for applied in &quote.applied {
-            let items = |at: &&Placed| at.promotion.is_of_items();
-            if before
-                .iter()
-                .filter(items)
-                .any(|at| at.made(&applied.offer))
-            {
-                prices -= applied.amount;
-            }
-        }
+        let prices = Before::new(&quote, before).item_prices();
         let of_items = |requirement: &Requirement| match requirement.threshold {
             Threshold::Amount { least, base } => (base == Base::AfterItem).then_some(least),
             _ => None,
@@ -239,10 +237,22 @@ impl Pricer<'_> {
                 buyer.points = buyer.points.saturating_add(points);
             }
         }
-        let ruleset = Ruleset::compile(offers).map_err(|error| error.to_string())?;
+        let ruleset = Ruleset::compile(offers).map_err(|error| fault(&error))?;
         let quote = ruleset.quote(self.cart, &buyer, Instant::from_ms(0));
         quote.map_err(|error| error.to_string())
     }
+}
+
+/// What is wrong with the first promotion that the engine refuses, whose offers carry its place as id.
+fn fault(error: &RulesetError) -> String {
+    let Some(problem) = error.problems().first() else {
+        return error.to_string();
+    };
+    let id = problem.offer().as_str();
+    let words = problem.to_string();
+    let words = words.trim_start_matches(&format!("offer `{id}`: "));
+    let at = id.split('.').next().unwrap_or(id);
+    format!("promotions[{at}]: {words}")
 }
 
 /// Gives a promotion without a number the number of the one before it.
