@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
         self.get(name).is_some()
     }
 
-    fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, String> {
+    pub(super) fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, String> {
         found.ok_or_else(|| self.fault(name, "this field is missing"))
     }
 
@@ -88,6 +88,15 @@ impl<'a> Fields<'a> {
 
     pub(super) fn money(&self, name: &str) -> Result<Money, String> {
         self.int(name).map(Money::new)
+    }
+
+    /// An amount that is not below zero.
+    pub(super) fn maybe_worth(&self, name: &str) -> Result<Option<Money>, String> {
+        let found = self.maybe_money(name)?;
+        if found.is_some_and(|amount| amount < Money::ZERO) {
+            return Err(self.fault(name, "it is below zero"));
+        }
+        Ok(found)
     }
 
     /// A share of the whole in basis points.

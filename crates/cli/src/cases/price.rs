@@ -1,6 +1,7 @@
 //! Prices a case with the engine.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use pricing::{
     Base, Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Requirement,
@@ -50,8 +51,13 @@ pub(super) fn price(case: &Fields, policy: &Policy) -> Result<Outcome, String> {
 /// The cart of a case: a line's sku is its id, so that a scope can name a line.
 fn cart(case: &Fields) -> Result<Cart, String> {
     let mut lines = Vec::new();
+    let mut ids = BTreeSet::new();
     for fields in case.maps("lines")? {
         let id = fields.text("id")?;
+        if !ids.insert(id) {
+            return Err(fields.fault("id", "another line has it"));
+        }
+        let unit_price = fields.maybe_worth("unit_price")?;
         let mut tags = Vec::new();
         for tag in fields.texts("tags")? {
             tags.push(Tag::from(tag));
@@ -61,16 +67,16 @@ fn cart(case: &Fields) -> Result<Cart, String> {
             id: LineId::from(id),
             sku: Sku::from(id),
             shop: ShopId::from("shop"),
-            unit_price: fields.money("unit_price")?,
+            unit_price: fields.need("unit_price", unit_price)?,
             // The engine has no line without units; one that is not ticked takes no part.
             quantity: quantity.max(1),
             ticked: quantity > 0,
             tags,
             grams: 0,
-            floor: fields.maybe_money("min_unit_price")?.unwrap_or(Money::ZERO),
+            floor: fields.maybe_worth("min_unit_price")?.unwrap_or(Money::ZERO),
         });
     }
-    let freight = case.maybe_money("shipping_fee")?.unwrap_or(Money::ZERO);
+    let freight = case.maybe_worth("shipping_fee")?.unwrap_or(Money::ZERO);
     Ok(Cart { lines, freight })
 }
 

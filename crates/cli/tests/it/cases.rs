@@ -159,11 +159,24 @@ fn lines_and_promotions_that_cannot_be_are_refused_alone() {
     );
     line(
         r#"{ "id": "a", "unit_price": -1, "qty": 1 }"#,
-        "c: line `a`: the unit price is negative",
+        "c: lines[0].unit_price: it is below zero",
     );
     line(
         r#"{ "id": "a", "unit_price": 9223372036854775807, "qty": 4294967295 }"#,
         "c: cart is worth more than 1000000000000000 minor units",
+    );
+    line(
+        r#"{ "id": "a", "unit_price": 9, "qty": 1, "min_unit_price": -1 }"#,
+        "c: lines[0].min_unit_price: it is below zero",
+    );
+    line(
+        r#"{ "id": "a", "unit_price": 1, "qty": 1 }, { "id": "a", "unit_price": 1, "qty": 1 }"#,
+        "c: lines[1].id: another line has it",
+    );
+    refused(
+        "cases",
+        r#"{ "id": "c", "lines": [], "promotions": [], "shipping_fee": -1 }"#,
+        "c: shipping_fee: it is below zero",
     );
     let promotion = |promotion: &str, words: &str| {
         let case = format!(
