@@ -27,7 +27,7 @@ fn crowded(offers: &[Offer], crowd: i64) -> Vec<Offer> {
     for at in 0..crowd {
         for priority in [-9, 9] {
             all.push(Offer {
-                priority: priority as i32,
+                priority,
                 ..price(&format!("{priority} {at}"), 10_000, &["x"])
             });
         }
