@@ -75,6 +75,7 @@
 
 mod before;
 mod fields;
+mod numbers;
 mod offers;
 mod place;
 mod policy;
@@ -107,7 +108,12 @@ pub struct Verdict {
 ///
 /// In one sentence, with line and column or path, why the document as a whole cannot be used.
 pub fn run(text: &str) -> Result<Vec<Verdict>, String> {
-    let document = campaign::json::parse(text).map_err(|problem| problem.to_string())?;
+    let document = match campaign::json::parse(text) {
+        Ok(document) => document,
+        Err(problem) => {
+            campaign::json::parse(&numbers::quoted(text)).map_err(|_| problem.to_string())?
+        }
+    };
     if let Some(format) = document.get("format")
         && format.as_text() != Some("peer-cases/1")
     {

@@ -222,6 +222,26 @@ fn lines_and_promotions_that_cannot_be_are_refused_alone() {
     );
 }
 
+/// A fraction that no field asks for harms nobody, as a text would.
+#[test]
+fn a_fraction_is_refused_alone() {
+    let case = |line: &str| {
+        format!(
+            r#"{{ "id": "c", "note": 0.5, "lines": [{{ "id": "a", {line}, "qty": 1 }}],
+                 "promotions": [], "expected": {{ "total": 3 }} }}"#
+        )
+    };
+    let words = "c: lines[0].unit_price: a whole number is expected";
+    for price in ["1.5", "2.0", "1e3", "99999999999999999999"] {
+        refused("cases", &case(&format!(r#""unit_price": {price}"#)), words);
+    }
+    refused(
+        "cases",
+        &case(r#""unit_price": 2"#),
+        "c: expected total 3 got total 2",
+    );
+}
+
 #[test]
 fn vectors_that_cannot_be_are_refused_alone() {
     let vector = |fields: &str, words: &str| {
@@ -269,8 +289,8 @@ fn a_file_that_holds_no_cases() {
         );
     };
     check(
-        "float",
-        r#"{ "cases": [{ "id": 1.5 }] }"#,
+        "syntax",
+        r#"{ "cases": [{ "id": 1.5 ] }"#,
         "1:21 error cases[0].id: not a whole number; amounts are whole numbers of the minor unit",
     );
     check(
