@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money, Off, Offer, OfferId,
-    Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
+    Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Layer, Line, Money, Off, Offer,
+    OfferId, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
 };
 
 use super::place::{Placed, Zone};
@@ -319,8 +319,11 @@ impl Maker<'_> {
         lines.sort_by_key(|line| Reverse(line.quantity));
         let units: u64 = lines.iter().map(|line| u64::from(line.quantity)).sum();
         let over = units % u64::from(size.max(1));
+        // Earlier promotions may have left lines of one price at several.
+        let moved = self.placed.layer != Layer::MULTI_UNIT && self.promotion.cap.is_none();
         let level = lines.windows(2).any(|pair| {
-            pair[0].quantity == pair[1].quantity && pair[0].unit_price != pair[1].unit_price
+            let differ = moved || pair[0].unit_price != pair[1].unit_price;
+            pair[0].quantity == pair[1].quantity && differ
         });
         if over == 0 || !level {
             return self.groups(size, Pick::MostUnits, None, GroupGives::Each(off));

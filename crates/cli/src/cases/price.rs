@@ -191,13 +191,9 @@ impl Pricer<'_> {
         Ok(())
     }
 
-    /// The one that leaves the lowest total, the first of several.
+    /// The one that leaves the lowest total, the first of several. Where the engine can choose, what it
+    /// pays counts; among level ones its order is that of its own ties.
     fn competing(&self, promotions: &[&Promotion]) -> Result<Quote, String> {
-        if let Some((zone, layer)) = together(promotions)
-            && let Some(quote) = self.in_one_group(promotions, zone, layer)?
-        {
-            return Ok(quote);
-        }
         let mut best: Option<Quote> = None;
         for promotion in promotions {
             let quote = self.in_turn(&[promotion])?;
@@ -208,7 +204,14 @@ impl Pricer<'_> {
                 best = Some(quote);
             }
         }
-        Ok(best.expect("there is more than one promotion"))
+        let best = best.expect("there is more than one promotion");
+        if let Some((zone, layer)) = together(promotions)
+            && let Some(chosen) = self.in_one_group(promotions, zone, layer)?
+            && chosen.payable != best.payable
+        {
+            return Ok(chosen);
+        }
+        Ok(best)
     }
 
     /// Lets the engine choose, if each promotion is a single offer.
