@@ -52,7 +52,9 @@ export async function load(source, engine = WebAssembly) {
 // Mini-program hosts have no TextEncoder and no TextDecoder.
 function utf8(string) {
   if (typeof TextEncoder !== "undefined") return new TextEncoder().encode(string);
-  const escaped = encodeURIComponent(string).match(/%..|[^%]/g) ?? [];
+  // Half a surrogate pair is no text: as the encoder does, and where `encodeURIComponent` would throw.
+  const whole = Array.from(string, (c) => (/^[\uD800-\uDFFF]$/.test(c) ? "\uFFFD" : c)).join("");
+  const escaped = encodeURIComponent(whole).match(/%..|[^%]/g) ?? [];
   return Uint8Array.from(escaped, (c) => (c.length > 1 ? parseInt(c.slice(1), 16) : c.charCodeAt(0)));
 }
 

@@ -4,8 +4,13 @@
 // a file with the native quote of each row of tests/golden/quotes.json, one a line.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { load } from "../quote.mjs";
 
@@ -57,7 +62,8 @@ test("without TextEncoder and TextDecoder it is the same", async () => {
   const [{ campaign, cart, quotes }] = golden.carts;
   const dacu = await load(wasm);
   const named = cart.replace("{", '{ "名字 😀": 1, ');
-  const ask = () => [cart, named, ""].map((text) => dacu.quote(campaigns.get(campaign), text, quotes[0].at));
+  const torn = cart.replace("{", '{ "半\ud83d": 1, "\ude00\ud83d\ude00": 2, ');
+  const ask = () => [cart, named, torn, ""].map((text) => dacu.quote(campaigns.get(campaign), text, quotes[0].at));
   const plain = ask();
   try {
     delete globalThis.TextEncoder;
@@ -67,6 +73,7 @@ test("without TextEncoder and TextDecoder it is the same", async () => {
     Object.assign(globalThis, { TextEncoder, TextDecoder });
   }
   assert.match(plain[1], /"path":"名字 😀"/);
+  assert.match(plain[2], /"path":"半\ufffd"/);
 });
 
 test("what is wrong is an answer, and instants go through whole", async () => {
@@ -96,4 +103,24 @@ test("five hundred quotes leave nothing in memory", async () => {
   const size = made.instance.exports.memory.buffer.byteLength;
   for (let i = 0; i < 500; i += 1) once();
   assert.equal(made.instance.exports.memory.buffer.byteLength, size);
+});
+
+test("the example of the README runs as it stands", async () => {
+  const readme = await read("crates/abi/README.md");
+  const [, example] = readme.match(/```js\n([^]*?)```/);
+  const shop = await mkdtemp(join(tmpdir(), "dacu-abi-"));
+  try {
+    await writeFile(join(shop, "shop.mjs"), example);
+    await writeFile(join(shop, "campaign.json"), campaigns.get("618-2026"));
+    await copyFile(process.env.DACU_ABI_WASM, join(shop, "dacu_abi.wasm"));
+    await copyFile(fileURLToPath(new URL("crates/abi/quote.mjs", root)), join(shop, "quote.mjs"));
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["shop.mjs"], { cwd: shop });
+    const at = Date.parse("2026-06-18T10:00:00+08:00");
+    const cart = '{"lines":[{"sku":"fan","quantity":3}]}';
+    const { payable } = JSON.parse((await load(wasm)).quote(campaigns.get("618-2026"), cart, at));
+    assert.ok(payable > 0);
+    assert.deepEqual([stdout, stderr], [`${payable} [ 'fan ${payable}' ]\n`, ""]);
+  } finally {
+    await rm(shop, { recursive: true });
+  }
 });

@@ -225,7 +225,9 @@ impl Turn<'_, '_> {
                 let mut bits = self.rivals(word);
                 while bits != 0 {
                     let rival = &mut self.entrants[word * 64 + next(&mut bits)];
-                    note(&mut rival.shut_out_by, run.closed);
+                    if rival.sees {
+                        note(&mut rival.shut_out_by, run.closed);
+                    }
                 }
             }
             self.state.runs.push(given);
@@ -247,13 +249,20 @@ impl Turn<'_, '_> {
         rest
     }
 
-    /// Notes who beat the rivals, but for those who were beaten before.
+    /// Notes who beat the rivals that look at the present line, but for those who were beaten before.
     fn note_beaten(&mut self, winner: usize) {
         let rule = self.entrants[winner].rule;
         for word in 0..self.partial.len() {
             let mut bits = self.rivals(word) & self.unnoted[word];
             if word == winner / 64 {
                 bits &= !(1 << (winner % 64));
+            }
+            let mut partial = bits & self.partial[word];
+            while partial != 0 {
+                let rival = next(&mut partial);
+                if !self.entrants[word * 64 + rival].sees {
+                    bits &= !(1 << rival);
+                }
             }
             self.unnoted[word] &= !bits;
             while bits != 0 {

@@ -125,6 +125,66 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! **Several units, quotas, freight**: 第二件半价 is a group of two whose second unit costs half. A flash
+//! price works for the units that a server granted by a [`Token`]; before that it is *conditional*,
+//! shown and never applied.
+//!
+//! ```
+//! use pricing::*;
+//! # let line = |id: &str, price, quantity| Line {
+//! #     id: id.into(), sku: id.into(), shop: "shop".into(),
+//! #     unit_price: Money::new(price), quantity, ticked: true,
+//! #     tags: vec![], grams: 0, floor: Money::ZERO,
+//! # };
+//! # let now = Instant::from_ms(0);
+//!
+//! let half = Place { nth: 2, off: Off::Rate(Rate::new(5_000).expect("at most the whole")) };
+//! let gives = GroupGives::Nth { order: Pick::Dearest, places: vec![half] };
+//! let groups = Groups { size: 2, fill: Pick::Dearest, times: None, gives };
+//! let mut second = Offer::new("second".into(), Layer::MULTI_UNIT, Benefit::Groups(groups));
+//! second.scope.skus.push("socks".into());
+//!
+//! let price = Money::new(19_900);
+//! let mut flash = Offer::new("flash".into(), Layer::ITEM, Benefit::UnitPrice { price });
+//! flash.scope.skus.push("coat".into());
+//! flash.grant = Grant::Token;
+//!
+//! let mut sent = Offer::new("sent".into(), Layer::FREIGHT, Benefit::FreeFreight);
+//! sent.threshold = Threshold::Amount { least: Money::new(20_000), base: Base::Remaining };
+//!
+//! let rules = Ruleset::compile(vec![second, flash, sent])?;
+//! let lines = vec![line("coat", 29_000, 1), line("socks", 1_200, 3)];
+//! let cart = Cart { lines, freight: Money::new(800) };
+//!
+//! // One of three pairs of socks at half price, nothing to pay for sending.
+//! let quote = rules.quote(&cart, &Buyer::default(), now)?;
+//! assert_eq!(quote.payable, Money::new(29_000 + 3 * 1_200 - 600));
+//! assert_eq!(quote.freight_off, Money::new(800));
+//! assert_eq!(quote.conditional[0].offer.as_str(), "flash");
+//! assert_eq!(quote.conditional[0].payable, Money::new(19_900 + 3 * 1_200 - 600));
+//!
+//! let granted = Token { offer: "flash".into(), units: 1, price: None, expires_at: Instant::MAX };
+//! let buyer = Buyer { tokens: vec![granted], ..Buyer::default() };
+//! assert_eq!(rules.quote(&cart, &buyer, now)?.payable, quote.conditional[0].payable);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What the trade calls it
+//!
+//! | the trade | benefit | layer |
+//! |---|---|---|
+//! | 限时折扣, 直降, 一口价 | [`Benefit::Reduce`] of each unit, [`Benefit::UnitPrice`] | [`Layer::ITEM`] |
+//! | 秒杀, 拼团, 砍价 | [`Benefit::UnitPrice`] with [`Grant::Token`] and [`Limits`] | [`Layer::ITEM`] |
+//! | 会员价, 折上折 | either, with an [`Audience`]; the best in one group of a layer, stacked in two layers | [`Layer::ITEM`], [`Layer::MEMBER_EXTRA`] |
+//! | 定金膨胀 | [`Benefit::Deposit`] | [`Layer::DEPOSIT`] |
+//! | 第N件, N件M元, 任选, 买赠, 套餐, 首件续件 | [`Benefit::Groups`], [`Benefit::BuyGet`], [`Benefit::Bundle`], [`Benefit::FirstAndFurther`] | [`Layer::MULTI_UNIT`] |
+//! | 满减, 每满减, 多件多折 | [`Benefit::TiersByAmount`], [`Benefit::PerEach`], [`Benefit::TiersByCount`] | [`Layer::SHOP_REDUCTION`], [`Layer::CROSS_SHOP`] |
+//! | 换购 | [`Benefit::UnitPrice`] with a [`Requirement`] on other lines | [`Layer::ITEM`] |
+//! | 店铺券, 平台券, 红包 | [`Benefit::Reduce`] of the order with [`Grant::Coupon`] | [`Layer::SHOP_COUPON`], [`Layer::PLATFORM_COUPON`], [`Layer::RED_PACKET`] |
+//! | 积分抵扣 | [`Benefit::Points`] | [`Layer::POINTS`] |
+//! | 包邮, 运费模板 | [`Benefit::FreeFreight`], [`FreightTemplate`] | [`Layer::FREIGHT`] |
+//! | 满赠, 返现, 送积分 | [`Benefit::Gift`], [`Benefit::Cashback`], [`Benefit::EarnPoints`] | [`Layer::BESIDE`] |
+//!
 //! # Words
 //!
 //! - **Layer**: a place in the chain. Item layers set the price of units, line by line; multi-unit
@@ -162,8 +222,11 @@
 //! # What it does not do
 //!
 //! No floats, no clock (the instant is an argument), no I/O, no dependencies, no `std` (it needs
-//! `alloc`), no currencies, no tax, no stock, and no decision about who won a quota: a server asserts
-//! that by a [`Token`]. A refund says what goes back, not whether a shop must take goods back.
+//! `alloc`), no currencies (amounts are minor units, whatever their exponent), no tax, no stock, no
+//! campaign files (those are the crate `campaign`), and no decision about who won a quota: a server
+//! asserts that by a [`Token`]. A refund says what goes back, not whether a shop must take goods back. A
+//! deposit is never more than what its line still pays: what a shop does about a deposit above the price
+//! is its own matter.
 
 #![cfg_attr(not(test), no_std)]
 
@@ -171,6 +234,10 @@
 extern crate alloc;
 #[cfg(test)]
 extern crate self as pricing;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod allocate;
 mod benefit;

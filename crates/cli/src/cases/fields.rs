@@ -12,10 +12,13 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// A case as a whole.
-    pub(super) fn new(value: &'a Value) -> Self {
-        Self {
-            value,
-            path: String::new(),
+    pub(super) fn new(value: &'a Value) -> Result<Self, String> {
+        match value {
+            Value::Map(_) => Ok(Self {
+                value,
+                path: String::new(),
+            }),
+            _ => Err("a map is expected".to_owned()),
         }
     }
 
@@ -47,7 +50,7 @@ impl<'a> Fields<'a> {
         self.get(name).is_some()
     }
 
-    fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, String> {
+    pub(super) fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, String> {
         found.ok_or_else(|| self.fault(name, "this field is missing"))
     }
 
@@ -85,6 +88,15 @@ impl<'a> Fields<'a> {
 
     pub(super) fn money(&self, name: &str) -> Result<Money, String> {
         self.int(name).map(Money::new)
+    }
+
+    /// An amount that is not below zero.
+    pub(super) fn maybe_worth(&self, name: &str) -> Result<Option<Money>, String> {
+        let found = self.maybe_money(name)?;
+        if found.is_some_and(|amount| amount < Money::ZERO) {
+            return Err(self.fault(name, "it is below zero"));
+        }
+        Ok(found)
     }
 
     /// A share of the whole in basis points.
@@ -150,7 +162,7 @@ impl<'a> Fields<'a> {
         self.need(name, found)
     }
 
-    /// The maps of a list; none if the list is not there.
+    /// The maps of a list.
     pub(super) fn maps(&self, name: &str) -> Result<Vec<Fields<'a>>, String> {
         let mut maps = Vec::new();
         for (at, value) in self.items(name)?.iter().enumerate() {
@@ -163,12 +175,12 @@ impl<'a> Fields<'a> {
         Ok(maps)
     }
 
-    /// The values of a list; none if the list is not there.
+    /// The values of a list.
     pub(super) fn items(&self, name: &str) -> Result<&'a [Value], String> {
-        match self.get(name) {
-            None => Ok(&[]),
-            Some(Value::List(items)) => Ok(items),
-            Some(_) => Err(self.fault(name, "a list is expected")),
+        let list = self.need(name, self.get(name))?;
+        match list {
+            Value::List(items) => Ok(items),
+            _ => Err(self.fault(name, "a list is expected")),
         }
     }
 

@@ -33,12 +33,12 @@
 //!   | type | scope | what it does |
 //!   |---|---|---|
 //!   | `percent_off`, `amount_off` | `order` | one reduction, shared over the lines |
-//!   | | `line`, `unit` | one for each line or unit; `max_units_per_line` limits the units |
+//!   | | `line`, `unit` | one for each line or unit; `max_units_per_line` limits the units to those that cost most then, a `group` to the units that the scope `group` would take |
 //!   | | `group` | the cheapest `group.size` units (or the dearest, as `group.order` says), by what they cost then, `max_groups` times or once: a rate off each, an amount off all of them |
 //!   | | `nth_in_group` | unit `nth`, counted in `within_group_order`, of each complete group of `group.size`, filled in `group.order` |
 //!   | | `cheapest_unit` | one unit, the cheapest |
 //!   | `set_price` | `unit`, `group`, `order` | what they cost, each or together; never more than before |
-//!   | `tier_amount_off` | | the value of the highest of its `tiers` that is reached |
+//!   | `tier_amount_off` | | the value of the highest of its `tiers` that is reached, even if a lower one gives more |
 //!   | `per_each` | | `value` for each full `each` |
 //!   | `buy_get` | | `buy.qty` units qualify (the dearest first, or as `pick` says), the dearest `get.qty` of the others get `percent_bp` off, `max_applications` times |
 //!   | `first_and_additional` | | `first` off the first unit of a line, `additional` off each further one up to `max_units` (none or 0: all of them) |
@@ -62,12 +62,20 @@
 //! finds a layer for each promotion that keeps their order, [`offers`] and [`when`] say the rest in
 //! the engine's terms, and [`policy`] reads what notes and rules ask for. Competition and exclusivity
 //! reach over a whole case here and over a layer in the engine, so [`price`] prices the candidates by
-//! themselves where they do not fit into one group. Two things the engine cannot say in one order of layers:
-//! where a promotion of an order comes before one of units, a later `base` of `item_price` counts what
-//! both took (conditions do not); and of units of a line that earlier promotions have left at different
-//! prices, `first_and_additional` takes the dearest first.
+//! themselves where they do not fit into one group; [`before`] settles what the engine would measure
+//! otherwise. What remains different, or is left open by the format:
+//!
+//! - Where a promotion of an order comes before one of units, the rate of a later one whose `base` is
+//!   `item_price`, and the shares of all such, count what both took.
+//! - The amount or the price of a `group` is shared over its units, each with its own largest remainder,
+//!   so a line with several of them may differ by a cent from one share for the line.
+//! - Of units of a line that earlier promotions have left at different prices, a limit of units and
+//!   `first_and_additional` take the dearest first.
+//! - A deposit that counts for more than the price takes all of it off, even what was paid.
 
+mod before;
 mod fields;
+mod numbers;
 mod offers;
 mod place;
 mod policy;
@@ -100,7 +108,12 @@ pub struct Verdict {
 ///
 /// In one sentence, with line and column or path, why the document as a whole cannot be used.
 pub fn run(text: &str) -> Result<Vec<Verdict>, String> {
-    let document = campaign::json::parse(text).map_err(|problem| problem.to_string())?;
+    let document = match campaign::json::parse(text) {
+        Ok(document) => document,
+        Err(problem) => {
+            campaign::json::parse(&numbers::quoted(text)).map_err(|_| problem.to_string())?
+        }
+    };
     if let Some(format) = document.get("format")
         && format.as_text() != Some("peer-cases/1")
     {
@@ -118,12 +131,11 @@ pub fn run(text: &str) -> Result<Vec<Verdict>, String> {
         lists += 1;
         for (at, entry) in entries.iter().enumerate() {
             let id = entry.get("id").and_then(Value::as_text);
-            let fields = Fields::new(entry);
-            let failure = match list {
+            let failure = Fields::new(entry).and_then(|fields| match list {
                 "allocation_vectors" => vector::check(&fields),
                 "policy_dependent" => check(&fields, &Policy::of_notes(entry)),
                 _ => check(&fields, &Policy::default()),
-            };
+            });
             verdicts.push(Verdict {
                 id: id.map_or_else(|| format!("{list}[{at}]"), str::to_owned),
                 failure: failure.err(),

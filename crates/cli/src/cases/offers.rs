@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use pricing::{
-    Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Line, Money, Off, Offer, OfferId,
-    Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
+    Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Layer, Line, Money, Off, Offer,
+    OfferId, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
 };
 
 use super::place::{Placed, Zone};
@@ -114,9 +114,9 @@ impl Maker<'_> {
             offer.rate_base = Base::List;
         }
         offer.rounding = promotion.rounding.unwrap_or(self.policy.rounding);
+        offer.spare = self.policy.spare;
         if !promotion.is_of_items() {
             offer.overflow = promotion.overflow;
-            offer.spare = self.policy.spare;
             offer.grain = self.policy.grain;
             offer.share_base = match self.base() {
                 Base::Remaining => ShareBase::Remaining,
@@ -125,6 +125,10 @@ impl Maker<'_> {
             };
         }
         offer
+    }
+
+    fn fault(&self, words: &str) -> String {
+        format!("promotions[{}]: {words}", self.promotion.at)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "the arms of a match with faults")]
@@ -163,10 +167,15 @@ impl Maker<'_> {
             On::CheapestUnit => {
                 return self.groups(1, Pick::Cheapest, Some(1), GroupGives::Each(off));
             }
-            On::Group { size, fill, times } => {
+            On::Group {
+                size,
+                fill,
+                times,
+                each,
+            } => {
                 let gives = match off {
-                    Off::Rate(_) => GroupGives::Each(off),
-                    Off::Amount(_) => GroupGives::Off(off),
+                    Off::Amount(_) if !each => GroupGives::Off(off),
+                    _ => GroupGives::Each(off),
                 };
                 return self.groups(*size, *fill, *times, gives);
             }
@@ -200,8 +209,24 @@ impl Maker<'_> {
                 None => self.groups(1, Pick::Dearest, None, GroupGives::Price(price)),
             },
             On::CheapestUnit => self.groups(1, Pick::Cheapest, Some(1), GroupGives::Price(price)),
-            On::Group { size, fill, times } => {
-                self.groups(*size, *fill, *times, GroupGives::Price(price))
+            On::Group {
+                size,
+                fill,
+                times,
+                each,
+            } => {
+                let (mut size, mut times) = (*size, *times);
+                if *each {
+                    let lines = picked(&self.promotion.filter, self.cart);
+                    let units: u64 = lines.iter().map(|line| u64::from(line.quantity)).sum();
+                    let groups = units.checked_div(size.into()).unwrap_or(0);
+                    let groups = times.map_or(groups, |most| groups.min(most.into()));
+                    // What a unit of complete groups costs is what each by itself costs.
+                    let units = u32::try_from(groups * u64::from(size));
+                    times = Some(units.map_err(|_| self.fault("too many units at this price"))?);
+                    size = size.min(1);
+                }
+                self.groups(size, *fill, times, GroupGives::Price(price))
             }
             _ => self.one(Benefit::OrderPrice { price }),
         }
@@ -281,7 +306,7 @@ impl Maker<'_> {
         }
         if offers.len() > 1 && self.promotion.cap.is_some() {
             let words = "here units are counted line by line, where a cap cannot be shared";
-            return Err(format!("promotions[{}]: {words}", self.promotion.at));
+            return Err(self.fault(words));
         }
         Ok(offers)
     }
@@ -294,8 +319,11 @@ impl Maker<'_> {
         lines.sort_by_key(|line| Reverse(line.quantity));
         let units: u64 = lines.iter().map(|line| u64::from(line.quantity)).sum();
         let over = units % u64::from(size.max(1));
+        // Earlier promotions may have left lines of one price at several.
+        let moved = self.placed.layer != Layer::MULTI_UNIT && self.promotion.cap.is_none();
         let level = lines.windows(2).any(|pair| {
-            pair[0].quantity == pair[1].quantity && pair[0].unit_price != pair[1].unit_price
+            let differ = moved || pair[0].unit_price != pair[1].unit_price;
+            pair[0].quantity == pair[1].quantity && differ
         });
         if over == 0 || !level {
             return self.groups(size, Pick::MostUnits, None, GroupGives::Each(off));
@@ -345,17 +373,19 @@ impl Maker<'_> {
                 .map(|line| &line.sku),
         );
         narrowed.only_unreduced = self.promotion.filter.only_unreduced;
-        if narrowed.skus.is_empty() {
-            // No list at all would be the whole cart.
-            narrowed.skus.push(Sku::from(""));
-        }
         narrowed
     }
 }
 
-fn named<'a>(skus: impl IntoIterator<Item = &'a Sku>) -> Scope {
+/// These lines and no others.
+pub(super) fn named<'a>(skus: impl IntoIterator<Item = &'a Sku>) -> Scope {
+    let mut skus: Vec<Sku> = skus.into_iter().cloned().collect();
+    if skus.is_empty() {
+        // No list at all would be the whole cart.
+        skus.push(Sku::from(""));
+    }
     Scope {
-        skus: skus.into_iter().cloned().collect(),
+        skus,
         ..Scope::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use pricing::{Base, Cart, Layer, Off, OfferId};
+use pricing::{Base, Cart, Layer, Off, OfferId, Tier};
 
 use super::policy::{Policy, Priority};
 use super::promotion::{On, Promotion, What, picked};
@@ -22,6 +22,7 @@ pub(super) enum Zone {
 }
 
 /// A promotion with its place.
+#[derive(Clone, Copy)]
 pub(super) struct Placed<'a> {
     pub(super) promotion: &'a Promotion,
     pub(super) zone: Zone,
@@ -76,10 +77,15 @@ pub(super) fn place<'a>(
     let asked = goods
         .iter()
         .any(|promotion| promotion.asks_for_item_prices());
-    let plain = goods
-        .iter()
-        .take_while(|promotion| promotion.fits_item(cart) && !(asked && promotion.is_deposit()))
-        .count();
+    // Units that one limit has covered are no longer the dearest, which the next one is for; an item layer
+    // would begin with them again.
+    let limits = |at: usize| goods[at].max_units_per_line.is_some();
+    let again = |at: usize| limits(at) && goods[at].cap.is_none() && (0..at).any(limits);
+    let is_plain = |at: &usize| {
+        let promotion = goods[*at];
+        promotion.fits_item(cart) && !(asked && promotion.is_deposit()) && !again(*at)
+    };
+    let plain = (0..goods.len()).take_while(is_plain).count();
     // Where units of a line have come apart, a reduction of each must look at them one by one.
     let apart = goods.iter().position(|promotion| !promotion.fits_order());
     let alone = |at: usize| apart.is_some_and(|apart| apart < at) && goods[at].is_of_units();
@@ -123,7 +129,7 @@ pub(super) fn place<'a>(
 pub(super) fn together(promotions: &[&Promotion]) -> Option<(Zone, Layer)> {
     let mut found = (Zone::Order, Layer::SHOP_REDUCTION);
     for promotion in promotions {
-        if matches!(promotion.what, What::Shipping(_)) {
+        if matches!(promotion.what, What::Shipping(_)) || promotion.has_steps_that_fall() {
             return None;
         }
         if !promotion.fits_order() {
@@ -171,6 +177,18 @@ impl Promotion {
     /// Whether it takes off each unit.
     fn is_of_units(&self) -> bool {
         matches!(self.what, What::Off { on: On::Unit, .. })
+    }
+
+    /// Whether a higher step gives less than a lower one, which no ladder of the engine's does.
+    pub(super) fn has_steps_that_fall(&self) -> bool {
+        let What::Tiers(tiers) = &self.what else {
+            return false;
+        };
+        let falls = |pair: &[Tier]| match (pair[0].off, pair[1].off) {
+            (Off::Amount(lower), Off::Amount(higher)) => higher < lower,
+            _ => false,
+        };
+        tiers.windows(2).any(falls)
     }
 
     fn is_deposit(&self) -> bool {

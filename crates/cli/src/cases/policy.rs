@@ -72,10 +72,13 @@ impl Policy {
             "cut off",
             "cuts off",
             "dropped",
+            "drops",
         ]);
         let lifts = has(&["ceil", "rounded up", "rounds up", "round up"]);
         let unit = has(&["yuan", "dollar", "euro"]);
-        if has(&["whole unit"]) || unit && (cuts || has(&["whole", "integer", "full", "round"])) {
+        let whole =
+            has(&["whole unit"]) || cuts && (has(&["decimals", "jiao"]) || loses_cents(clause));
+        if whole || unit && (cuts || has(&["whole", "integer", "full", "round"])) {
             // Who works in whole units cuts each share down to them, and the last line takes the rest.
             self.grain = major;
             self.spare = Spare::Last;
@@ -108,23 +111,52 @@ impl Policy {
             "summed",
             "sum of the rates",
             "not chained",
-            "both on list",
-            "both on the list",
+            "are added",
+            "added, not",
+            "sums the",
+            "not compounded",
             "same base",
+            "same amount",
         ]) {
             self.additive = true;
         }
-        let order = clause.find("order").or_else(|| clause.find("coupon"));
-        let item = clause.find("item").or_else(|| clause.find("line"));
-        let first = clause.find("first").or_else(|| clause.find("before"));
-        if let Some(first) = first {
-            let item = item.filter(|at| *at < first);
-            let order = order.filter(|at| *at < first);
-            match (item, order) {
-                (Some(_), None) if spare(clause).is_none() => self.priority = Priority::ItemsFirst,
-                (None, Some(_)) => self.priority = Priority::OrdersFirst,
-                _ => {}
+        let all = has(&[
+            "both",
+            "each",
+            "every",
+            "percent",
+            "rate",
+            "computed",
+            "discounts",
+        ]);
+        let listed = [
+            "on list",
+            "on the list",
+            "original price",
+            "original amount",
+            "undiscounted",
+        ];
+        self.additive |= all && has(&listed);
+        let place = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();
+        let order = place(&["order", "coupon"]);
+        let item = place(&["item", "line", "unit", "product", "free "]);
+        let before = |word: &str| {
+            let at = clause.find(word)?;
+            let stands = |found: Option<usize>| found.is_some_and(|found| found < at);
+            match (stands(item), stands(order)) {
+                (true, false) if spare(clause).is_none() => Some(Priority::ItemsFirst),
+                (false, true) => Some(Priority::OrdersFirst),
+                _ => None,
             }
+        };
+        if let Some(priority) = before("first").or_else(|| before("before")) {
+            self.priority = priority;
+        } else if let Some(priority) = before("after") {
+            // What comes after is named first.
+            self.priority = match priority {
+                Priority::OrdersFirst => Priority::ItemsFirst,
+                _ => Priority::OrdersFirst,
+            };
         }
     }
 }
@@ -142,6 +174,10 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
             "remainder",
             "spare",
             "the rest",
+            "rest to",
+            "takes rest",
+            "takes what is left",
+            "gets what is left",
             "left over",
             "leftover",
             "difference",
@@ -179,15 +215,35 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
         "first gets",
         "first share",
         "first element",
+        "earliest",
+        "earlier",
+        "in line order",
+        "the front",
     ])
     .then_some(Spare::First)
 }
 
-/// The clauses of a note that say what holds, in small letters. What tells a number that would come out
-/// otherwise (`largest remainder gives 29`, `… would be due`) is left out.
+/// Whether a clause has a number with cents become one without (`165.6 floored to 165`).
+fn loses_cents(clause: &str) -> bool {
+    let numbers = || clause.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let of = |cents: bool| {
+        numbers().any(|number| {
+            let number = number.trim_end_matches('.');
+            !number.is_empty() && number.contains('.') == cents
+        })
+    };
+    of(true) && of(false)
+}
+
+/// The clauses of a note that say what holds, in small letters. What does not hold (`…, not by weight`,
+/// `… instead of …`), what would come out otherwise (`… gives 29`, `… would be due`), and the largest
+/// remainder, which holds where nothing else is said, are left out.
 fn clauses(notes: &str) -> Vec<String> {
     let is_otherwise = |part: &str| {
+        let said_of_rates = ["not chained", "not compounded"];
         part.contains("would")
+            || part.contains("largest remainder")
+            || part.starts_with("not ") && !said_of_rates.iter().any(|said| part.starts_with(said))
             || ["gives ", "yields "].iter().any(|word| {
                 part.find(word).is_some_and(|at| {
                     part[at + word.len()..].starts_with(|c: char| c.is_ascii_digit())
@@ -198,7 +254,12 @@ fn clauses(notes: &str) -> Vec<String> {
     let mut clauses = Vec::new();
     for sentence in notes.split(". ") {
         for clause in sentence.split([';', '(', ')']) {
-            let mut parts: Vec<&str> = clause.split(", ").collect();
+            let held = |part: &'_ str| -> String {
+                let cut = [" rather than ", " instead of "].iter();
+                let end = cut.filter_map(|word| part.find(word)).min();
+                part[..end.unwrap_or(part.len())].to_owned()
+            };
+            let mut parts: Vec<String> = clause.split(", ").map(held).collect();
             parts.retain(|part| !is_otherwise(part));
             clauses.push(parts.join(", ").trim().to_owned());
         }
@@ -301,6 +362,39 @@ mod tests {
             p.spare = Spare::Last;
             p.rounding = Rounding::PriceDown;
         });
+        let first = |p: &mut Policy| p.spare = Spare::First;
+        for notes in [
+            "spare cent to the first line rather than by largest remainder",
+            "remainder cent is given to the first item, not by largest remainder",
+            "the peer gives the spare cent to the first line, largest remainder to the last",
+            "the rest goes to the first line; largest remainder: 9.23, 17.69, 23.08",
+            "cents left over go to earlier lines",
+            "spare cents are handed out in line order",
+        ] {
+            check(notes, first);
+        }
+        for notes in [
+            "spare cent to the last line, not the first",
+            "the last line takes what is left; largest remainder gives 334 to the first",
+            "rest to last",
+        ] {
+            check(notes, last);
+        }
+        let cut = |p: &mut Policy| {
+            p.grain = Money::new(100);
+            p.spare = Spare::Last;
+            p.rounding = Rounding::PriceDown;
+        };
+        check("165.6 floored to 165", cut);
+        check("165.60 exactly; the page cuts off the jiao", cut);
+        check("order discount applies after item discounts", items);
+        check("the product discount must be calculated first", items);
+        check("item discounts come after the order discount", |p| {
+            p.priority = Priority::OrdersFirst;
+        });
+        check("each on the original price, not on what is left", added);
+        check("both percentages on the list price", added);
+        check("multiplied, not added", |_| {});
         check("rounded half up per line", |p| p.per = Some(Per::Line));
         check("each unit is rounded; on the line it gives 9", |p| {
             p.per = Some(Per::Unit);

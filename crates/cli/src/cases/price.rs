@@ -1,12 +1,14 @@
 //! Prices a case with the engine.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use pricing::{
     Base, Buyer, Cart, Instant, Layer, Line, LineId, Money, Offer, Quote, Reason, Requirement,
-    Ruleset, ShopId, Sku, Tag, Threshold,
+    Ruleset, RulesetError, ShopId, Sku, Tag, Threshold,
 };
 
+use super::before::{self, Before};
 use super::fields::Fields;
 use super::offers::offers;
 use super::place::{Placed, Zone, place, together};
@@ -49,8 +51,13 @@ pub(super) fn price(case: &Fields, policy: &Policy) -> Result<Outcome, String> {
 /// The cart of a case: a line's sku is its id, so that a scope can name a line.
 fn cart(case: &Fields) -> Result<Cart, String> {
     let mut lines = Vec::new();
+    let mut ids = BTreeSet::new();
     for fields in case.maps("lines")? {
         let id = fields.text("id")?;
+        if !ids.insert(id) {
+            return Err(fields.fault("id", "another line has it"));
+        }
+        let unit_price = fields.maybe_worth("unit_price")?;
         let mut tags = Vec::new();
         for tag in fields.texts("tags")? {
             tags.push(Tag::from(tag));
@@ -60,16 +67,16 @@ fn cart(case: &Fields) -> Result<Cart, String> {
             id: LineId::from(id),
             sku: Sku::from(id),
             shop: ShopId::from("shop"),
-            unit_price: fields.money("unit_price")?,
+            unit_price: fields.need("unit_price", unit_price)?,
             // The engine has no line without units; one that is not ticked takes no part.
             quantity: quantity.max(1),
             ticked: quantity > 0,
             tags,
             grams: 0,
-            floor: fields.maybe_money("min_unit_price")?.unwrap_or(Money::ZERO),
+            floor: fields.maybe_worth("min_unit_price")?.unwrap_or(Money::ZERO),
         });
     }
-    let freight = case.maybe_money("shipping_fee")?.unwrap_or(Money::ZERO);
+    let freight = case.maybe_worth("shipping_fee")?.unwrap_or(Money::ZERO);
     Ok(Cart { lines, freight })
 }
 
@@ -103,8 +110,15 @@ impl Pricer<'_> {
         let placed = place(promotions, self.policy, self.cart)?;
         let mut made = Vec::new();
         for (rank, at) in placed.iter().enumerate() {
-            let mut offers = offers(at, self.policy, self.cart)?;
             let before = &placed[..rank];
+            let settled;
+            let mut at = *at;
+            if before::is_asked(&at, before) {
+                let quote = self.quote_before(before, &made, None)?;
+                settled = Before::new(&quote, before).settle(at.promotion, self.cart);
+                at.promotion = &settled;
+            }
+            let mut offers = offers(&at, self.policy, self.cart)?;
             let when = &at.promotion.when;
             if when.of_item_prices && before.iter().any(Placed::counts_otherwise) {
                 self.settle_item_prices(before, &made, &mut offers)?;
@@ -139,17 +153,7 @@ impl Pricer<'_> {
         own: &mut Vec<Offer>,
     ) -> Result<(), String> {
         let quote = self.quote_before(before, made, None)?;
-        let mut prices = quote.list;
-        for applied in &quote.applied {
-            let items = |at: &&Placed| at.promotion.is_of_items();
-            if before
-                .iter()
-                .filter(items)
-                .any(|at| at.made(&applied.offer))
-            {
-                prices -= applied.amount;
-            }
-        }
+        let prices = Before::new(&quote, before).item_prices();
         let of_items = |requirement: &Requirement| match requirement.threshold {
             Threshold::Amount { least, base } => (base == Base::AfterItem).then_some(least),
             _ => None,
@@ -187,13 +191,9 @@ impl Pricer<'_> {
         Ok(())
     }
 
-    /// The one that leaves the lowest total, the first of several.
+    /// The one that leaves the lowest total, the first of several. Where the engine can choose, what it
+    /// pays counts; among level ones its order is that of its own ties.
     fn competing(&self, promotions: &[&Promotion]) -> Result<Quote, String> {
-        if let Some((zone, layer)) = together(promotions)
-            && let Some(quote) = self.in_one_group(promotions, zone, layer)?
-        {
-            return Ok(quote);
-        }
         let mut best: Option<Quote> = None;
         for promotion in promotions {
             let quote = self.in_turn(&[promotion])?;
@@ -204,7 +204,14 @@ impl Pricer<'_> {
                 best = Some(quote);
             }
         }
-        Ok(best.expect("there is more than one promotion"))
+        let best = best.expect("there is more than one promotion");
+        if let Some((zone, layer)) = together(promotions)
+            && let Some(chosen) = self.in_one_group(promotions, zone, layer)?
+            && chosen.payable != best.payable
+        {
+            return Ok(chosen);
+        }
+        Ok(best)
     }
 
     /// Lets the engine choose, if each promotion is a single offer.
@@ -239,10 +246,22 @@ impl Pricer<'_> {
                 buyer.points = buyer.points.saturating_add(points);
             }
         }
-        let ruleset = Ruleset::compile(offers).map_err(|error| error.to_string())?;
+        let ruleset = Ruleset::compile(offers).map_err(|error| fault(&error))?;
         let quote = ruleset.quote(self.cart, &buyer, Instant::from_ms(0));
         quote.map_err(|error| error.to_string())
     }
+}
+
+/// What is wrong with the first promotion that the engine refuses, whose offers carry its place as id.
+fn fault(error: &RulesetError) -> String {
+    let Some(problem) = error.problems().first() else {
+        return error.to_string();
+    };
+    let id = problem.offer().as_str();
+    let words = problem.to_string();
+    let words = words.trim_start_matches(&format!("offer `{id}`: "));
+    let at = id.split('.').next().unwrap_or(id);
+    format!("promotions[{at}]: {words}")
 }
 
 /// Gives a promotion without a number the number of the one before it.

@@ -88,6 +88,8 @@ pub(super) enum On {
         size: u32,
         fill: Pick,
         times: Option<u32>,
+        /// Whether an amount or a price is that of each unit, not of all of them.
+        each: bool,
     },
     Nth {
         size: u32,
@@ -131,7 +133,7 @@ pub(super) fn read(at: usize, fields: &Fields, cart: &Cart) -> Result<Promotion,
     if let What::Deposit { paid, counts_as } = what
         && !matches!(lines[..], [line] if line.quantity == 1)
     {
-        let off = Off::Amount((counts_as - paid).max(Money::ZERO));
+        let off = Off::Amount(counts_as - paid);
         what = What::Off { off, on: On::Order };
     }
     let most = lines.iter().map(|line| line.quantity).max().unwrap_or(0);
@@ -185,7 +187,7 @@ fn what(fields: &Fields) -> Result<What, String> {
         }
         "tier_amount_off" => What::Tiers(tiers(fields)?),
         "per_each" => What::PerEach {
-            each: fields.money("each")?,
+            each: above_zero(fields, "each")?,
             off: fields.money("value")?,
             times: fields.maybe_count("max_times")?,
         },
@@ -201,13 +203,25 @@ fn what(fields: &Fields) -> Result<What, String> {
             most: fields.maybe_int("max_points")?,
             worth: fields.money("fen_per_point")?,
         },
-        "deposit_expansion" => What::Deposit {
-            paid: fields.money("paid")?,
-            counts_as: fields.money("counts_as")?,
-        },
+        "deposit_expansion" => {
+            let (paid, counts_as) = (fields.money("paid")?, fields.money("counts_as")?);
+            if paid < Money::ZERO || counts_as < paid {
+                let words = "a deposit is at least nothing, and counts for at least what was paid";
+                return Err(fields.fault("", words));
+            }
+            What::Deposit { paid, counts_as }
+        }
         "free_shipping" => What::Shipping(None),
         other => return Err(fields.fault("type", &format!("there is no type `{other}`"))),
     })
+}
+
+fn above_zero(fields: &Fields, name: &str) -> Result<Money, String> {
+    let amount = fields.money(name)?;
+    if amount <= Money::ZERO {
+        return Err(fields.fault(name, "an amount above nothing is expected"));
+    }
+    Ok(amount)
 }
 
 /// The rate of a promotion: the format says `value_bp` everywhere but in sets.
@@ -232,9 +246,9 @@ fn on(fields: &Fields, scope: Option<&str>) -> Result<On, String> {
     Ok(match scope {
         None | Some("order") => On::Order,
         Some("line") => On::Line,
-        Some("unit") => On::Unit,
+        Some("unit") if !fields.has("group") => On::Unit,
         Some("cheapest_unit") => On::CheapestUnit,
-        Some("group") => {
+        Some(scope @ ("group" | "unit")) => {
             let group = fields.map("group")?;
             let times = group.maybe_count("max_groups")?;
             On::Group {
@@ -242,6 +256,7 @@ fn on(fields: &Fields, scope: Option<&str>) -> Result<On, String> {
                 fill: order(&group, "order")?.unwrap_or(Pick::Cheapest),
                 // «The cheapest `size` units» are one group.
                 times: times.or(Some(1)),
+                each: scope == "unit",
             }
         }
         Some("nth_in_group") => {
@@ -303,7 +318,7 @@ fn tiers(fields: &Fields) -> Result<Vec<Tier>, String> {
         });
     }
     tiers.sort_by_key(|tier| tier.least);
-    // A step that gives no more than the one before it is no step of the engine's.
+    // A step that gives what the one before it gives is no step of the engine's.
     tiers.dedup_by_key(|tier| tier.off);
     Ok(tiers)
 }

@@ -40,12 +40,26 @@ fn told(numbers: &[i64]) -> Vec<String> {
 /// What each line takes of an amount, which may be below zero: a refund is shared as a reduction is.
 fn split(amount: i64, weights: &[i64], spare: Spare) -> Result<Vec<i64>, String> {
     let off = Money::new(amount.saturating_abs());
-    let total: i64 = weights.iter().sum();
-    if total <= 0 || weights.iter().any(|weight| *weight < 0) {
+    if weights.is_empty() {
+        return Err("weights: there is none".to_owned());
+    }
+    if weights.iter().any(|weight| *weight < 0) {
         return Err("weights: they must not be below zero".to_owned());
     }
+    let total = weights
+        .iter()
+        .try_fold(0i64, |sum, weight| sum.checked_add(*weight));
+    let Some(total) = total.filter(|total| *total <= Money::LIMIT.minor()) else {
+        return Err(format!(
+            "weights: together more than {}",
+            Money::LIMIT.minor()
+        ));
+    };
+    if off > Money::LIMIT {
+        return Err(format!("amount: more than {}", Money::LIMIT.minor()));
+    }
     // A line cannot take more than it is worth, so each is worth more than its share and the spare.
-    let scale = 2 * (off.minor() / total + 1) + weights.len() as i64;
+    let scale = 2 * (off.minor() / total.max(1) + 1) + weights.len() as i64;
     let line = |(at, weight): (usize, &i64)| Line {
         id: LineId::from(at.to_string().as_str()),
         sku: Sku::from(at.to_string().as_str()),

@@ -10,6 +10,7 @@ mod fuzz;
 mod golden;
 mod hash;
 mod item_price;
+mod item_turns;
 mod laws;
 mod multi;
 mod multi_layer;

@@ -12,9 +12,11 @@ mod order;
 mod several;
 mod share;
 
-use pricing::{Audience, Base, Beside, Gives, Grant, Layer, Limits, Quote, Threshold, Window};
+use pricing::{
+    Audience, Base, Benefit, Beside, Gives, Grant, Layer, Limits, Quote, Threshold, Window,
+};
 
-use crate::build::{NOW, audit, fen, held};
+use crate::build::{NOW, audit, fen, held, rate};
 use crate::dice::{Dice, seeds};
 use crate::worlds::{LAYERS, Size, World, world, worth};
 
@@ -161,6 +163,15 @@ const SEVERAL: Size = Size {
     ],
 };
 
+/// More offers in an item layer than a machine word has bits, on lines that few of them tell apart.
+const CROWD: Size = Size {
+    lines: 5,
+    offers: 220,
+    quantities: &[1, 2, 3, 5],
+    prices: &[99, 1999, 5000, 9999],
+    layers: &[Layer::ITEM, Layer::ITEM, Layer::ITEM, Layer::MEMBER_EXTRA],
+};
+
 /// Offers that nothing but the cart stands in the way of, so many of a hundred by coupons held.
 fn keen(dice: &mut Dice, size: &Size, coupons: i64) -> World {
     let mut world = world(dice, size);
@@ -175,6 +186,21 @@ fn keen(dice: &mut Dice, size: &Size, coupons: i64) -> World {
             let (claimed, expires) = (dice.roll(0, 1), dice.roll(1_001, 1_002));
             let held = held(offer.id.as_str(), claimed, expires);
             world.buyer.coupons.push(held);
+        }
+    }
+    world
+}
+
+/// A crowd of open item offers, some of them for a few units only.
+fn crowd(dice: &mut Dice) -> World {
+    let mut world = keen(dice, &CROWD, 0);
+    for offer in &mut world.offers {
+        offer.limits.units_per_order = dice.maybe(30, |dice| dice.roll(1, 4) as u32);
+        offer.exclusive &= dice.chance(5);
+        offer.group = 0;
+        // The first of them would leave nothing for the others.
+        if let Benefit::Reduce { off, .. } = &mut offer.benefit {
+            *off = rate(dice.roll(100, 4_000) as u16);
         }
     }
     world
@@ -253,6 +279,20 @@ fn every_selection_of_100_000_carts_of_several_units() {
     if let Some([choices, beyond_greedy, applied]) = sums {
         let enough = choices > 30_000 && beyond_greedy > 1_000 && applied > 80_000;
         assert!(enough, "{sums:?}");
+    }
+}
+
+#[test]
+fn every_unit_of_2_000_carts_with_a_crowd_of_item_offers() {
+    let sums = seeds(0, 2_000, |seed| {
+        let world = crowd(&mut Dice::new(seed));
+        let of_items = |offer: &&pricing::Offer| offer.layer == Layer::ITEM;
+        let crowded = world.offers.iter().filter(of_items).count() > 64;
+        let [_, _, applied] = compare(&world);
+        [u64::from(crowded), applied]
+    });
+    if let Some([crowded, applied]) = sums {
+        assert!(crowded > 1_000 && applied > 5_000, "{sums:?}");
     }
 }
 
