@@ -29,6 +29,8 @@ pub(crate) struct State {
     pub(crate) pinned: u32,
     /// Exclusive offers that will work in the present layer.
     pub(crate) exclusive: Vec<usize>,
+    /// A number that the search gives it, so that nothing is asked twice of the same state.
+    pub(crate) number: u32,
     /// The sum of `left`.
     pub(crate) total: Money,
     /// The same for each block of lines.
@@ -66,6 +68,7 @@ impl State {
             coupons: 0,
             pinned: 0,
             exclusive: Vec::new(),
+            number: 0,
             total,
             worth,
             basis: None,
@@ -190,6 +193,8 @@ impl State {
             }
             offers.push(worth);
         }
+        // What an offer could take at most may be known better from here on.
+        self.number |= 1 << 31;
         self.runs = Vec::new();
         self.basis = Some(Rc::new(Basis {
             lines: self.left.clone(),

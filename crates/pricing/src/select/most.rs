@@ -16,6 +16,8 @@ pub(super) struct Most {
     pub(super) settled: bool,
     /// Whether it hangs on the room of each line.
     pub(super) clamped: bool,
+    /// The number of the state that was asked last.
+    pub(super) asked: u32,
 }
 
 /// More than any stage can take.
@@ -66,7 +68,9 @@ impl Explorer<'_, '_> {
             if stage.layer == Layer::FREIGHT {
                 // Templates may have added to it.
                 known.amount = state.freight;
-            } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
+            } else if known.asked != state.number
+                && (known.amount == UNKNOWN || !(known.settled || known.clamped && open))
+            {
                 // The room of lines says little while others before have not had their turn.
                 let first = known.amount == UNKNOWN;
                 let most = group_most(setting, stage, state, first.then_some(taken + sum));
@@ -74,6 +78,7 @@ impl Explorer<'_, '_> {
                     *known = most;
                 }
                 known.amount = known.amount.min(most.amount);
+                known.asked = state.number;
             }
             open |= !known.settled && !known.clamped;
             sum += known.amount;
@@ -110,6 +115,7 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, before: Option<Mo
         amount: Money::ZERO,
         settled: true,
         clamped: false,
+        asked: 0,
     };
     if stage.kind == StageKind::Gate {
         return most;
