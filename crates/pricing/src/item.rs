@@ -83,6 +83,7 @@ pub(crate) fn turn(
         line: NONE,
         place: 0,
         contested: false,
+        off: 0,
         gate,
         journal: journal.as_deref_mut(),
     };
@@ -91,6 +92,7 @@ pub(crate) fn turn(
     }
     for mut run in before {
         if run.line != turn.line {
+            turn.end_line();
             turn.begin_line(run.line);
         }
         if turn.contested {
@@ -99,12 +101,16 @@ pub(crate) fn turn(
             turn.state.runs.push(run);
         }
     }
+    turn.end_line();
     let mut picked = false;
     for entrant in turn.entrants {
         let rule = entrant.rule;
         if entrant.worked {
             picked |= rule == pick;
             use_coupon(setting, rule, state);
+            if let Some(journal) = journal.as_deref_mut() {
+                journal.records[rule].took += entrant.took;
+            }
         } else if let Some(journal) = journal.as_deref_mut() {
             let why = if entrant.shut_out_by != NONE {
                 Why::ExcludedBy(entrant.shut_out_by)
@@ -189,11 +195,21 @@ struct Turn<'a, 'b> {
     line: usize,
     place: usize,
     contested: bool,
+    /// Minor units that came off the present line so far.
+    off: i64,
     gate: bool,
     journal: Option<&'a mut Journal>,
 }
 
 impl Turn<'_, '_> {
+    fn end_line(&mut self) {
+        if self.off != 0 {
+            self.state
+                .take(self.setting, self.line, Money::new(self.off));
+            self.off = 0;
+        }
+    }
+
     fn begin_line(&mut self, line: usize) {
         self.line = line;
         self.place = self.setting.lines[line].block * self.partial.len();
@@ -236,12 +252,13 @@ impl Turn<'_, '_> {
             self.note_beaten(winner);
             let entrant = &self.entrants[winner];
             let facts = &self.setting.lines[run.line];
-            given = run.split(entrant.capacity(facts.sku));
-            rest = run.units > 0;
+            let capacity = entrant.capacity(facts.sku);
+            rest = capacity < run.units.into();
             if rest {
+                given = run.split(capacity);
                 gain = entrant.gain(&Offered::new(facts, &given));
             }
-            self.take(winner, &mut given, gain);
+            self.take(winner, &mut given, gain.minor());
         }
         self.state.runs.push(given);
         rest
@@ -263,19 +280,27 @@ impl Turn<'_, '_> {
     }
 
     /// Gives an entrant a run that it can cover.
-    fn take(&mut self, winner: usize, run: &mut Run, gain: Money) {
+    fn take(&mut self, winner: usize, run: &mut Run, gain: i64) {
         let entrant = &mut self.entrants[winner];
         entrant.use_up(&self.setting.lines[run.line], run, gain);
-        run.value -= gain;
+        run.value = Money::new(run.value.minor() - gain);
+        self.off += gain;
         if self.gate {
             run.closed = entrant.rule;
         }
-        self.state.take(self.setting, run.line, gain);
         if let Some(journal) = self.journal.as_deref_mut()
-            && (!gain.is_zero() || entrant.paid.is_some())
+            && (gain != 0 || entrant.paid.is_some())
         {
-            let work = journal.work(entrant.rule, entrant.tier, gain);
-            journal.share(work, run.line, run.first, run.units, gain);
+            if entrant.work == NONE {
+                entrant.work = journal.work(entrant.rule, entrant.tier, Money::ZERO);
+            }
+            journal.share(
+                entrant.work,
+                run.line,
+                run.first,
+                run.units,
+                Money::new(gain),
+            );
             if let Some(paid) = entrant.paid {
                 journal
                     .deposits
