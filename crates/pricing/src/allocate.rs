@@ -34,6 +34,8 @@ pub(crate) struct Part {
     pub(crate) share: Money,
     /// What was left over of its share, as a part of all weights.
     rest: u64,
+    /// The part before it whose remainder is of the same size, counted from 1; see [`Divided::heads`].
+    next: u32,
 }
 
 impl Part {
@@ -43,6 +45,7 @@ impl Part {
             room,
             share: Money::ZERO,
             rest: 0,
+            next: 0,
         }
     }
 
@@ -104,7 +107,7 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
         fill(amount, parts, manner.spare);
         return true;
     }
-    let divided = Divided::new(amount, Weights::of(parts), parts);
+    let divided = Divided::new(amount, total(parts), parts);
     let mut fits = divided.hand_out(parts, manner.spare).is_zero();
     for part in parts {
         if part.share > part.room {
@@ -118,8 +121,7 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
 /// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
 /// share what remains, until nobody overflows.
 fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
-    let mut rooms = 0;
-    let mut weights = Weights::default();
+    let (mut rooms, mut total) = (0, 0);
     for part in &mut *parts {
         let room = part.room.minor();
         rooms += room;
@@ -127,22 +129,21 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
         if room == 0 {
             part.weight = Money::ZERO;
         }
-        weights.add(part);
+        total += part.weight.minor();
     }
     let mut left = amount.minor().min(rooms);
-    let mut divided = Divided::new(Money::new(left), weights, parts);
+    let mut divided = Divided::new(Money::new(left), total, parts);
     let mut filled = false;
     while divided.over && left > 0 {
         filled = true;
         for part in &mut *parts {
             if part.is_over() {
                 left -= part.room.minor();
-                weights.total -= part.weight.minor() as u64;
-                weights.count -= 1;
+                total -= part.weight.minor();
                 part.weight = Money::ZERO;
             }
         }
-        divided = Divided::new(Money::new(left), weights, parts);
+        divided = Divided::new(Money::new(left), total, parts);
     }
     divided.hand_out(parts, spare);
     if filled {
@@ -159,30 +160,16 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
 /// remainders, ties to the earlier line. A line without weight gets nothing.
 #[inline(never)]
 pub(crate) fn split(amount: Money, parts: &mut [Part]) {
-    Divided::new(amount, Weights::of(parts), parts).hand_out(parts, Spare::LargestRemainder);
+    Divided::new(amount, total(parts), parts).hand_out(parts, Spare::LargestRemainder);
 }
 
-/// The weights of all lines together, and how many have any.
-#[derive(Clone, Copy, Default)]
-struct Weights {
-    total: u64,
-    count: u64,
-}
-
-impl Weights {
-    fn of(parts: &[Part]) -> Self {
-        let mut weights = Self::default();
-        for part in parts {
-            weights.add(part);
-        }
-        weights
+/// The weights of all lines together.
+fn total(parts: &[Part]) -> i64 {
+    let mut total = 0;
+    for part in parts {
+        total += part.weight.minor();
     }
-
-    #[inline(always)]
-    fn add(&mut self, part: &Part) {
-        self.total += part.weight.minor() as u64;
-        self.count += u64::from(!part.weight.is_zero());
-    }
+    total
 }
 
 /// What was divided over lines in proportion to their weights, and what the whole parts left.
@@ -190,8 +177,9 @@ struct Divided {
     spare: u64,
     /// Whether a line has less room than its part, be it by a fraction.
     over: bool,
-    /// How many remainders there are of each size; sizes are [`SIZES`] steps of what they can be.
-    sizes: [u32; SIZES],
+    /// The last part whose remainder is of each size, counted from 1; each part knows the one before it.
+    /// Sizes are [`SIZES`] steps of what remainders can be.
+    heads: [u32; SIZES],
     /// A remainder is of the size of its bits above these.
     step: u32,
 }
@@ -201,46 +189,46 @@ const SIZES: usize = 32;
 
 impl Divided {
     #[inline(never)]
-    fn new(amount: Money, weights: Weights, parts: &mut [Part]) -> Self {
+    fn new(amount: Money, total: i64, parts: &mut [Part]) -> Self {
         // Where nobody has a weight, nobody gets anything.
-        let asked = if weights.count == 0 { 0 } else { whole(amount) };
-        let total = weights.total.max(1);
+        let asked = if total == 0 { 0 } else { whole(amount) };
+        let total = (total as u64).max(1);
         // Remainders are below the total.
         let mut divided = Self {
             spare: asked,
             over: false,
-            sizes: [0; SIZES],
+            heads: [0; SIZES],
             step: (total.ilog2() + 1).saturating_sub(SIZES.ilog2()),
         };
+        let mut at = 0;
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
         if (asked | total) >> 32 == 0 {
             for part in parts {
                 crate::steps::count();
                 let product = asked * part.weight.minor() as u64;
                 let whole_part = product / total;
-                divided.note(part, whole_part, product - whole_part * total);
+                at += 1;
+                divided.note(at, part, whole_part, product - whole_part * total);
             }
         } else {
             for part in parts {
                 let (whole_part, rest) = proportion(asked, part.weight.minor() as u64, total);
-                divided.note(part, whole_part, rest);
+                at += 1;
+                divided.note(at, part, whole_part, rest);
             }
         }
         divided
     }
 
     #[inline(always)]
-    fn note(&mut self, part: &mut Part, whole_part: u64, rest: u64) {
+    fn note(&mut self, at: u32, part: &mut Part, whole_part: u64, rest: u64) {
         part.rest = rest;
         part.share = Money::new(whole_part as i64);
         self.spare -= whole_part;
         self.over |= part.is_over();
-        self.sizes[self.size(rest)] += 1;
-    }
-
-    #[inline(always)]
-    fn size(&self, rest: u64) -> usize {
-        (rest >> self.step) as usize % SIZES
+        let head = &mut self.heads[(rest >> self.step) as usize % SIZES];
+        part.next = *head;
+        *head = at;
     }
 
     /// Hands out what whole parts leave; what the lines that get it had no room for.
@@ -253,37 +241,40 @@ impl Divided {
         if to != Spare::LargestRemainder {
             return spare - place(spare, &places(parts, to), parts);
         }
-        // The size at which not all get one, and how many there do. They are fewer than lines with
-        // a remainder: the remainders sum to the spare times the total.
-        let (mut size, mut left) = (SIZES, self.spare);
-        for (at, count) in self.sizes.iter().enumerate().rev() {
-            size = at;
-            if left <= u64::from(*count) {
-                break;
-            }
-            left -= u64::from(*count);
-        }
-        let count = self.sizes[size] as usize;
-        let mut among = Vec::with_capacity(count);
-        let mut rests = Vec::with_capacity(count);
-        for (at, part) in parts.iter_mut().enumerate() {
-            let own = self.size(part.rest);
-            if own > size {
+        // They are fewer than lines with a remainder: the remainders sum to the spare times the total.
+        let mut left = self.spare as usize;
+        for head in self.heads.into_iter().rev() {
+            let (mut count, mut at) = (0, head as usize);
+            while at > 0 {
+                let part = &mut parts[at - 1];
                 part.share = Money::new(part.share.minor() + 1);
-            } else if own == size {
-                among.push(at);
-                rests.push(part.rest);
+                at = part.next as usize;
+                count += 1;
             }
-        }
-        let (bar, mut at_bar) = nth_largest(&mut rests, left as usize);
-        for at in among {
-            let part = &mut parts[at];
-            if part.rest == bar && at_bar > 0 {
-                at_bar -= 1;
-            } else if part.rest <= bar {
+            if count < left {
+                left -= count;
                 continue;
             }
-            part.share = Money::new(part.share.minor() + 1);
+            // Of this size those above a bar get one, and the first of those at it; the others give it back.
+            let mut rests = Vec::with_capacity(count);
+            at = head as usize;
+            while at > 0 {
+                rests.push(parts[at - 1].rest);
+                at = parts[at - 1].next as usize;
+            }
+            let (bar, mut last) = nth_largest(&mut rests, left);
+            at = head as usize;
+            while at > 0 {
+                let part = &mut parts[at - 1];
+                at = part.next as usize;
+                if part.rest == bar && last > 0 {
+                    last -= 1;
+                } else if part.rest >= bar {
+                    continue;
+                }
+                part.share = Money::new(part.share.minor() - 1);
+            }
+            break;
         }
         Money::ZERO
     }
@@ -337,7 +328,7 @@ pub(crate) fn sum(parts: &[Part]) -> Money {
     Money::new(sum)
 }
 
-/// The `nth` largest value, from 1, and how many like it are among the `nth` largest: a quickselect
+/// The `nth` largest value, from 1, and how many like it are not among the `nth` largest: a quickselect
 /// that is small as code and needs no order.
 fn nth_largest(values: &mut Vec<u64>, mut nth: usize) -> (u64, usize) {
     loop {
@@ -350,7 +341,7 @@ fn nth_largest(values: &mut Vec<u64>, mut nth: usize) -> (u64, usize) {
         if nth <= larger {
             values.retain(|value| *value > pivot);
         } else if nth <= larger + level {
-            return (pivot, nth - larger);
+            return (pivot, larger + level - nth);
         } else {
             nth -= larger + level;
             values.retain(|value| *value < pivot);
@@ -555,8 +546,8 @@ mod tests {
             sorted.sort_unstable_by(|a, b| b.cmp(a));
             for nth in 1..=size {
                 let bar = sorted[nth - 1];
-                let at_bar = sorted[..nth].iter().filter(|value| **value == bar).count();
-                assert_eq!(nth_largest(&mut values.clone(), nth), (bar, at_bar));
+                let more = sorted[nth..].iter().filter(|value| **value == bar).count();
+                assert_eq!(nth_largest(&mut values.clone(), nth), (bar, more));
             }
         }
     }
