@@ -99,11 +99,11 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 /// What the lines of such an offer take of an amount.
 fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
-    let share = |(part, line): (&Part, &u32)| {
+    let share = |(wanted, line): (&i64, &u32)| {
         let line = *line as usize;
-        let room = state.left[line].minor() - setting.lines[line].floor.minor();
         let mut taking = Part::default();
-        taking.share = Money::new(part.share.minor().min(room));
+        let before = state.left[line].minor().min(*wanted);
+        taking.share = Money::new(before - setting.lines[line].floor.minor());
         taking
     };
     let wanted = wanted(setting, rule, state, amount);
@@ -113,29 +113,30 @@ fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<
 /// The same together.
 #[inline(never)]
 fn clamped_sum(setting: &Setting, rule: usize, state: &State, amount: Money) -> Money {
-    let lines = &setting.seat(rule).reached.lines;
+    let reached = &setting.seat(rule).reached;
     let (wanted, left) = (wanted(setting, rule, state, amount), &state.left[..]);
     let mut sum = 0;
-    for (part, line) in wanted.iter().zip(lines) {
-        let line = *line as usize;
-        let room = left[line].minor() - setting.lines[line].floor.minor();
-        sum += part.share.minor().min(room);
+    for (wanted, line) in wanted.iter().zip(&reached.lines) {
+        sum += left[*line as usize].minor().min(*wanted);
     }
-    Money::new(sum)
+    Money::new(sum - reached.floors.minor())
 }
 
-/// What they would take if they had room for it.
+/// What must be left of each of them, floors included, so that it takes its share in full.
 #[inline(never)]
-fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [Part] {
+fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [i64] {
     let Some(basis) = &state.basis else {
         return &[];
     };
-    basis.shares[rule].get_or_init(|| {
+    basis.wanted[rule].get_or_init(|| {
         let lines = &setting.seat(rule).reached.lines;
         let part = |line: &u32| Part::new(basis.lines[*line as usize], Money::ZERO);
         let mut parts: Vec<Part> = lines.iter().map(part).collect();
         allocate::split(amount.min(setting.offer(rule).most()), &mut parts);
-        parts
+        let wanted = |(part, line): (&Part, &u32)| {
+            part.share.minor() + setting.lines[*line as usize].floor.minor()
+        };
+        parts.iter().zip(lines).map(wanted).collect()
     })
 }
 

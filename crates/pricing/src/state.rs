@@ -45,8 +45,9 @@ pub(crate) struct Basis {
     pub(crate) lines: Vec<Money>,
     /// What the lines of each offer were worth together.
     offers: Vec<Money>,
-    /// What they would take of each offer whose shares nothing but their room can change.
-    pub(crate) shares: Vec<OnceCell<Vec<Part>>>,
+    /// For each offer whose shares nothing but the room of its lines can change: what must be left of
+    /// each line, floors included, so that it takes its share in full.
+    pub(crate) wanted: Vec<OnceCell<Vec<i64>>>,
 }
 
 impl State {
@@ -184,9 +185,9 @@ impl State {
     /// Closes the item layers.
     pub(crate) fn settle(&mut self, setting: &Setting) {
         let mut offers = Vec::with_capacity(setting.seats.len());
-        let mut shares = Vec::with_capacity(setting.seats.len());
+        let mut wanted = Vec::with_capacity(setting.seats.len());
         for seat in &setting.seats {
-            shares.push(OnceCell::new());
+            wanted.push(OnceCell::new());
             let mut worth = Money::ZERO;
             if !seat.offer.layer.is_item() {
                 worth = self.left_of(setting, seat);
@@ -199,7 +200,7 @@ impl State {
         self.basis = Some(Rc::new(Basis {
             lines: self.left.clone(),
             offers,
-            shares,
+            wanted,
         }));
     }
 
