@@ -232,6 +232,8 @@ struct Explorer<'a, 'b> {
     blind: usize,
     /// At most what each stage can take, as far as it is known on the present branch.
     most: Vec<Most>,
+    /// At most what each offer could take by itself, as far as that was asked on the present branch.
+    ceilings: Vec<Money>,
     /// How many states there were.
     states: u32,
 }
@@ -262,6 +264,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             unexplored_pins: 0,
             blind: most::blind(setting),
             most: vec![unknown; setting.stages.len()],
+            ceilings: vec![UNKNOWN; setting.offers.len()],
             states: 0,
         };
         explorer.explore(from.settled, &mut from.root.clone());
