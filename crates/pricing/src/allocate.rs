@@ -36,16 +36,23 @@ pub(crate) struct Part {
     rest: u64,
     /// The part before it whose remainder is of the same size, counted from 1; see [`Divided::heads`].
     next: u32,
+    /// The line that takes it, where it is of a line.
+    pub(crate) line: u32,
 }
 
 impl Part {
     pub(crate) fn new(weight: Money, room: Money) -> Self {
+        Self::of(0, weight, room)
+    }
+
+    pub(crate) fn of(line: u32, weight: Money, room: Money) -> Self {
         Self {
             weight,
             room,
             share: Money::ZERO,
             rest: 0,
             next: 0,
+            line,
         }
     }
 

@@ -99,7 +99,7 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
     let after_item = selection.state.after_item();
     let mut counts: Vec<usize> = vec![0; cart.lines.len()];
     for share in &selection.journal.shares {
-        counts[share.line] += 1;
+        counts[share.line] += usize::from(!share.amount.is_zero());
     }
     for (at, line) in cart.lines.iter().enumerate() {
         lines.push(QuoteLine {
@@ -113,12 +113,14 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
         });
     }
     for share in &selection.journal.shares {
-        lines[share.line].shares.push(Share {
-            applied: share.work,
-            amount: share.amount,
-            first: share.first,
-            units: share.units,
-        });
+        if !share.amount.is_zero() {
+            lines[share.line].shares.push(Share {
+                applied: share.work,
+                amount: share.amount,
+                first: share.first,
+                units: share.units,
+            });
+        }
     }
     lines
 }

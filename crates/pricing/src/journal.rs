@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::Money;
+use crate::allocate::Part;
 use crate::benefit::Measure;
 use crate::multi::Progress;
 use crate::setting::Setting;
@@ -13,6 +14,7 @@ use crate::why::Why;
 pub(crate) struct Journal {
     /// Offers at work, in order.
     pub(crate) works: Vec<usize>,
+    /// What they took off lines; some of it may be nothing.
     pub(crate) shares: Vec<WorkShare>,
     /// Deposits paid for units of a line.
     pub(crate) deposits: Vec<(usize, Money)>,
@@ -113,7 +115,6 @@ impl Journal {
     }
 
     /// Notes what an offer at work took off some units of a line.
-    #[inline(never)]
     pub(crate) fn share(
         &mut self,
         work: usize,
@@ -122,14 +123,27 @@ impl Journal {
         units: u32,
         amount: Money,
     ) {
-        if !amount.is_zero() {
-            self.shares.push(WorkShare {
+        self.shares.push(WorkShare {
+            work,
+            line,
+            first,
+            units,
+            amount,
+        });
+    }
+
+    /// Notes what an offer at work took off lines as a whole.
+    pub(crate) fn share_all(&mut self, setting: &Setting, work: usize, parts: &[Part]) {
+        let share = |part: &Part| {
+            let line = part.line as usize;
+            WorkShare {
                 work,
                 line,
-                first,
-                units,
-                amount,
-            });
-        }
+                first: 0,
+                units: setting.lines[line].units,
+                amount: part.share,
+            }
+        };
+        self.shares.extend(parts.iter().map(share));
     }
 }

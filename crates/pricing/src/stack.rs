@@ -63,6 +63,9 @@ pub(crate) fn weigh(
         Cut::Shared(amount) if offer.overflow == Overflow::Redistribute && offer.grain == ONE => {
             amount.min(offer.most()).min(measure.room)
         }
+        Cut::Shared(amount) if is_clamped(setting, rule, state) => {
+            clamped_sum(setting, rule, state, amount)
+        }
         _ => {
             let laid = lay(setting, rule, state, &cut).ok_or(Why::CannotShare)?;
             let amount = allocate::sum(&laid);
@@ -100,8 +103,8 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
     let share = |(wanted, line): (&i64, &u32)| {
+        let mut taking = Part::of(*line, Money::ZERO, Money::ZERO);
         let line = *line as usize;
-        let mut taking = Part::default();
         let before = state.left[line].minor().min(*wanted);
         taking.share = Money::new(before - setting.lines[line].floor.minor());
         taking
@@ -177,22 +180,22 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
         }
     };
     let part = |line: &u32| {
-        let line = *line as usize;
-        let room = left[line].minor() - facts[line].floor.minor();
-        Part::new(weights[line], Money::new(room))
+        let at = *line as usize;
+        let room = left[at].minor() - facts[at].floor.minor();
+        Part::of(*line, weights[at], Money::new(room))
     };
     let mut parts: Vec<Part> = lines.iter().map(part).collect();
     if offer.scope.only_unreduced {
-        for (part, line) in parts.iter_mut().zip(lines) {
-            if !state.sees(setting, rule, *line as usize) {
-                *part = Part::default();
+        for part in &mut parts {
+            if !state.sees(setting, rule, part.line as usize) {
+                (part.weight, part.room) = (Money::ZERO, Money::ZERO);
             }
         }
     }
     if !matches!(cut, Cut::Shared(_)) {
-        for (part, line) in parts.iter_mut().zip(lines) {
+        for part in &mut parts {
             // A line that is left out has no room.
-            part.share = taken(setting, rule, state, cut, *line as usize).min(part.room);
+            part.share = taken(setting, rule, state, cut, part.line as usize).min(part.room);
         }
     }
     let mut most = offer.most();
@@ -286,12 +289,9 @@ pub(crate) fn apply(
         take(setting, state, &takes, work, journal);
         return None;
     }
-    state.take_all(setting, rule, &shares);
+    state.take_all(setting, &shares);
     if let Some(journal) = journal {
-        for (line, part) in setting.seat(rule).reached.lines.iter().zip(&*shares) {
-            let line = *line as usize;
-            journal.share(work, line, 0, setting.lines[line].units, part.share);
-        }
+        journal.share_all(setting, work, &shares);
     }
     Some(shares)
 }

@@ -89,14 +89,14 @@ impl State {
         }
     }
 
-    /// Takes an amount off the lines of an offer, given what each of them takes.
+    /// Takes an amount off lines, given what each of them takes.
     #[inline(never)]
-    pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, parts: &[Part]) {
+    pub(crate) fn take_all(&mut self, setting: &Setting, parts: &[Part]) {
         let mut amount = 0;
         let facts = &setting.lines[..];
         let left = &mut self.left[..facts.len()];
-        for (line, part) in setting.seat(rule).reached.lines.iter().zip(parts) {
-            let line = *line as usize;
+        for part in parts {
+            let line = part.line as usize;
             let share = part.share.minor();
             let left = &mut left[line];
             *left = Money::new(left.minor() - share);
