@@ -74,12 +74,12 @@ impl Part {
 /// Shares are whole grains. If the amount itself is none (a price that was rounded or set), what is
 /// over is placed where the spare goes.
 ///
-/// All amounts are not negative; a line without weight has no room.
+/// All amounts are not negative; a line without weight has no room. The sums of the parts may be known.
 #[inline(never)]
-pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
+pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner, sums: Option<Sums>) -> bool {
     let grain = manner.grain;
     if grain <= ONE {
-        return share_grains(amount, parts, manner);
+        return share_grains(amount, parts, manner, sums);
     }
     let places = places(parts, manner.spare);
     let mut rooms = Vec::with_capacity(parts.len());
@@ -88,7 +88,7 @@ pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
         part.room = Money::new(part.room.minor() / grain.minor());
     }
     let count = Money::new(amount.minor() / grain.minor());
-    if !share_grains(count, parts, manner) {
+    if !share_grains(count, parts, manner, None) {
         return false;
     }
     for (part, room) in parts.iter_mut().zip(rooms) {
@@ -109,12 +109,13 @@ pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
 }
 
 /// Shares a count of grains.
-fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
+fn share_grains(amount: Money, parts: &mut [Part], manner: Manner, sums: Option<Sums>) -> bool {
+    let sums = sums.unwrap_or_else(|| Sums::of(parts, manner.overflow));
     if manner.overflow == Overflow::Redistribute {
-        fill(amount, parts, manner.spare);
+        fill(amount, parts, sums, manner.spare);
         return true;
     }
-    let divided = Divided::new(amount, total(parts), parts);
+    let divided = Divided::new(amount, sums.weights, parts);
     let mut fits = divided.hand_out(parts, manner.spare).is_zero();
     for part in parts {
         if part.share > part.room {
@@ -125,20 +126,40 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
     fits || manner.overflow == Overflow::Clamp
 }
 
-/// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
-/// share what remains, until nobody overflows.
-fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
-    let (mut rooms, mut total) = (0, 0);
-    for part in &mut *parts {
+/// What those that share have together.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sums {
+    weights: i64,
+    rooms: i64,
+}
+
+impl Sums {
+    fn of(parts: &mut [Part], overflow: Overflow) -> Self {
+        let mut sums = Self::default();
+        for part in parts {
+            sums.add(part, overflow);
+        }
+        sums
+    }
+
+    /// Adds one. What it cannot take moves on, so one without room is the first to leave: it has no
+    /// weight.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, part: &mut Part, overflow: Overflow) {
         let room = part.room.minor();
-        rooms += room;
-        // It would be the first to leave.
-        if room == 0 {
+        if room == 0 && overflow == Overflow::Redistribute {
             part.weight = Money::ZERO;
         }
-        total += part.weight.minor();
+        self.rooms += room;
+        self.weights += part.weight.minor();
     }
-    let mut left = amount.minor().min(rooms);
+}
+
+/// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
+/// share what remains, until nobody overflows.
+fn fill(amount: Money, parts: &mut [Part], sums: Sums, spare: Spare) {
+    let mut total = sums.weights;
+    let mut left = amount.minor().min(sums.rooms);
     let mut divided = Divided::new(Money::new(left), total, parts);
     let mut filled = false;
     while divided.over && left > 0 {
@@ -167,16 +188,8 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
 /// remainders, ties to the earlier line. A line without weight gets nothing.
 #[inline(never)]
 pub(crate) fn split(amount: Money, parts: &mut [Part]) {
-    Divided::new(amount, total(parts), parts).hand_out(parts, Spare::LargestRemainder);
-}
-
-/// The weights of all lines together.
-fn total(parts: &[Part]) -> i64 {
-    let mut total = 0;
-    for part in parts {
-        total += part.weight.minor();
-    }
-    total
+    let sums = Sums::of(parts, Overflow::Clamp);
+    Divided::new(amount, sums.weights, parts).hand_out(parts, Spare::LargestRemainder);
 }
 
 /// What was divided over lines in proportion to their weights, and what the whole parts left.
@@ -240,7 +253,7 @@ impl Divided {
 
     /// Hands out what whole parts leave; what the lines that get it had no room for.
     #[inline(never)]
-    fn hand_out(self, parts: &mut [Part], to: Spare) -> Money {
+    fn hand_out(&self, parts: &mut [Part], to: Spare) -> Money {
         let spare = Money::new(self.spare as i64);
         if spare.is_zero() {
             return spare;
@@ -250,8 +263,8 @@ impl Divided {
         }
         // They are fewer than lines with a remainder: the remainders sum to the spare times the total.
         let mut left = self.spare as usize;
-        for head in self.heads.into_iter().rev() {
-            let (mut count, mut at) = (0, head as usize);
+        for head in self.heads.iter().rev() {
+            let (mut count, mut at) = (0, *head as usize);
             while at > 0 {
                 let part = &mut parts[at - 1];
                 part.share = Money::new(part.share.minor() + 1);
@@ -264,13 +277,13 @@ impl Divided {
             }
             // Of this size those above a bar get one, and the first of those at it; the others give it back.
             let mut rests = Vec::with_capacity(count);
-            at = head as usize;
+            at = *head as usize;
             while at > 0 {
                 rests.push(parts[at - 1].rest);
                 at = parts[at - 1].next as usize;
             }
             let (bar, mut last) = nth_largest(&mut rests, left);
-            at = head as usize;
+            at = *head as usize;
             while at > 0 {
                 let part = &mut parts[at - 1];
                 at = part.next as usize;
@@ -428,7 +441,7 @@ mod tests {
             spare,
             grain: Money::new(grain),
         };
-        let given = share(Money::new(amount), &mut parts, manner);
+        let given = share(Money::new(amount), &mut parts, manner, None);
         let shares = shares(&parts);
         assert_eq!(given.then_some(&shares[..]), expected);
     }

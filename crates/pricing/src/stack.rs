@@ -3,7 +3,7 @@
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-use crate::allocate::{self, Manner, Part};
+use crate::allocate::{self, Manner, Part, Sums};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
 use crate::freight;
 use crate::item;
@@ -179,10 +179,19 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
             &lists
         }
     };
+    let mut sums = Sums::default();
+    // What is over a whole grain may ask for the weight of a line without room.
+    let overflow = if offer.grain == ONE {
+        offer.overflow
+    } else {
+        Overflow::Clamp
+    };
     let part = |line: &u32| {
         let at = *line as usize;
         let room = left[at].minor() - facts[at].floor.minor();
-        Part::of(*line, weights[at], Money::new(room))
+        let mut part = Part::of(*line, weights[at], Money::new(room));
+        sums.add(&mut part, overflow);
+        part
     };
     let mut parts: Vec<Part> = lines.iter().map(part).collect();
     if offer.scope.only_unreduced {
@@ -200,6 +209,7 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
     }
     let mut most = offer.most();
     let mut manner = Manner::of(offer);
+    let mut known = (!offer.scope.only_unreduced).then_some(sums);
     if let Cut::Shared(amount) = cut {
         if most >= *amount {
             most = *amount;
@@ -212,11 +222,12 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
             part.room = part.share;
         }
         manner.overflow = Overflow::Redistribute;
+        known = None;
         most = grains(most, offer.grain);
     } else {
         return Some(parts);
     }
-    allocate::share(most, &mut parts, manner).then_some(parts)
+    allocate::share(most, &mut parts, manner, known).then_some(parts)
 }
 
 /// What a reduction of each unit or each line takes off a line.
