@@ -156,8 +156,8 @@ impl Lines {
 
     fn text<'a>(&self, line: &'a Line) -> &'a str {
         match self.kind {
-            Kind::Line => line.id.as_str(),
-            _ => line.sku.as_str(),
+            Kind::Line => line.id.text().as_str(),
+            _ => line.sku.text().as_str(),
         }
     }
 }
