@@ -3,19 +3,20 @@
 use alloc::vec::Vec;
 
 use crate::Money;
-use crate::allocate::Part;
 use crate::benefit::Measure;
 use crate::multi::Progress;
 use crate::setting::Setting;
-use crate::stack::NONE;
+use crate::stack::{NONE, Shares};
 use crate::why::Why;
 
 /// What happened in one walk, kept only for the walk that is shown.
 pub(crate) struct Journal {
     /// Offers at work, in order.
     pub(crate) works: Vec<usize>,
-    /// What they took off lines; some of it may be nothing.
+    /// What they took off units of lines.
     pub(crate) shares: Vec<WorkShare>,
+    /// What they took off lines as a whole, which order layers do and no other.
+    pub(crate) laid: Vec<(usize, Shares)>,
     /// Deposits paid for units of a line.
     pub(crate) deposits: Vec<(usize, Money)>,
     /// What became of each offer.
@@ -63,7 +64,8 @@ impl Journal {
         }
         Self {
             works: Vec::new(),
-            shares: Vec::with_capacity(setting.lines.len() * 8),
+            shares: Vec::with_capacity(setting.lines.len() * 2),
+            laid: Vec::new(),
             deposits: Vec::new(),
             records,
         }
@@ -130,20 +132,5 @@ impl Journal {
             units,
             amount,
         });
-    }
-
-    /// Notes what an offer at work took off lines as a whole.
-    pub(crate) fn share_all(&mut self, setting: &Setting, work: usize, parts: &[Part]) {
-        let share = |part: &Part| {
-            let line = part.line as usize;
-            WorkShare {
-                work,
-                line,
-                first: 0,
-                units: setting.lines[line].units,
-                amount: part.share,
-            }
-        };
-        self.shares.extend(parts.iter().map(share));
     }
 }

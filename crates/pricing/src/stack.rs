@@ -302,7 +302,7 @@ pub(crate) fn apply(
     }
     state.take_all(setting, &shares);
     if let Some(journal) = journal {
-        journal.share_all(setting, work, &shares);
+        journal.laid.push((work, Rc::clone(&shares)));
     }
     Some(shares)
 }
