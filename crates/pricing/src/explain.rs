@@ -118,7 +118,7 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
             shares: Vec::with_capacity(counts[at]),
         });
     }
-    let mut add = |line: &mut QuoteLine, share: Share| {
+    let add = |line: &mut QuoteLine, share: Share| {
         if !share.amount.is_zero() {
             line.shares.push(share);
         }
