@@ -153,7 +153,7 @@ fn entrants<'a>(
     pick: usize,
     mut journal: Option<&mut Journal>,
 ) -> Vec<Entrant<'a>> {
-    let mut entrants = Vec::new();
+    let mut entrants = Vec::with_capacity(stage.members.len());
     let gate = stage.kind == StageKind::Gate;
     for rule in &stage.members {
         let rule = *rule;

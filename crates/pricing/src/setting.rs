@@ -139,9 +139,12 @@ impl<'a> Setting<'a> {
                         }
                     }
                 };
-                for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
-                    let further = Reached::new(marks.lines(scope, terms, cart), &lines);
-                    seat.further.push(Rc::new(further));
+                // Few offers have further scopes.
+                if !reach.further.is_empty() {
+                    for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
+                        let further = Reached::new(marks.lines(scope, terms, cart), &lines);
+                        seat.further.push(Rc::new(further));
+                    }
                 }
                 if seat.reached.lines.is_empty() {
                     seat.entry = Entry::Out(Why::OutOfScope);
