@@ -73,16 +73,16 @@ pub(crate) fn turn(
     // Few runs are split, so this seldom grows.
     state.runs.reserve(before.len() * 2);
     let words = entrants.len().div_ceil(64);
+    let (holders, contested) = holders(setting, &entrants);
     let mut turn = Turn {
         setting,
         state,
-        holders: holders(setting, &entrants),
+        holders,
         partial: vec![0; words],
         unnoted: vec![u64::MAX; words],
         entrants,
         line: NONE,
         place: 0,
-        contested: false,
         off: 0,
         gate,
         journal: journal.as_deref_mut(),
@@ -91,15 +91,15 @@ pub(crate) fn turn(
         turn.partial[at / 64] |= u64::from(entrant.offer.scope.only_unreduced) << (at % 64);
     }
     for mut run in before {
+        if !contested[setting.lines[run.line].block] {
+            turn.state.runs.push(run);
+            continue;
+        }
         if run.line != turn.line {
             turn.end_line();
             turn.begin_line(run.line);
         }
-        if turn.contested {
-            while turn.give(&mut run) {}
-        } else {
-            turn.state.runs.push(run);
-        }
+        while turn.give(&mut run) {}
     }
     turn.end_line();
     let mut picked = false;
@@ -128,12 +128,16 @@ pub(crate) fn turn(
 }
 
 /// Which entrants each block of lines is in the scope of, as bits: block by block, as many words as
-/// they need.
-fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
+/// they need; and whether there are any.
+fn holders(setting: &Setting, entrants: &[Entrant]) -> (Vec<u64>, Vec<bool>) {
     let words = entrants.len().div_ceil(64);
     let mut holders = vec![0; words * setting.blocks];
+    let mut contested = vec![false; setting.blocks];
     for (at, entrant) in entrants.iter().enumerate() {
-        let mut hold = |block| holders[block * words + at / 64] |= 1 << (at % 64);
+        let mut hold = |block| {
+            holders[block * words + at / 64] |= 1 << (at % 64);
+            contested[block] = true;
+        };
         match setting
             .classes
             .get(setting.seat(entrant.rule).reached.class)
@@ -142,7 +146,7 @@ fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
             None => (0..setting.blocks).for_each(&mut hold),
         }
     }
-    holders
+    (holders, contested)
 }
 
 /// The offers that meet their conditions when the turn begins.
@@ -191,10 +195,9 @@ struct Turn<'a, 'b> {
     partial: Vec<u64>,
     /// Entrants that were not beaten yet, as bits.
     unnoted: Vec<u64>,
-    /// The present line, where its holders begin, and whether there are any.
+    /// The present line, and where its holders begin.
     line: usize,
     place: usize,
-    contested: bool,
     /// Minor units that came off the present line so far.
     off: i64,
     gate: bool,
@@ -213,11 +216,8 @@ impl Turn<'_, '_> {
     fn begin_line(&mut self, line: usize) {
         self.line = line;
         self.place = self.setting.lines[line].block * self.partial.len();
-        self.contested = false;
         for word in 0..self.partial.len() {
-            let rivals = self.rivals(word);
-            self.contested |= rivals != 0;
-            let mut bits = rivals & self.partial[word];
+            let mut bits = self.rivals(word) & self.partial[word];
             while bits != 0 {
                 let entrant = &mut self.entrants[word * 64 + next(&mut bits)];
                 entrant.sees = self.state.sees(self.setting, entrant.rule, line);
