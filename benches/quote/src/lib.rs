@@ -10,6 +10,11 @@ pub mod wallet;
 
 use pricing::{Buyer, Cart, Instant, Quote, Ruleset};
 
+/// As the embed bundle has it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// When every quote is asked for.
 pub const NOW: Instant = Instant::from_ms(1_000);
 

@@ -34,15 +34,25 @@ pub(crate) struct Part {
     pub(crate) share: Money,
     /// What was left over of its share, as a part of all weights.
     rest: u64,
+    /// The part before it whose remainder is of the same size, counted from 1; see [`Divided::heads`].
+    next: u32,
+    /// The line that takes it, where it is of a line.
+    pub(crate) line: u32,
 }
 
 impl Part {
     pub(crate) fn new(weight: Money, room: Money) -> Self {
+        Self::of(0, weight, room)
+    }
+
+    pub(crate) fn of(line: u32, weight: Money, room: Money) -> Self {
         Self {
             weight,
             room,
             share: Money::ZERO,
             rest: 0,
+            next: 0,
+            line,
         }
     }
 
@@ -64,12 +74,12 @@ impl Part {
 /// Shares are whole grains. If the amount itself is none (a price that was rounded or set), what is
 /// over is placed where the spare goes.
 ///
-/// All amounts are not negative; a line without weight has no room.
+/// All amounts are not negative; a line without weight has no room. The sums of the parts may be known.
 #[inline(never)]
-pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
+pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner, sums: Option<Sums>) -> bool {
     let grain = manner.grain;
     if grain <= ONE {
-        return share_grains(amount, parts, manner);
+        return share_grains(amount, parts, manner, sums);
     }
     let places = places(parts, manner.spare);
     let mut rooms = Vec::with_capacity(parts.len());
@@ -78,7 +88,7 @@ pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
         part.room = Money::new(part.room.minor() / grain.minor());
     }
     let count = Money::new(amount.minor() / grain.minor());
-    if !share_grains(count, parts, manner) {
+    if !share_grains(count, parts, manner, None) {
         return false;
     }
     for (part, room) in parts.iter_mut().zip(rooms) {
@@ -99,12 +109,13 @@ pub(crate) fn share(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
 }
 
 /// Shares a count of grains.
-fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
+fn share_grains(amount: Money, parts: &mut [Part], manner: Manner, sums: Option<Sums>) -> bool {
+    let sums = sums.unwrap_or_else(|| Sums::of(parts, manner.overflow));
     if manner.overflow == Overflow::Redistribute {
-        fill(amount, parts, manner.spare);
+        fill(amount, parts, sums, manner.spare);
         return true;
     }
-    let divided = Divided::new(amount, Weights::of(parts), parts);
+    let divided = Divided::new(amount, sums.weights, parts);
     let mut fits = divided.hand_out(parts, manner.spare).is_zero();
     for part in parts {
         if part.share > part.room {
@@ -115,34 +126,52 @@ fn share_grains(amount: Money, parts: &mut [Part], manner: Manner) -> bool {
     fits || manner.overflow == Overflow::Clamp
 }
 
-/// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
-/// share what remains, until nobody overflows.
-fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
-    let mut rooms = 0;
-    let mut weights = Weights::default();
-    for part in &mut *parts {
+/// What those that share have together.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sums {
+    weights: i64,
+    rooms: i64,
+}
+
+impl Sums {
+    fn of(parts: &mut [Part], overflow: Overflow) -> Self {
+        let mut sums = Self::default();
+        for part in parts {
+            sums.add(part, overflow);
+        }
+        sums
+    }
+
+    /// Adds one. What it cannot take moves on, so one without room is the first to leave: it has no
+    /// weight.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, part: &mut Part, overflow: Overflow) {
         let room = part.room.minor();
-        rooms += room;
-        // It would be the first to leave.
-        if room == 0 {
+        if room == 0 && overflow == Overflow::Redistribute {
             part.weight = Money::ZERO;
         }
-        weights.add(part);
+        self.rooms += room;
+        self.weights += part.weight.minor();
     }
-    let mut left = amount.minor().min(rooms);
-    let mut divided = Divided::new(Money::new(left), weights, parts);
+}
+
+/// Water-filling: lines whose proportional share exceeds their room are filled and leave, the rest
+/// share what remains, until nobody overflows.
+fn fill(amount: Money, parts: &mut [Part], sums: Sums, spare: Spare) {
+    let mut total = sums.weights;
+    let mut left = amount.minor().min(sums.rooms);
+    let mut divided = Divided::new(Money::new(left), total, parts);
     let mut filled = false;
     while divided.over && left > 0 {
         filled = true;
         for part in &mut *parts {
             if part.is_over() {
                 left -= part.room.minor();
-                weights.total -= part.weight.minor() as u64;
-                weights.count -= 1;
+                total -= part.weight.minor();
                 part.weight = Money::ZERO;
             }
         }
-        divided = Divided::new(Money::new(left), weights, parts);
+        divided = Divided::new(Money::new(left), total, parts);
     }
     divided.hand_out(parts, spare);
     if filled {
@@ -159,30 +188,8 @@ fn fill(amount: Money, parts: &mut [Part], spare: Spare) {
 /// remainders, ties to the earlier line. A line without weight gets nothing.
 #[inline(never)]
 pub(crate) fn split(amount: Money, parts: &mut [Part]) {
-    Divided::new(amount, Weights::of(parts), parts).hand_out(parts, Spare::LargestRemainder);
-}
-
-/// The weights of all lines together, and how many have any.
-#[derive(Clone, Copy, Default)]
-struct Weights {
-    total: u64,
-    count: u64,
-}
-
-impl Weights {
-    fn of(parts: &[Part]) -> Self {
-        let mut weights = Self::default();
-        for part in parts {
-            weights.add(part);
-        }
-        weights
-    }
-
-    #[inline(always)]
-    fn add(&mut self, part: &Part) {
-        self.total += part.weight.minor() as u64;
-        self.count += u64::from(!part.weight.is_zero());
-    }
+    let sums = Sums::of(parts, Overflow::Clamp);
+    Divided::new(amount, sums.weights, parts).hand_out(parts, Spare::LargestRemainder);
 }
 
 /// What was divided over lines in proportion to their weights, and what the whole parts left.
@@ -190,8 +197,9 @@ struct Divided {
     spare: u64,
     /// Whether a line has less room than its part, be it by a fraction.
     over: bool,
-    /// How many remainders there are of each size; sizes are [`SIZES`] steps of what they can be.
-    sizes: [u32; SIZES],
+    /// The last part whose remainder is of each size, counted from 1; each part knows the one before it.
+    /// Sizes are [`SIZES`] steps of what remainders can be.
+    heads: [u32; SIZES],
     /// A remainder is of the size of its bits above these.
     step: u32,
 }
@@ -201,51 +209,51 @@ const SIZES: usize = 32;
 
 impl Divided {
     #[inline(never)]
-    fn new(amount: Money, weights: Weights, parts: &mut [Part]) -> Self {
+    fn new(amount: Money, total: i64, parts: &mut [Part]) -> Self {
         // Where nobody has a weight, nobody gets anything.
-        let asked = if weights.count == 0 { 0 } else { whole(amount) };
-        let total = weights.total.max(1);
+        let asked = if total == 0 { 0 } else { whole(amount) };
+        let total = (total as u64).max(1);
         // Remainders are below the total.
         let mut divided = Self {
             spare: asked,
             over: false,
-            sizes: [0; SIZES],
+            heads: [0; SIZES],
             step: (total.ilog2() + 1).saturating_sub(SIZES.ilog2()),
         };
+        let mut at = 0;
         // Products of numbers below 2^32, which is almost every case, need no wider arithmetic.
         if (asked | total) >> 32 == 0 {
             for part in parts {
                 crate::steps::count();
                 let product = asked * part.weight.minor() as u64;
                 let whole_part = product / total;
-                divided.note(part, whole_part, product - whole_part * total);
+                at += 1;
+                divided.note(at, part, whole_part, product - whole_part * total);
             }
         } else {
             for part in parts {
                 let (whole_part, rest) = proportion(asked, part.weight.minor() as u64, total);
-                divided.note(part, whole_part, rest);
+                at += 1;
+                divided.note(at, part, whole_part, rest);
             }
         }
         divided
     }
 
     #[inline(always)]
-    fn note(&mut self, part: &mut Part, whole_part: u64, rest: u64) {
+    fn note(&mut self, at: u32, part: &mut Part, whole_part: u64, rest: u64) {
         part.rest = rest;
         part.share = Money::new(whole_part as i64);
         self.spare -= whole_part;
         self.over |= part.is_over();
-        self.sizes[self.size(rest)] += 1;
-    }
-
-    #[inline(always)]
-    fn size(&self, rest: u64) -> usize {
-        (rest >> self.step) as usize % SIZES
+        let head = &mut self.heads[(rest >> self.step) as usize % SIZES];
+        part.next = *head;
+        *head = at;
     }
 
     /// Hands out what whole parts leave; what the lines that get it had no room for.
     #[inline(never)]
-    fn hand_out(self, parts: &mut [Part], to: Spare) -> Money {
+    fn hand_out(&self, parts: &mut [Part], to: Spare) -> Money {
         let spare = Money::new(self.spare as i64);
         if spare.is_zero() {
             return spare;
@@ -253,37 +261,40 @@ impl Divided {
         if to != Spare::LargestRemainder {
             return spare - place(spare, &places(parts, to), parts);
         }
-        // The size at which not all get one, and how many there do. They are fewer than lines with
-        // a remainder: the remainders sum to the spare times the total.
-        let (mut size, mut left) = (SIZES, self.spare);
-        for (at, count) in self.sizes.iter().enumerate().rev() {
-            size = at;
-            if left <= u64::from(*count) {
-                break;
-            }
-            left -= u64::from(*count);
-        }
-        let count = self.sizes[size] as usize;
-        let mut among = Vec::with_capacity(count);
-        let mut rests = Vec::with_capacity(count);
-        for (at, part) in parts.iter_mut().enumerate() {
-            let own = self.size(part.rest);
-            if own > size {
+        // They are fewer than lines with a remainder: the remainders sum to the spare times the total.
+        let mut left = self.spare as usize;
+        for head in self.heads.iter().rev() {
+            let (mut count, mut at) = (0, *head as usize);
+            while at > 0 {
+                let part = &mut parts[at - 1];
                 part.share = Money::new(part.share.minor() + 1);
-            } else if own == size {
-                among.push(at);
-                rests.push(part.rest);
+                at = part.next as usize;
+                count += 1;
             }
-        }
-        let (bar, mut at_bar) = nth_largest(&mut rests, left as usize);
-        for at in among {
-            let part = &mut parts[at];
-            if part.rest == bar && at_bar > 0 {
-                at_bar -= 1;
-            } else if part.rest <= bar {
+            if count < left {
+                left -= count;
                 continue;
             }
-            part.share = Money::new(part.share.minor() + 1);
+            // Of this size those above a bar get one, and the first of those at it; the others give it back.
+            let mut rests = Vec::with_capacity(count);
+            at = *head as usize;
+            while at > 0 {
+                rests.push(parts[at - 1].rest);
+                at = parts[at - 1].next as usize;
+            }
+            let (bar, mut last) = nth_largest(&mut rests, left);
+            at = *head as usize;
+            while at > 0 {
+                let part = &mut parts[at - 1];
+                at = part.next as usize;
+                if part.rest == bar && last > 0 {
+                    last -= 1;
+                } else if part.rest >= bar {
+                    continue;
+                }
+                part.share = Money::new(part.share.minor() - 1);
+            }
+            break;
         }
         Money::ZERO
     }
@@ -337,7 +348,7 @@ pub(crate) fn sum(parts: &[Part]) -> Money {
     Money::new(sum)
 }
 
-/// The `nth` largest value, from 1, and how many like it are among the `nth` largest: a quickselect
+/// The `nth` largest value, from 1, and how many like it are not among the `nth` largest: a quickselect
 /// that is small as code and needs no order.
 fn nth_largest(values: &mut Vec<u64>, mut nth: usize) -> (u64, usize) {
     loop {
@@ -350,7 +361,7 @@ fn nth_largest(values: &mut Vec<u64>, mut nth: usize) -> (u64, usize) {
         if nth <= larger {
             values.retain(|value| *value > pivot);
         } else if nth <= larger + level {
-            return (pivot, nth - larger);
+            return (pivot, larger + level - nth);
         } else {
             nth -= larger + level;
             values.retain(|value| *value < pivot);
@@ -430,7 +441,7 @@ mod tests {
             spare,
             grain: Money::new(grain),
         };
-        let given = share(Money::new(amount), &mut parts, manner);
+        let given = share(Money::new(amount), &mut parts, manner, None);
         let shares = shares(&parts);
         assert_eq!(given.then_some(&shares[..]), expected);
     }
@@ -555,8 +566,8 @@ mod tests {
             sorted.sort_unstable_by(|a, b| b.cmp(a));
             for nth in 1..=size {
                 let bar = sorted[nth - 1];
-                let at_bar = sorted[..nth].iter().filter(|value| **value == bar).count();
-                assert_eq!(nth_largest(&mut values.clone(), nth), (bar, at_bar));
+                let more = sorted[nth..].iter().filter(|value| **value == bar).count();
+                assert_eq!(nth_largest(&mut values.clone(), nth), (bar, more));
             }
         }
     }

@@ -98,8 +98,14 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
     let mut lines = Vec::with_capacity(cart.lines.len());
     let after_item = selection.state.after_item();
     let mut counts: Vec<usize> = vec![0; cart.lines.len()];
-    for share in &selection.journal.shares {
+    let journal = &selection.journal;
+    for share in &journal.shares {
         counts[share.line] += 1;
+    }
+    for (_, parts) in &journal.laid {
+        for part in &**parts {
+            counts[part.line as usize] += usize::from(!part.share.is_zero());
+        }
     }
     for (at, line) in cart.lines.iter().enumerate() {
         lines.push(QuoteLine {
@@ -112,13 +118,34 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
             shares: Vec::with_capacity(counts[at]),
         });
     }
-    for share in &selection.journal.shares {
-        lines[share.line].shares.push(Share {
-            applied: share.work,
-            amount: share.amount,
-            first: share.first,
-            units: share.units,
-        });
+    let add = |line: &mut QuoteLine, share: Share| {
+        if !share.amount.is_zero() {
+            line.shares.push(share);
+        }
+    };
+    for share in &journal.shares {
+        let line = &mut lines[share.line];
+        add(
+            line,
+            Share {
+                applied: share.work,
+                amount: share.amount,
+                first: share.first,
+                units: share.units,
+            },
+        );
+    }
+    for (work, parts) in &journal.laid {
+        for part in &**parts {
+            let line = &mut lines[part.line as usize];
+            let share = Share {
+                applied: *work,
+                amount: part.share,
+                first: 0,
+                units: line.units,
+            };
+            add(line, share);
+        }
     }
     lines
 }

@@ -73,16 +73,17 @@ pub(crate) fn turn(
     // Few runs are split, so this seldom grows.
     state.runs.reserve(before.len() * 2);
     let words = entrants.len().div_ceil(64);
+    let (holders, contested) = holders(setting, &entrants);
     let mut turn = Turn {
         setting,
         state,
-        holders: holders(setting, &entrants),
+        holders,
         partial: vec![0; words],
         unnoted: vec![u64::MAX; words],
         entrants,
         line: NONE,
         place: 0,
-        contested: false,
+        off: 0,
         gate,
         journal: journal.as_deref_mut(),
     };
@@ -90,21 +91,26 @@ pub(crate) fn turn(
         turn.partial[at / 64] |= u64::from(entrant.offer.scope.only_unreduced) << (at % 64);
     }
     for mut run in before {
+        if !contested[setting.lines[run.line].block] {
+            turn.state.runs.push(run);
+            continue;
+        }
         if run.line != turn.line {
+            turn.end_line();
             turn.begin_line(run.line);
         }
-        if turn.contested {
-            while turn.give(&mut run) {}
-        } else {
-            turn.state.runs.push(run);
-        }
+        while turn.give(&mut run) {}
     }
+    turn.end_line();
     let mut picked = false;
     for entrant in turn.entrants {
         let rule = entrant.rule;
         if entrant.worked {
             picked |= rule == pick;
             use_coupon(setting, rule, state);
+            if let Some(journal) = journal.as_deref_mut() {
+                journal.records[rule].took += entrant.took;
+            }
         } else if let Some(journal) = journal.as_deref_mut() {
             let why = if entrant.shut_out_by != NONE {
                 Why::ExcludedBy(entrant.shut_out_by)
@@ -122,12 +128,16 @@ pub(crate) fn turn(
 }
 
 /// Which entrants each block of lines is in the scope of, as bits: block by block, as many words as
-/// they need.
-fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
+/// they need; and whether there are any.
+fn holders(setting: &Setting, entrants: &[Entrant]) -> (Vec<u64>, Vec<bool>) {
     let words = entrants.len().div_ceil(64);
     let mut holders = vec![0; words * setting.blocks];
+    let mut contested = vec![false; setting.blocks];
     for (at, entrant) in entrants.iter().enumerate() {
-        let mut hold = |block| holders[block * words + at / 64] |= 1 << (at % 64);
+        let mut hold = |block| {
+            holders[block * words + at / 64] |= 1 << (at % 64);
+            contested[block] = true;
+        };
         match setting
             .classes
             .get(setting.seat(entrant.rule).reached.class)
@@ -136,7 +146,7 @@ fn holders(setting: &Setting, entrants: &[Entrant]) -> Vec<u64> {
             None => (0..setting.blocks).for_each(&mut hold),
         }
     }
-    holders
+    (holders, contested)
 }
 
 /// The offers that meet their conditions when the turn begins.
@@ -147,7 +157,7 @@ fn entrants<'a>(
     pick: usize,
     mut journal: Option<&mut Journal>,
 ) -> Vec<Entrant<'a>> {
-    let mut entrants = Vec::new();
+    let mut entrants = Vec::with_capacity(stage.members.len());
     let gate = stage.kind == StageKind::Gate;
     for rule in &stage.members {
         let rule = *rule;
@@ -185,23 +195,29 @@ struct Turn<'a, 'b> {
     partial: Vec<u64>,
     /// Entrants that were not beaten yet, as bits.
     unnoted: Vec<u64>,
-    /// The present line, where its holders begin, and whether there are any.
+    /// The present line, and where its holders begin.
     line: usize,
     place: usize,
-    contested: bool,
+    /// Minor units that came off the present line so far.
+    off: i64,
     gate: bool,
     journal: Option<&'a mut Journal>,
 }
 
 impl Turn<'_, '_> {
+    fn end_line(&mut self) {
+        if self.off != 0 {
+            self.state
+                .take(self.setting, self.line, Money::new(self.off));
+            self.off = 0;
+        }
+    }
+
     fn begin_line(&mut self, line: usize) {
         self.line = line;
         self.place = self.setting.lines[line].block * self.partial.len();
-        self.contested = false;
         for word in 0..self.partial.len() {
-            let rivals = self.rivals(word);
-            self.contested |= rivals != 0;
-            let mut bits = rivals & self.partial[word];
+            let mut bits = self.rivals(word) & self.partial[word];
             while bits != 0 {
                 let entrant = &mut self.entrants[word * 64 + next(&mut bits)];
                 entrant.sees = self.state.sees(self.setting, entrant.rule, line);
@@ -238,12 +254,13 @@ impl Turn<'_, '_> {
             self.note_beaten(winner);
             let entrant = &self.entrants[winner];
             let facts = &self.setting.lines[run.line];
-            given = run.split(entrant.capacity(facts.sku));
-            rest = run.units > 0;
+            let capacity = entrant.capacity(facts.sku);
+            rest = capacity < run.units.into();
             if rest {
+                given = run.split(capacity);
                 gain = entrant.gain(&Offered::new(facts, &given));
             }
-            self.take(winner, &mut given, gain);
+            self.take(winner, &mut given, gain.minor());
         }
         self.state.runs.push(given);
         rest
@@ -272,19 +289,27 @@ impl Turn<'_, '_> {
     }
 
     /// Gives an entrant a run that it can cover.
-    fn take(&mut self, winner: usize, run: &mut Run, gain: Money) {
+    fn take(&mut self, winner: usize, run: &mut Run, gain: i64) {
         let entrant = &mut self.entrants[winner];
         entrant.use_up(&self.setting.lines[run.line], run, gain);
-        run.value -= gain;
+        run.value = Money::new(run.value.minor() - gain);
+        self.off += gain;
         if self.gate {
             run.closed = entrant.rule;
         }
-        self.state.take(self.setting, run.line, gain);
         if let Some(journal) = self.journal.as_deref_mut()
-            && (!gain.is_zero() || entrant.paid.is_some())
+            && (gain != 0 || entrant.paid.is_some())
         {
-            let work = journal.work(entrant.rule, entrant.tier, gain);
-            journal.share(work, run.line, run.first, run.units, gain);
+            if entrant.work == NONE {
+                entrant.work = journal.work(entrant.rule, entrant.tier, Money::ZERO);
+            }
+            journal.share(
+                entrant.work,
+                run.line,
+                run.first,
+                run.units,
+                Money::new(gain),
+            );
             if let Some(paid) = entrant.paid {
                 journal
                     .deposits

@@ -6,14 +6,17 @@ use crate::Money;
 use crate::benefit::Measure;
 use crate::multi::Progress;
 use crate::setting::Setting;
-use crate::stack::NONE;
+use crate::stack::{NONE, Shares};
 use crate::why::Why;
 
 /// What happened in one walk, kept only for the walk that is shown.
 pub(crate) struct Journal {
     /// Offers at work, in order.
     pub(crate) works: Vec<usize>,
+    /// What they took off units of lines.
     pub(crate) shares: Vec<WorkShare>,
+    /// What they took off lines as a whole, which order layers do and no other.
+    pub(crate) laid: Vec<(usize, Shares)>,
     /// Deposits paid for units of a line.
     pub(crate) deposits: Vec<(usize, Money)>,
     /// What became of each offer.
@@ -61,7 +64,8 @@ impl Journal {
         }
         Self {
             works: Vec::new(),
-            shares: Vec::with_capacity(setting.lines.len() * 8),
+            shares: Vec::with_capacity(setting.lines.len() * 2),
+            laid: Vec::new(),
             deposits: Vec::new(),
             records,
         }
@@ -113,7 +117,6 @@ impl Journal {
     }
 
     /// Notes what an offer at work took off some units of a line.
-    #[inline(never)]
     pub(crate) fn share(
         &mut self,
         work: usize,
@@ -122,14 +125,12 @@ impl Journal {
         units: u32,
         amount: Money,
     ) {
-        if !amount.is_zero() {
-            self.shares.push(WorkShare {
-                work,
-                line,
-                first,
-                units,
-                amount,
-            });
-        }
+        self.shares.push(WorkShare {
+            work,
+            line,
+            first,
+            units,
+            amount,
+        });
     }
 }

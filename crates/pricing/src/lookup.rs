@@ -1,11 +1,12 @@
-//! Numbers texts in the order in which they first come: the one look-up table of the engine, for
-//! the terms of a ruleset and for the lines and skus of a cart.
+//! Numbers texts: the terms of a ruleset in the order in which they first come, ids and skus of a cart by
+//! the first line that has them.
 //!
-//! Open addressing over numbers. It answers one question and is never walked, so hashing leaves no
+//! Open addressing over numbers. A table answers one question and is never walked, so hashing leaves no
 //! trace in any result.
 
 use alloc::vec::Vec;
 
+use crate::Line;
 use crate::id::Text;
 
 /// What a text names; the same text may name several things.
@@ -66,19 +67,20 @@ impl Lookup {
     }
 
     /// The number of a text, if it has one.
+    #[inline(always)]
     pub(crate) fn find(&self, kind: Kind, text: &str) -> Option<usize> {
         if self.bits[kind as usize] & bit(text) == 0 {
             return None;
         }
-        let slot = self.slot(&Key::of(kind, text), text);
+        let slot = self.slot(kind, text);
         (self.slots[slot] as usize).checked_sub(1)
     }
 
     /// The number of a text; a new one if it has none yet.
     pub(crate) fn number(&mut self, kind: Kind, text: &Text) -> usize {
-        let key = Key::of(kind, text.as_str());
-        let slot = self.slot(&key, text.as_str());
+        let slot = self.slot(kind, text.as_str());
         if self.slots[slot] == 0 {
+            let key = Key::of(kind, text.as_str());
             let bit = bit(text.as_str());
             let text = (text.as_str().len() > WORDS).then(|| text.clone());
             self.entries.push(Entry { key, text });
@@ -90,9 +92,10 @@ impl Lookup {
 
     /// Where the number of a text is, or would be.
     #[inline(never)]
-    fn slot(&self, key: &Key, text: &str) -> usize {
+    fn slot(&self, kind: Kind, text: &str) -> usize {
+        let key = Key::of(kind, text);
         let mask = self.slots.len() - 1;
-        let mut slot = key.hash(text) as usize & mask;
+        let mut slot = (key.hash(text) >> 40) as usize & mask;
         while self.slots[slot] > 0 {
             let entry = &self.entries[self.slots[slot] as usize - 1];
             let same = entry.key.head == key.head
@@ -112,14 +115,62 @@ impl Lookup {
     }
 }
 
+/// Lines by their ids, or by their skus.
+pub(crate) struct Lines {
+    kind: Kind,
+    /// Half of a hash, above the number of the first line of its text from 1; 0 where there is none.
+    slots: Vec<u64>,
+}
+
+impl Lines {
+    /// A table with room for so many lines.
+    pub(crate) fn new(kind: Kind, lines: usize) -> Self {
+        Self {
+            kind,
+            slots: vec![0; (lines * 2).next_power_of_two()],
+        }
+    }
+
+    /// The first line with the id or the sku of this one; all lines before it must have been told.
+    #[inline(never)]
+    pub(crate) fn first(&mut self, lines: &[Line], at: usize) -> usize {
+        let text = self.text(&lines[at]);
+        let hash = Key::of(self.kind, text).hash(text);
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash >> 40) as usize & mask;
+        loop {
+            let found = self.slots[slot];
+            if found == 0 {
+                self.slots[slot] = hash << 32 | (at + 1) as u64;
+                return at;
+            }
+            if found >> 32 == hash & u64::from(u32::MAX) {
+                let first = found as u32 as usize - 1;
+                if self.text(&lines[first]) == text {
+                    return first;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn text<'a>(&self, line: &'a Line) -> &'a str {
+        match self.kind {
+            Kind::Line => line.id.text().as_str(),
+            _ => line.sku.text().as_str(),
+        }
+    }
+}
+
 /// One of 64 bits, by the length of a text and its last byte.
+#[inline(always)]
 fn bit(text: &str) -> u64 {
     let last = text.as_bytes().last().copied().unwrap_or_default();
     1 << ((text.len() * 8 + usize::from(last)) % 64)
 }
 
 impl Key {
-    #[inline(never)]
+    #[inline(always)]
     fn of(kind: Kind, text: &str) -> Self {
         let bytes = text.as_bytes();
         let (mut head, mut tail) = (0, 0);
@@ -139,6 +190,7 @@ impl Key {
     }
 
     /// It only ever saves comparisons: no result depends on it.
+    #[inline(always)]
     fn hash(&self, text: &str) -> u64 {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let mut hash = self.head ^ self.tail.rotate_left(32) ^ self.form;
@@ -148,7 +200,7 @@ impl Key {
                 hash ^= hash >> 32;
             }
         }
-        (hash ^ hash >> 29).wrapping_mul(MIX) >> 40
+        (hash ^ hash >> 29).wrapping_mul(MIX)
     }
 }
 
@@ -185,6 +237,26 @@ mod tests {
         for at in 0..1_000 {
             let tag = Tag::new(&format!("beginning {at:03} end of it"));
             assert_eq!(table.number(Kind::Tag, tag.text()), at);
+        }
+    }
+
+    /// Texts of every length, each of them a few lines apart.
+    #[test]
+    fn first_lines() {
+        let text = |at: usize| "x".repeat(at % 30) + ["", "y", "another"][at / 30 % 3];
+        let lines: Vec<Line> = (0..270)
+            .map(|at| Line {
+                sku: text(at % 90).as_str().into(),
+                ..crate::trial::build::line(&text(at), 1, 1)
+            })
+            .collect();
+        for kind in [Kind::Line, Kind::Sku] {
+            let mut table = Lines::new(kind, lines.len());
+            for at in 0..lines.len() {
+                let same = |line: &Line| table.text(line) == table.text(&lines[at]);
+                let expected = lines.iter().position(same);
+                assert_eq!(Some(table.first(&lines, at)), expected);
+            }
         }
     }
 

@@ -232,6 +232,10 @@ struct Explorer<'a, 'b> {
     blind: usize,
     /// At most what each stage can take, as far as it is known on the present branch.
     most: Vec<Most>,
+    /// At most what each offer could take by itself, as far as that was asked on the present branch.
+    ceilings: Vec<Money>,
+    /// How many states there were.
+    states: u32,
 }
 
 impl<'a, 'b> Explorer<'a, 'b> {
@@ -246,6 +250,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             amount: UNKNOWN,
             settled: false,
             clamped: false,
+            asked: u32::MAX,
         };
         let mut explorer = Self {
             setting,
@@ -259,6 +264,8 @@ impl<'a, 'b> Explorer<'a, 'b> {
             unexplored_pins: 0,
             blind: most::blind(setting),
             most: vec![unknown; setting.stages.len()],
+            ceilings: vec![UNKNOWN; setting.offers.len()],
+            states: 0,
         };
         explorer.explore(from.settled, &mut from.root.clone());
         explorer
@@ -290,7 +297,8 @@ impl<'a, 'b> Explorer<'a, 'b> {
     }
 
     /// Brings a state past a stage; what lines took, where that is known.
-    fn go(&self, at: usize, choice: &mut Choice, state: &mut State) -> Option<Shares> {
+    fn go(&mut self, at: usize, choice: &mut Choice, state: &mut State) -> Option<Shares> {
+        let mut shares = None;
         match &mut choice.made {
             Made::Turn => {
                 stack::turn(self.setting, at, state, choice.pick, None, None);
@@ -299,11 +307,13 @@ impl<'a, 'b> Explorer<'a, 'b> {
                 stack::apply_to_all(self.setting, choice.pick, state, weighed);
             }
             Made::Weighed(weighed) => {
-                return stack::apply(self.setting, choice.pick, state, weighed, None);
+                shares = stack::apply(self.setting, choice.pick, state, weighed, None);
             }
             Made::Walked(walked) => core::mem::swap(state, walked),
         }
-        None
+        self.states += 1;
+        state.number = self.states;
+        shares
     }
 
     fn branch(&mut self, at: usize, state: &State, mut choices: Vec<Choice>) {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::eligible::{self, Entry};
 use crate::freight::Fee;
-use crate::lookup::{Kind, Lookup};
+use crate::lookup::{Kind, Lines};
 use crate::ruleset::{Ruleset, Stage};
 use crate::stack::NONE;
 use crate::why::Why;
@@ -39,7 +39,7 @@ pub(crate) struct LineFacts {
     pub(crate) unit_floor: Money,
     /// `unit_floor × units`.
     pub(crate) floor: Money,
-    /// A number for its sku, below the number of lines.
+    /// The first line of its sku.
     pub(crate) sku: usize,
     /// The block it is in: lines that no scope of an offer tells apart. What lines are worth together
     /// is kept a block, of which there are few.
@@ -139,9 +139,12 @@ impl<'a> Setting<'a> {
                         }
                     }
                 };
-                for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
-                    let further = Reached::new(marks.lines(scope, terms, cart), &lines);
-                    seat.further.push(Rc::new(further));
+                // Few offers have further scopes.
+                if !reach.further.is_empty() {
+                    for (scope, terms) in offer.scopes()[1..].iter().zip(&reach.further) {
+                        let further = Reached::new(marks.lines(scope, terms, cart), &lines);
+                        seat.further.push(Rc::new(further));
+                    }
                 }
                 if seat.reached.lines.is_empty() {
                     seat.entry = Entry::Out(Why::OutOfScope);
@@ -315,17 +318,17 @@ fn facts(cart: &Cart) -> Result<(Vec<LineFacts>, usize, Money), PricingError> {
     let mut total = cart.freight;
     let mut ticked = 0;
     let mut facts: Vec<LineFacts> = Vec::with_capacity(cart.lines.len());
-    let mut ids = Lookup::new(cart.lines.len());
-    let mut skus = Lookup::new(cart.lines.len());
+    let mut ids = Lines::new(Kind::Line, cart.lines.len());
+    let mut skus = Lines::new(Kind::Sku, cart.lines.len());
     for (at, line) in cart.lines.iter().enumerate() {
         let mut flaw = flaw(line);
-        if ids.number(Kind::Line, line.id.text()) != at {
+        if ids.first(&cart.lines, at) != at {
             flaw = flaw.or(Some("another line has this id"));
         }
         if let Some(flaw) = flaw {
             return Err(PricingError::line(&line.id, flaw));
         }
-        let sku = skus.number(Kind::Sku, line.sku.text());
+        let sku = skus.first(&cart.lines, at);
         let mut units = 0;
         if line.ticked {
             units = line.quantity;

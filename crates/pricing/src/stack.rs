@@ -3,7 +3,7 @@
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-use crate::allocate::{self, Manner, Part};
+use crate::allocate::{self, Manner, Part, Sums};
 use crate::benefit::{self, Cut, Lot, Measure, Resolved, from_units, points};
 use crate::freight;
 use crate::item;
@@ -63,6 +63,9 @@ pub(crate) fn weigh(
         Cut::Shared(amount) if offer.overflow == Overflow::Redistribute && offer.grain == ONE => {
             amount.min(offer.most()).min(measure.room)
         }
+        Cut::Shared(amount) if is_clamped(setting, rule, state) => {
+            clamped_sum(setting, rule, state, amount)
+        }
         _ => {
             let laid = lay(setting, rule, state, &cut).ok_or(Why::CannotShare)?;
             let amount = allocate::sum(&laid);
@@ -99,11 +102,11 @@ pub(crate) fn is_clamped(setting: &Setting, rule: usize, state: &State) -> bool 
 /// What the lines of such an offer take of an amount.
 fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<Part> {
     let lines = &setting.seat(rule).reached.lines;
-    let share = |(part, line): (&Part, &u32)| {
+    let share = |(wanted, line): (&i64, &u32)| {
+        let mut taking = Part::of(*line, Money::ZERO, Money::ZERO);
         let line = *line as usize;
-        let room = state.left[line].minor() - setting.lines[line].floor.minor();
-        let mut taking = Part::default();
-        taking.share = Money::new(part.share.minor().min(room));
+        let before = state.left[line].minor().min(*wanted);
+        taking.share = Money::new(before - setting.lines[line].floor.minor());
         taking
     };
     let wanted = wanted(setting, rule, state, amount);
@@ -113,29 +116,30 @@ fn clamped(setting: &Setting, rule: usize, state: &State, amount: Money) -> Vec<
 /// The same together.
 #[inline(never)]
 fn clamped_sum(setting: &Setting, rule: usize, state: &State, amount: Money) -> Money {
-    let lines = &setting.seat(rule).reached.lines;
+    let reached = &setting.seat(rule).reached;
     let (wanted, left) = (wanted(setting, rule, state, amount), &state.left[..]);
     let mut sum = 0;
-    for (part, line) in wanted.iter().zip(lines) {
-        let line = *line as usize;
-        let room = left[line].minor() - setting.lines[line].floor.minor();
-        sum += part.share.minor().min(room);
+    for (wanted, line) in wanted.iter().zip(&reached.lines) {
+        sum += left[*line as usize].minor().min(*wanted);
     }
-    Money::new(sum)
+    Money::new(sum - reached.floors.minor())
 }
 
-/// What they would take if they had room for it.
+/// What must be left of each of them, floors included, so that it takes its share in full.
 #[inline(never)]
-fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [Part] {
+fn wanted<'a>(setting: &Setting, rule: usize, state: &'a State, amount: Money) -> &'a [i64] {
     let Some(basis) = &state.basis else {
         return &[];
     };
-    basis.shares[rule].get_or_init(|| {
+    basis.wanted[rule].get_or_init(|| {
         let lines = &setting.seat(rule).reached.lines;
         let part = |line: &u32| Part::new(basis.lines[*line as usize], Money::ZERO);
         let mut parts: Vec<Part> = lines.iter().map(part).collect();
         allocate::split(amount.min(setting.offer(rule).most()), &mut parts);
-        parts
+        let wanted = |(part, line): (&Part, &u32)| {
+            part.share.minor() + setting.lines[*line as usize].floor.minor()
+        };
+        parts.iter().zip(lines).map(wanted).collect()
     })
 }
 
@@ -175,27 +179,37 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
             &lists
         }
     };
+    let mut sums = Sums::default();
+    // What is over a whole grain may ask for the weight of a line without room.
+    let overflow = if offer.grain == ONE {
+        offer.overflow
+    } else {
+        Overflow::Clamp
+    };
     let part = |line: &u32| {
-        let line = *line as usize;
-        let room = left[line].minor() - facts[line].floor.minor();
-        Part::new(weights[line], Money::new(room))
+        let at = *line as usize;
+        let room = left[at].minor() - facts[at].floor.minor();
+        let mut part = Part::of(*line, weights[at], Money::new(room));
+        sums.add(&mut part, overflow);
+        part
     };
     let mut parts: Vec<Part> = lines.iter().map(part).collect();
     if offer.scope.only_unreduced {
-        for (part, line) in parts.iter_mut().zip(lines) {
-            if !state.sees(setting, rule, *line as usize) {
-                *part = Part::default();
+        for part in &mut parts {
+            if !state.sees(setting, rule, part.line as usize) {
+                (part.weight, part.room) = (Money::ZERO, Money::ZERO);
             }
         }
     }
     if !matches!(cut, Cut::Shared(_)) {
-        for (part, line) in parts.iter_mut().zip(lines) {
+        for part in &mut parts {
             // A line that is left out has no room.
-            part.share = taken(setting, rule, state, cut, *line as usize).min(part.room);
+            part.share = taken(setting, rule, state, cut, part.line as usize).min(part.room);
         }
     }
     let mut most = offer.most();
     let mut manner = Manner::of(offer);
+    let mut known = (!offer.scope.only_unreduced).then_some(sums);
     if let Cut::Shared(amount) = cut {
         if most >= *amount {
             most = *amount;
@@ -208,11 +222,12 @@ fn lay(setting: &Setting, rule: usize, state: &State, cut: &Cut) -> Option<Vec<P
             part.room = part.share;
         }
         manner.overflow = Overflow::Redistribute;
+        known = None;
         most = grains(most, offer.grain);
     } else {
         return Some(parts);
     }
-    allocate::share(most, &mut parts, manner).then_some(parts)
+    allocate::share(most, &mut parts, manner, known).then_some(parts)
 }
 
 /// What a reduction of each unit or each line takes off a line.
@@ -285,12 +300,9 @@ pub(crate) fn apply(
         take(setting, state, &takes, work, journal);
         return None;
     }
-    state.take_all(setting, rule, &shares);
+    state.take_all(setting, &shares);
     if let Some(journal) = journal {
-        for (line, part) in setting.seat(rule).reached.lines.iter().zip(&*shares) {
-            let line = *line as usize;
-            journal.share(work, line, 0, setting.lines[line].units, part.share);
-        }
+        journal.laid.push((work, Rc::clone(&shares)));
     }
     Some(shares)
 }

@@ -29,6 +29,8 @@ pub(crate) struct State {
     pub(crate) pinned: u32,
     /// Exclusive offers that will work in the present layer.
     pub(crate) exclusive: Vec<usize>,
+    /// A number that the search gives it, so that nothing is asked twice of the same state.
+    pub(crate) number: u32,
     /// The sum of `left`.
     pub(crate) total: Money,
     /// The same for each block of lines.
@@ -43,8 +45,9 @@ pub(crate) struct Basis {
     pub(crate) lines: Vec<Money>,
     /// What the lines of each offer were worth together.
     offers: Vec<Money>,
-    /// What they would take of each offer whose shares nothing but their room can change.
-    pub(crate) shares: Vec<OnceCell<Vec<Part>>>,
+    /// For each offer whose shares nothing but the room of its lines can change: what must be left of
+    /// each line, floors included, so that it takes its share in full.
+    pub(crate) wanted: Vec<OnceCell<Vec<i64>>>,
 }
 
 impl State {
@@ -66,6 +69,7 @@ impl State {
             coupons: 0,
             pinned: 0,
             exclusive: Vec::new(),
+            number: 0,
             total,
             worth,
             basis: None,
@@ -85,14 +89,14 @@ impl State {
         }
     }
 
-    /// Takes an amount off the lines of an offer, given what each of them takes.
+    /// Takes an amount off lines, given what each of them takes.
     #[inline(never)]
-    pub(crate) fn take_all(&mut self, setting: &Setting, rule: usize, parts: &[Part]) {
+    pub(crate) fn take_all(&mut self, setting: &Setting, parts: &[Part]) {
         let mut amount = 0;
         let facts = &setting.lines[..];
         let left = &mut self.left[..facts.len()];
-        for (line, part) in setting.seat(rule).reached.lines.iter().zip(parts) {
-            let line = *line as usize;
+        for part in parts {
+            let line = part.line as usize;
             let share = part.share.minor();
             let left = &mut left[line];
             *left = Money::new(left.minor() - share);
@@ -181,20 +185,22 @@ impl State {
     /// Closes the item layers.
     pub(crate) fn settle(&mut self, setting: &Setting) {
         let mut offers = Vec::with_capacity(setting.seats.len());
-        let mut shares = Vec::with_capacity(setting.seats.len());
+        let mut wanted = Vec::with_capacity(setting.seats.len());
         for seat in &setting.seats {
-            shares.push(OnceCell::new());
+            wanted.push(OnceCell::new());
             let mut worth = Money::ZERO;
             if !seat.offer.layer.is_item() {
                 worth = self.left_of(setting, seat);
             }
             offers.push(worth);
         }
+        // What an offer could take at most may be known better from here on.
+        self.number |= 1 << 31;
         self.runs = Vec::new();
         self.basis = Some(Rc::new(Basis {
             lines: self.left.clone(),
             offers,
-            shares,
+            wanted,
         }));
     }
 

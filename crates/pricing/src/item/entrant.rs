@@ -35,6 +35,9 @@ pub(super) struct Entrant<'a> {
     units: u32,
     off: Money,
     pub(super) worked: bool,
+    /// What it has taken in this turn, and where it is among the works of the journal.
+    pub(super) took: Money,
+    pub(super) work: usize,
     /// What has been paid for each unit it works on, if it is a deposit.
     pub(super) paid: Option<Money>,
     /// The offers that first beat it and shut it out.
@@ -122,6 +125,8 @@ impl<'a> Entrant<'a> {
             units: 0,
             off: Money::ZERO,
             worked: false,
+            took: Money::ZERO,
+            work: NONE,
             paid: None,
             beaten_by: NONE,
             shut_out_by: NONE,
@@ -205,22 +210,31 @@ impl<'a> Entrant<'a> {
         Money::new(facts.list.minor() / i64::from(facts.units.max(1)) * i64::from(run.units))
     }
 
-    pub(super) fn use_up(&mut self, facts: &LineFacts, run: &Run, gain: Money) {
+    pub(super) fn use_up(&mut self, facts: &LineFacts, run: &Run, gain: i64) {
+        self.worked |= gain != 0 || self.paid.is_some();
+        self.took = Money::new(self.took.minor() + gain);
+        self.token_units -= u64::from(run.units);
+        if let Some(used) = self.used.get_mut(facts.sku) {
+            *used += run.units;
+        }
+        if let Plain::No = self.plain {
+            self.note(facts, run, gain);
+        }
+    }
+
+    /// Notes what it has covered, which [`Entrant::other_gain`] asks.
+    #[inline(never)]
+    fn note(&mut self, facts: &LineFacts, run: &Run, gain: i64) {
         if self.line != run.line {
             self.line = run.line;
             (self.value, self.base) = (Money::ZERO, Money::ZERO);
             (self.units, self.off) = (0, Money::ZERO);
         }
-        let units = u64::from(run.units);
-        self.worked |= !gain.is_zero() || self.paid.is_some();
+        let gain = Money::new(gain);
         self.base += self.base_of(facts, run);
         self.value += run.value;
         self.units += run.units;
         self.off += gain;
-        self.token_units -= units;
         self.cap -= gain;
-        if let Some(used) = self.used.get_mut(facts.sku) {
-            *used += run.units;
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::benefit::{self, Measure};
 use crate::multi;
 use crate::ruleset::{Stage, StageKind};
 use crate::setting::Setting;
-use crate::stack::{self, State};
+use crate::stack::{self, NONE, State};
 use crate::{Layer, Money};
 
 /// At most what a stage can take.
@@ -16,6 +16,8 @@ pub(super) struct Most {
     pub(super) settled: bool,
     /// Whether it hangs on the room of each line.
     pub(super) clamped: bool,
+    /// The number of the state that was asked last.
+    pub(super) asked: u32,
 }
 
 /// More than any stage can take.
@@ -66,14 +68,17 @@ impl Explorer<'_, '_> {
             if stage.layer == Layer::FREIGHT {
                 // Templates may have added to it.
                 known.amount = state.freight;
-            } else if known.amount == UNKNOWN || !(known.settled || known.clamped && open) {
+            } else if known.asked != state.number
+                && (known.amount == UNKNOWN || !(known.settled || known.clamped && open))
+            {
                 // The room of lines says little while others before have not had their turn.
-                let first = known.amount == UNKNOWN;
-                let most = group_most(setting, stage, state, first.then_some(taken + sum));
-                if first {
-                    *known = most;
+                if known.amount == UNKNOWN {
+                    *known = first_most(setting, stage, state, taken + sum, &mut self.ceilings);
+                } else {
+                    let amount = group_most(setting, stage, state, &self.ceilings);
+                    known.amount = known.amount.min(amount);
                 }
-                known.amount = known.amount.min(most.amount);
+                known.asked = state.number;
             }
             open |= !known.settled && !known.clamped;
             sum += known.amount;
@@ -102,14 +107,21 @@ pub(super) fn blind(setting: &Setting) -> usize {
     at
 }
 
-/// At most what one offer of a group can take off this state. Where it is said what others may take
-/// before, it is settled if it is as much after they have; that may be told as less than it is.
+/// At most what one offer of a group can take off this state, and each of them by itself. It is settled if
+/// it is as much after others have taken something before; that may be told as less than it is.
 #[inline(never)]
-fn group_most(setting: &Setting, stage: &Stage, state: &State, before: Option<Money>) -> Most {
+fn first_most(
+    setting: &Setting,
+    stage: &Stage,
+    state: &State,
+    before: Money,
+    ceilings: &mut [Money],
+) -> Most {
     let mut most = Most {
         amount: Money::ZERO,
         settled: true,
         clamped: false,
+        asked: 0,
     };
     if stage.kind == StageKind::Gate {
         return most;
@@ -121,10 +133,9 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, before: Option<Mo
             continue;
         }
         let mut measure = state.measure(setting, rule);
-        most.amount = most.amount.max(offer_most(setting, rule, state, &measure));
-        let Some(before) = before else {
-            continue;
-        };
+        let amount = offer_most(setting, rule, state, &measure);
+        ceilings[rule] = amount;
+        most.amount = most.amount.max(amount);
         let clamped = stack::is_clamped(setting, rule, state);
         most.clamped |= clamped;
         if !clamped && !benefit::counts_units(&setting.offer(rule).benefit) {
@@ -133,8 +144,31 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, before: Option<Mo
             after = after.max(offer_most(setting, rule, state, &measure));
         }
     }
-    if before.is_some_and(|before| !before.is_zero()) {
+    if !before.is_zero() {
         most.settled = after == most.amount;
+    }
+    most
+}
+
+/// At most what one offer of a group can take off this state. An offer that could take no more before
+/// need not be asked, so the one that could take most is asked first.
+#[inline(never)]
+fn group_most(setting: &Setting, stage: &Stage, state: &State, ceilings: &[Money]) -> Money {
+    let mut first = NONE;
+    for rule in &stage.members {
+        if setting.is_ready(*rule) && (first == NONE || ceilings[*rule] > ceilings[first]) {
+            first = *rule;
+        }
+    }
+    if first == NONE || stage.kind == StageKind::Gate {
+        return Money::ZERO;
+    }
+    let ask = |rule| offer_most(setting, rule, state, &state.measure(setting, rule));
+    let mut most = ask(first);
+    for rule in &stage.members {
+        if *rule != first && ceilings[*rule] > most && setting.is_ready(*rule) {
+            most = most.max(ask(*rule));
+        }
     }
     most
 }
