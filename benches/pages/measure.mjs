@@ -24,9 +24,14 @@ const THROTTLE = 4;
 const SLOW = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
 const NOW = "2026-11-11T10:02:00+08:00";
 
-/** Ours: the whole bundle, of which this page shows the three widgets that the peers have. */
+const EARLY = readFileSync(join(bundle, "preload.html"), "utf8").replaceAll('href="', 'href="bundle/');
+
+/**
+ * Ours: the whole bundle, of which this page shows the three widgets that the peers have. The peers' pages name their
+ * script themselves; ours names, as docs/shipping.md tells, what its loader would name.
+ */
 const OURS = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>dacu</title>
-<style>dacu-countdown{display:block;min-height:78px}dacu-coupons{display:block;min-height:1100px}dacu-draw{display:block;min-height:620px}body{margin:0}</style>
+${EARLY}<style>dacu-countdown{display:block;min-height:78px}dacu-coupons{display:block;min-height:1100px}dacu-draw{display:block;min-height:620px}body{margin:0}</style>
 <script src="bundle/dacu.js" async></script><div id="app"></div><script src="ours.js"></script></html>`;
 const OUR_SCRIPT = `(function () {
   function campaign(inner) {

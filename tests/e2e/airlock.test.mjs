@@ -11,6 +11,7 @@ import { launch as launchOld } from "./support/old-chromium.mjs";
 import { ROOT, serve } from "./support/server.mjs";
 import { NOW, WIDGETS } from "./support/shop.mjs";
 
+const EARLY = readFileSync(join(ROOT, "dist/embed/preload.html"), "utf8").replaceAll('href="', 'href="/dist/embed/');
 const LOADER = `<script src="/dist/embed/dacu.js"></script>`;
 /** What `dacu card` prints for the campaign; a test of the command holds the file to it. */
 const CARDS = readFileSync(join(ROOT, "crates/cli/tests/golden/double11.card.html"), "utf8");
@@ -58,6 +59,7 @@ const PAGES = {
   "/elsewhere": `${BODY}<script type="module">import { configure } from "/copy/dacu.mjs"; configure({ base: "/dist/embed/", verify: true });</script>`,
   "/verify": LOADER.replace(">", " data-verify>") + BODY,
   "/bare": LOADER,
+  "/early": EARLY + LOADER + BODY,
   "/no-wasm": `<script>delete window.WebAssembly;</script>${LOADER}${BODY}`,
   "/no-elements": `<script>Object.defineProperty(window, "customElements", { value: undefined });</script>${LOADER}${BODY}`,
   "/frame": `<iframe src="/plain"></iframe>`,
@@ -109,11 +111,13 @@ const live = (page, selector = "dacu-countdown, dacu-cart") =>
 const halves = () => [/\/dacu\.\w+\.wasm$/, /\/dacu-rest\.\w+\.wasm$/].map((name) => server.requests.filter((path) => name.test(path)).length);
 const reasons = (page) => page.evaluate("faults.map(function (fault) { return fault.reason; })");
 
-for (const path of ["/plain", "/async", "/module", "/both", "/elsewhere", "/verify", "/polluted"])
+for (const path of ["/plain", "/async", "/early", "/module", "/both", "/elsewhere", "/verify", "/polluted"])
   test(`comes to life from ${path}, with one module and nothing in the console`, async () => {
     const page = await open(path);
     await live(page);
     assert.equal(await page.evaluate("cards()"), 0);
+    const files = server.requests.filter((name) => name.startsWith("/dist/embed/"));
+    assert.deepEqual(files, Array.from(new Set(files)), "each file is asked for once");
     assert.deepEqual(halves(), [1, 1]);
     assert.deepEqual(page.problems, []);
     assert.deepEqual(await reasons(page), []);

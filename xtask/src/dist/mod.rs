@@ -230,6 +230,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     defines.extend(core.defines());
     let loader = Named::hashed("loader", "dacu", "js", loader_script(place, &defines)?);
 
+    let early = preload(&[&core, &wasm, &css]);
     let manifest = format!("{:#}\n", contract::custom_elements(&contract, "dacu.mjs"));
     let mut parts = vec![
         loader.with_alias("dacu.js"),
@@ -238,6 +239,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         wasm,
         rest,
         css,
+        Named::plain("preload", "preload.html", early),
         Named::plain("types", "dacu.d.ts", contract::declarations(&contract)),
         Named::plain("elements", "custom-elements.json", manifest),
     ];
@@ -248,6 +250,22 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     }
     files::write(&parts, &version, &place.embed)?;
     npm::write(&parts, &version, &place.npm)
+}
+
+/// What a page may write in its head, with the bundle's folder before the names: the browser then asks for
+/// these files while the loader is still on its way.
+fn preload(parts: &[&Named]) -> String {
+    let links = parts.iter().map(|part| {
+        // As the loader asks for them, or they would come twice.
+        let kind = if part.role == "core" {
+            "script"
+        } else {
+            "fetch"
+        };
+        let file = &part.file;
+        format!("<link rel=\"preload\" as=\"{kind}\" href=\"{file}\" crossorigin>\n")
+    });
+    links.collect()
 }
 
 /// The generated glue with short names, before esbuild.
