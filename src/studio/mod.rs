@@ -130,7 +130,7 @@ impl PartialEq for Loaded {
 /// What every part of the studio shares; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Studio {
-    /// What is shown.
+    /// What is shown. That its clock was set alone tells nobody: who shows the time follows [`Studio::at`].
     pub state: RwSignal<State>,
     /// The campaign files.
     pub files: RwSignal<Vec<File>>,
@@ -138,6 +138,10 @@ pub struct Studio {
     pub loaded: Memo<Option<Loaded>>,
     /// What the server's clock shows.
     pub at: Memo<Instant>,
+    /// Tells that the clock of the state was set.
+    moved: Trigger,
+    /// Tells that the address has been written, so that links may follow.
+    written: Trigger,
     /// Whether the clock runs.
     pub playing: RwSignal<bool>,
     /// The phone.
@@ -196,7 +200,9 @@ impl Studio {
                 }
             })
         });
+        let moved = Trigger::new();
         let at = Memo::new(move |_| {
+            moved.track();
             let chosen = state.with(|state| state.at);
             chosen.unwrap_or_else(|| {
                 loaded.with(|loaded| {
@@ -210,6 +216,8 @@ impl Studio {
             files,
             loaded,
             at,
+            moved,
+            written: Trigger::new(),
             playing: RwSignal::new(false),
             frame: Frame::new(),
             explain: Explain::new(),
@@ -252,9 +260,17 @@ impl Studio {
         self.state.update(change);
     }
 
-    /// Sets the server's clock.
+    /// Sets the server's clock: with every frame of a pull, so nothing else of the state is asked again.
     pub fn go_to(&self, at: Instant) {
-        self.change(|state| state.at = Some(at));
+        self.state.update_untracked(|state| state.at = Some(at));
+        self.moved.notify();
+    }
+
+    /// The state as an address writes it; follows it, its clock too.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.moved.track();
+        self.state.with(State::to_hash)
     }
 
     /// Opens a variant in the gallery.
@@ -356,8 +372,13 @@ impl Studio {
         let studio = *self;
         let rest = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
-            let hash = state.with(State::to_hash);
+            studio.moved.track();
+            state.track();
             let write = Timeout::new(ADDRESS_REST_MS, move || {
+                let Some(hash) = state.try_with_untracked(State::to_hash) else {
+                    return;
+                };
+                studio.written.notify();
                 let now = window().location().hash().unwrap_or_default();
                 if now.trim_start_matches('#') == hash {
                     return;

@@ -130,7 +130,6 @@ impl Page {
         *inner.api.borrow_mut() = Some(Rc::new(api));
         *inner.outbox.borrow_mut() = Some(Outbox::open(Rc::clone(&inner.storage), &campaign.id));
         inner.next_change.set(None);
-        inner.last_pass.set(None);
         *inner.phase.borrow_mut() = None;
         self.apply_clock();
         self.restore_cart();
@@ -182,10 +181,11 @@ impl Page {
                 self.requote();
             }
         }
-        self.change(|model| {
-            model.locale = options.locale;
-            model.impersonal = options.impersonal;
-        });
+        let page = |options: &Options| (options.locale, options.impersonal);
+        // A clock that is set anew draws what shows the time, not every widget.
+        if page(&before) != page(&options) {
+            self.change(|model| (model.locale, model.impersonal) = page(&options));
+        }
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
             self.tick();
