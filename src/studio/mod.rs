@@ -16,6 +16,7 @@ use wasm_bindgen::JsValue;
 
 use crate::runtime::fetch;
 
+mod aside;
 mod beside;
 pub mod bundle;
 mod canvas;
@@ -106,6 +107,12 @@ impl Loaded {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
+    }
+
+    /// The same, to keep.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<str> {
+        self.0.text.clone()
     }
 
     /// The campaign.
@@ -429,7 +436,7 @@ impl File {
     /// Its text as it is served, once it has come.
     fn text(&self) -> Option<Arc<str>> {
         match &self.status {
-            FileStatus::Open(loaded) => Some(loaded.0.text.clone()),
+            FileStatus::Open(loaded) => Some(loaded.shared_text()),
             FileStatus::Malformed(text) => Some(text.clone()),
             FileStatus::Loading | FileStatus::Unreachable => None,
         }
@@ -452,8 +459,11 @@ impl File {
     }
 }
 
-/// Mounts the studio on the page.
+/// Mounts the studio on the page; in a worker, where there is none, answers questions.
 pub fn run() {
+    if aside::is_here() {
+        return aside::serve();
+    }
     leptos::mount::mount_to_body(app);
 }
 
