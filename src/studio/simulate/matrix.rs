@@ -65,7 +65,7 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
         };
         view! {
             <td class=class class:on=move || on(host) title=move || studio.say(said)>
-                {if class == "fb" { severity("no").into_any() } else { icon(drawing).into_any() }}
+                {if class == "fb" { severity("blk").into_any() } else { icon(drawing).into_any() }}
                 <span class="vh">{move || studio.say(said)}</span>
             </td>
         }
