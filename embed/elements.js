@@ -350,8 +350,10 @@ class WidgetElement extends Element {
   clothe() {
     const { host } = this.page;
     const theme = host.getAttribute("theme") || host.getAttribute("data-theme") || "festive";
-    this.base.className = "dacu dacu-theme-" + theme
+    const name = "dacu dacu-theme-" + theme
       + (has(host, "dark") ? " dacu-dark" : "") + (has(host, "large") ? " dacu-large" : "");
+    // A name that is set again is a change all the same, for the engine and for whoever observes it.
+    if (this.base.className !== name) this.base.className = name;
   }
 
   stop() {

@@ -16,6 +16,7 @@ use wasm_bindgen::JsValue;
 
 use crate::runtime::fetch;
 
+mod aside;
 mod beside;
 pub mod bundle;
 mod canvas;
@@ -108,6 +109,12 @@ impl Loaded {
         &self.0.text
     }
 
+    /// The same, to keep.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<str> {
+        self.0.text.clone()
+    }
+
     /// The campaign.
     #[must_use]
     pub fn campaign(&self) -> &Campaign {
@@ -130,7 +137,7 @@ impl PartialEq for Loaded {
 /// What every part of the studio shares; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Studio {
-    /// What is shown.
+    /// What is shown. That its clock was set alone tells nobody: who shows the time follows [`Studio::at`].
     pub state: RwSignal<State>,
     /// The campaign files.
     pub files: RwSignal<Vec<File>>,
@@ -138,6 +145,10 @@ pub struct Studio {
     pub loaded: Memo<Option<Loaded>>,
     /// What the server's clock shows.
     pub at: Memo<Instant>,
+    /// Tells that the clock of the state was set.
+    moved: Trigger,
+    /// Tells that the address has been written, so that links may follow.
+    written: Trigger,
     /// Whether the clock runs.
     pub playing: RwSignal<bool>,
     /// The phone.
@@ -196,7 +207,9 @@ impl Studio {
                 }
             })
         });
+        let moved = Trigger::new();
         let at = Memo::new(move |_| {
+            moved.track();
             let chosen = state.with(|state| state.at);
             chosen.unwrap_or_else(|| {
                 loaded.with(|loaded| {
@@ -210,6 +223,8 @@ impl Studio {
             files,
             loaded,
             at,
+            moved,
+            written: Trigger::new(),
             playing: RwSignal::new(false),
             frame: Frame::new(),
             explain: Explain::new(),
@@ -252,9 +267,17 @@ impl Studio {
         self.state.update(change);
     }
 
-    /// Sets the server's clock.
+    /// Sets the server's clock: with every frame of a pull, so nothing else of the state is asked again.
     pub fn go_to(&self, at: Instant) {
-        self.change(|state| state.at = Some(at));
+        self.state.update_untracked(|state| state.at = Some(at));
+        self.moved.notify();
+    }
+
+    /// The state as an address writes it; follows it, its clock too.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.moved.track();
+        self.state.with(State::to_hash)
     }
 
     /// Opens a variant in the gallery.
@@ -356,8 +379,13 @@ impl Studio {
         let studio = *self;
         let rest = StoredValue::new_local(None::<Timeout>);
         Effect::new(move |_| {
-            let hash = state.with(State::to_hash);
+            studio.moved.track();
+            state.track();
             let write = Timeout::new(ADDRESS_REST_MS, move || {
+                let Some(hash) = state.try_with_untracked(State::to_hash) else {
+                    return;
+                };
+                studio.written.notify();
                 let now = window().location().hash().unwrap_or_default();
                 if now.trim_start_matches('#') == hash {
                     return;
@@ -408,7 +436,7 @@ impl File {
     /// Its text as it is served, once it has come.
     fn text(&self) -> Option<Arc<str>> {
         match &self.status {
-            FileStatus::Open(loaded) => Some(loaded.0.text.clone()),
+            FileStatus::Open(loaded) => Some(loaded.shared_text()),
             FileStatus::Malformed(text) => Some(text.clone()),
             FileStatus::Loading | FileStatus::Unreachable => None,
         }
@@ -431,8 +459,11 @@ impl File {
     }
 }
 
-/// Mounts the studio on the page.
+/// Mounts the studio on the page; in a worker, where there is none, answers questions.
 pub fn run() {
+    if aside::is_here() {
+        return aside::serve();
+    }
     leptos::mount::mount_to_body(app);
 }
 

@@ -1,6 +1,7 @@
 //! What stands around the rooms: the top bar, the foot, the list of keys.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::bundle::{Bundle, kilobytes};
 use super::dialog::dialog;
@@ -103,9 +104,27 @@ fn top(studio: Studio) -> impl IntoView {
                 ["#", &there.to_hash()].concat()
             })
         };
+        // While the clock runs or is pulled the address rests; whoever follows the link goes to the moment shown.
+        let now = move |event: &web_sys::Event| {
+            if let Some(Ok(link)) = event
+                .current_target()
+                .map(JsCast::dyn_into::<web_sys::Element>)
+            {
+                let _ = link.set_attribute("href", &untrack(href));
+            }
+        };
+        let written = studio.written;
         let current = move || (studio.state.with(|state| state.view) == view).then_some("page");
         view! {
-            <a href=href aria-current=current>
+            <a
+                href=move || {
+                    written.track();
+                    href()
+                }
+                aria-current=current
+                on:pointerdown=move |event| now(&event)
+                on:click=move |event| now(&event)
+            >
                 {icon(drawing)}
                 <span>{move || studio.say(name)}</span>
                 <span class="kbd" aria-hidden="true">{key}</span>

@@ -93,8 +93,8 @@ impl Kind {
         match self {
             Self::Countdown => countdown::countdown(page, attributes, seen),
             Self::Draw => draw::draw(page, attributes),
-            Self::Coupons => coupons::coupons(page, attributes),
-            Self::FlashSale => flash_sale::flash_sale(page, attributes),
+            Self::Coupons => coupons::coupons(page, attributes, seen),
+            Self::FlashSale => flash_sale::flash_sale(page, attributes, seen),
             Self::Cart => cart::cart(page, attributes),
             Self::Rules => rules::rules(page, attributes),
         }

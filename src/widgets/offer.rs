@@ -114,8 +114,13 @@ pub enum Action {
 /// Where actions go.
 pub type Act = Rc<dyn Fn(&Action)>;
 
-/// The component of a kind.
-pub fn component(page: Page, attributes: &Attributes, kind: &'static Kind) -> View {
+/// The component of a kind. Where it is not `seen`, its seconds are not drawn.
+pub fn component(
+    page: Page,
+    attributes: &Attributes,
+    kind: &'static Kind,
+    seen: Local<bool>,
+) -> View {
     let memo = Local::new(Memo {
         only: attributes.get(kind.attribute).map(str::to_owned),
         ..Memo::default()
@@ -124,7 +129,12 @@ pub fn component(page: Page, attributes: &Attributes, kind: &'static Kind) -> Vi
         hear(page, memo, kind, request, answer);
     }));
     Box::new(move || {
-        page.track_seconds();
+        seen.track();
+        if seen.with(|seen| *seen) {
+            page.track_seconds();
+        } else {
+            page.track();
+        }
         memo.track();
         let act: Act = Rc::new(move |action| take(page, memo, kind, action));
         match page.inner() {

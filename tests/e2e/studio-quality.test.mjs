@@ -241,6 +241,12 @@ test("a pull over thirty widgets is one message a frame, and forces no layout", 
     new MutationObserver((list) => {
       for (const { addedNodes } of list) for (const node of addedNodes) if (node.nodeType === 1) window.rows += 1;
     }).observe(document.querySelector(".pbody"), { childList: true, subtree: true });
+    // What shows no time: links of the studio, and classes around widgets.
+    window.idle = 0;
+    const idle = new MutationObserver((list) => (window.idle += list.length));
+    idle.observe(document.querySelector(".views"), { attributes: true, subtree: true });
+    for (const { shadowRoot } of inner.document.querySelectorAll("[data-live]"))
+      idle.observe(shadowRoot.querySelector(".dacu"), { attributes: true });
     // Layouts that script asks for while something waits to be laid out.
     window.asked = 0;
     for (const view of [window, inner]) {
@@ -261,7 +267,7 @@ test("a pull over thirty widgets is one message a frame, and forces no layout", 
       const lanes = document.querySelector(".lanes");
       const move = (x) => lanes.dispatchEvent(new PointerEvent("pointermove", { clientX: x, clientY: y, shiftKey: true, bubbles: true }));
       await frame();
-      window.told = window.rows = window.asked = 0;
+      window.told = window.rows = window.asked = window.idle = 0;
       for (let n = 1; n <= 10; n += 1) {
         window.pulling = true;
         // A mouse of 1,000 Hz reports some 16 times a frame.
@@ -269,11 +275,12 @@ test("a pull over thirty widgets is one message a frame, and forces no layout", 
         window.pulling = false;
         await frame();
       }
-      return { told: window.told, rows: window.rows, asked: window.asked };
+      return { told: window.told, rows: window.rows, asked: window.asked, idle: window.idle };
     },
     [x, y],
   );
   await page.mouse.up();
+  assert.equal(found.idle, 0, "nothing is written where no time is shown");
   assert.equal(found.asked, 0, "a report of the pointer reads no layout");
   assert.equal(found.told, 10, "ten frames, ten messages");
   // Ten moments of one price: the clock of what waits changes, the rows of the bill do not.

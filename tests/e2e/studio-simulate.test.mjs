@@ -39,6 +39,9 @@ test("a host is the user agent of the page, and the table says what is left ther
   await page.waitForFunction(() =>
     document.querySelector("iframe").contentWindow.navigator.userAgent.includes("miniProgram"));
   await page.locator(".mx .lints .cap").nth(6).waitFor();
+  // What is forbidden and what is not there are told apart by their shapes.
+  const drawn = (cells) => page.locator(`.mx td.${cells} use`).evaluateAll((all) => [...new Set(all.map((use) => use.getAttribute("href").split("#")[1]))]);
+  assert.deepEqual([await drawn("fb"), await drawn("no")], [["sv-blk"], ["c-none"]]);
   await page.waitForFunction(() => location.hash.includes("host=wechat_mp"));
   assert.deepEqual(page.problems, []);
   await page.close();

@@ -5,7 +5,7 @@ use std::thread::LocalKey;
 
 use campaign::{Words, words};
 use dacu::runtime::page::{Digits, Options, Page};
-use dacu::ui::Node;
+use dacu::ui::{Local, Node};
 use dacu::widgets::offer::{self, Kind};
 use dacu::widgets::{Attributes, View};
 use reactive_graph::owner::Owner;
@@ -50,7 +50,7 @@ async fn tenths_beside_them_draw_no_offers() {
             page.track_time();
             count(&TENTHS)
         });
-        let offers = offer::component(page, &Attributes::default(), &COUNTED);
+        let offers = offer::component(page, &Attributes::default(), &COUNTED, Local::new(true));
         [tenths.build(), offers.build()]
     });
     until("a running clock", || (TENTHS.get() > 20).then_some(())).await;
@@ -61,6 +61,68 @@ async fn tenths_beside_them_draw_no_offers() {
     .await;
     let drawn = OFFERS.get() - offers;
     assert!(drawn > 0 && drawn < 10, "{drawn} drawings in 30 tenths");
+    drop(views);
+    owner.cleanup();
+}
+
+thread_local! {
+    static UNSEEN: Cell<u32> = const { Cell::new(0) };
+    static SECONDS: Cell<u32> = const { Cell::new(0) };
+    static STATES: Cell<u32> = const { Cell::new(0) };
+}
+
+static OFF_SCREEN: Kind = Kind {
+    draw: |_, _, _, _| count(&UNSEEN),
+    ..COUNTED
+};
+
+/// A clock that is set, as the studio does with every frame of a pull, draws what shows the time and
+/// is on the screen; what was passed on the way, forth or back, draws everything.
+#[wasm_bindgen_test]
+async fn a_clock_that_is_set_draws_what_shows_it() {
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let attributes = support::attributes("set", "");
+    let (page, seen, views) = owner.with(|| {
+        let page = Page::open(support::div(), Options::read(&attributes), None);
+        let seen = Local::new(false);
+        let seconds: View = Box::new(move || {
+            page.track_seconds();
+            count(&SECONDS)
+        });
+        let states: View = Box::new(move || {
+            page.track();
+            count(&STATES)
+        });
+        let offers = offer::component(page, &Attributes::default(), &OFF_SCREEN, seen);
+        let views = [seconds.build(), states.build(), offers.build()];
+        (page, seen, views)
+    });
+    until("a live page", || {
+        page.with(|model| model.live.is_some() && model.me.is_some())
+            .then_some(())
+    })
+    .await;
+    support::sleep(50).await;
+    let drawn = || (SECONDS.get(), STATES.get(), UNSEEN.get());
+    let set = async |time: &str| {
+        let before = drawn();
+        let now = attributes.replace(support::DURING, &format!("2026-11-11T{time}+08:00"));
+        owner.with(|| page.configure(Options::read(&now)));
+        support::sleep(40).await;
+        let after = drawn();
+        (after.0 - before.0, after.1 - before.1, after.2 - before.2)
+    };
+    assert_eq!(set("10:02:05").await, (1, 0, 0));
+    assert_eq!(set("10:02:01").await, (1, 0, 0), "back, over nothing");
+    let forth = set("20:05:00").await;
+    assert!(forth.1 > 0 && forth.2 > 0, "into the evening: {forth:?}");
+    let back = set("10:02:00").await;
+    assert!(back.1 > 0 && back.2 > 0, "and back: {back:?}");
+    let before = UNSEEN.get();
+    seen.change(|seen| *seen = true);
+    support::sleep(40).await;
+    assert_eq!(UNSEEN.get(), before + 1, "drawn as it comes to the screen");
     drop(views);
     owner.cleanup();
 }

@@ -1,30 +1,54 @@
 //! One sentence in every language.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use campaign::Locale;
+use campaign::json::Value;
 
 /// What is wrong, with its figures: one sentence in English or Chinese. Traditional Chinese reads the
 /// simplified sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    en: &'static str,
-    zh: &'static str,
+    en: Cow<'static, str>,
+    zh: Cow<'static, str>,
     /// What stands in the place of each `{}`.
     figures: Vec<String>,
 }
 
 impl Message {
     pub(crate) const fn new(en: &'static str, zh: &'static str, figures: Vec<String>) -> Self {
-        Self { en, zh, figures }
+        Self {
+            en: Cow::Borrowed(en),
+            zh: Cow::Borrowed(zh),
+            figures,
+        }
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        let parts = [&*self.en, &*self.zh].into_iter();
+        let parts = parts.chain(self.figures.iter().map(String::as_str));
+        Value::List(parts.map(Value::text).collect())
+    }
+
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
+        let mut parts = value
+            .items()
+            .iter()
+            .map(|part| part.as_text().map(str::to_owned));
+        Some(Self {
+            en: Cow::Owned(parts.next()??),
+            zh: Cow::Owned(parts.next()??),
+            figures: parts.collect::<Option<_>>()?,
+        })
     }
 
     /// The sentence in a language.
     #[must_use]
     pub fn get(&self, locale: Locale) -> String {
         let words = match locale {
-            Locale::En => self.en,
-            Locale::ZhCn | Locale::ZhTw => self.zh,
+            Locale::En => &self.en,
+            Locale::ZhCn | Locale::ZhTw => &self.zh,
         };
         let mut figures = self.figures.iter();
         let mut parts = words.split("{}");

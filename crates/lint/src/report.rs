@@ -122,7 +122,7 @@ pub fn json(problems: &[Problem], findings: &[Finding], locale: Locale) -> Strin
             ("message", Value::text(&finding.message.get(locale))),
         ];
         if !finding.widget.is_empty() {
-            entries.push(("widget", Value::text(finding.widget)));
+            entries.push(("widget", Value::text(&finding.widget)));
         }
         entries.push(("source", Value::text(finding.rule.source(locale))));
         entries.push(("fix", Value::text(finding.rule.fix(locale))));

@@ -6,6 +6,7 @@ use campaign::{Campaign, Locale, Severity};
 
 use crate::place::Places;
 use crate::rules;
+use crate::words::{Said, said};
 use crate::{Finding, History, Market, Message, Profile, zh};
 
 /// What a rule rests on.
@@ -97,6 +98,8 @@ pub struct Subject<'a> {
     pub history: Option<&'a History>,
     /// The file as written, for what the campaign does not keep.
     pub root: Value,
+    /// Every text of it.
+    pub(crate) said: Vec<Said>,
     pub(crate) places: Places,
 }
 
@@ -104,11 +107,13 @@ impl<'a> Subject<'a> {
     /// A campaign and the text it was read from.
     #[must_use]
     pub fn new(text: &str, campaign: &'a Campaign, profile: Profile) -> Self {
+        let root = campaign::json::parse(text).unwrap_or(Value::Null);
         Self {
             campaign,
             profile,
             history: None,
-            root: campaign::json::parse(text).unwrap_or(Value::Null),
+            said: said(&root),
+            root,
             places: Places::of(text),
         }
     }
@@ -153,7 +158,7 @@ impl Found<'_> {
             line,
             column,
             message,
-            widget,
+            widget: widget.into(),
         });
     }
 }

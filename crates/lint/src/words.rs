@@ -121,10 +121,19 @@ pub(crate) const ALL_WIN: &[&str] = &[
     "everyone wins",
 ];
 
-/// The first of the words that a text has.
-pub(crate) fn first_of(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    words.iter().copied().find(|word| lower.contains(word))
+/// A text of a document. Ids and other words for machines are among them.
+pub(crate) struct Said {
+    /// Where it stands.
+    pub path: String,
+    pub text: String,
+    lower: String,
+}
+
+impl Said {
+    /// The first of the words that it has, in large letters or small.
+    pub fn first_of(&self, words: &[&'static str]) -> Option<&'static str> {
+        words.iter().copied().find(|word| self.lower.contains(word))
+    }
 }
 
 /// Whether a text has a digit, full-width ones too.
@@ -133,16 +142,20 @@ pub(crate) fn has_digit(text: &str) -> bool {
         .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
-/// Every text of a document with its path. Ids and other words for machines are among them.
-pub(crate) fn texts(root: &Value) -> Vec<(String, &str)> {
+/// Every text of a document, in its order.
+pub(crate) fn said(root: &Value) -> Vec<Said> {
     let mut texts = Vec::new();
     collect(root, String::new(), &mut texts);
     texts
 }
 
-fn collect<'a>(value: &'a Value, path: String, texts: &mut Vec<(String, &'a str)>) {
+fn collect(value: &Value, path: String, texts: &mut Vec<Said>) {
     if let Some(text) = value.as_text() {
-        texts.push((path.clone(), text));
+        texts.push(Said {
+            lower: text.to_lowercase(),
+            text: text.to_owned(),
+            path: path.clone(),
+        });
     }
     for (index, item) in value.items().iter().enumerate() {
         collect(item, format!("{path}[{index}]"), texts);

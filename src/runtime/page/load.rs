@@ -150,10 +150,11 @@ impl Page {
         if let Some(whole) = whole::get() {
             whole.configure(self, &before, &options);
         }
-        self.change(|model| {
-            model.locale = options.locale;
-            model.impersonal = options.impersonal;
-        });
+        let page = |options: &Options| (options.locale, options.impersonal);
+        // A clock that is set anew draws what shows the time, not every widget.
+        if page(&before) != page(&options) {
+            self.change(|model| (model.locale, model.impersonal) = page(&options));
+        }
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
             self.tick();

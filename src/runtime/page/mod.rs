@@ -69,10 +69,10 @@ pub(crate) struct Inner {
     fetches: Cell<u32>,
     /// How often in a row it could not be had.
     failures: Cell<usize>,
-    /// Next change of the campaign itself, as an instant.
+    /// Next change of the campaign itself or the next midnight, whichever is sooner.
     next_change: Cell<Option<Instant>>,
-    /// When the campaign's changes were last looked at.
-    last_pass: Cell<Option<Instant>>,
+    /// When stock is asked for again.
+    restock: Alarm,
     /// The phase that was on then.
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
@@ -144,7 +144,7 @@ impl Page {
                 fetches: Cell::new(0),
                 failures: Cell::new(0),
                 next_change: Cell::new(None),
-                last_pass: Cell::new(None),
+                restock: Alarm::new(),
                 phase: RefCell::default(),
                 digits: Default::default(),
                 second: Cell::new(None),

@@ -79,7 +79,6 @@ impl Page {
         *inner.api.borrow_mut() = Some(Rc::new(api));
         *inner.outbox.borrow_mut() = Some(Outbox::open(Rc::clone(&inner.storage), &campaign.id));
         inner.next_change.set(None);
-        inner.last_pass.set(None);
         *inner.phase.borrow_mut() = None;
         if let Clocked::Anew(_) = clock {
             self.apply_clock();

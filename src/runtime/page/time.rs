@@ -21,6 +21,10 @@ const BETWEEN_MS: i64 = 270;
 /// Stock older than this is asked for again, in milliseconds.
 const LIVE_MS: i64 = 20_000;
 
+/// Stock is asked for this long after it was found old, in milliseconds: a clock that is pulled makes it
+/// old with every frame.
+const RESTOCK_MS: i64 = 150;
+
 /// A page without running digits still looks at its clock this often, in milliseconds.
 const IDLE_MS: i64 = 30_000;
 
@@ -124,20 +128,16 @@ impl Page {
         let Some(campaign) = inner.model.borrow().campaign.clone() else {
             return;
         };
-        let reached = inner.next_change.get().is_none_or(|next| next <= now);
-        // A clock that was set back has to be noticed too, or an ended phase would stay ended.
-        let rewound = inner
-            .last_pass
-            .replace(Some(now))
-            .is_some_and(|last| last > now);
-        if !(reached || first || rewound) {
+        // A new day brings new turns of draws.
+        let midnight = timeline::next_day_start(now, &campaign.zone);
+        let next = timeline::next_change_after(&campaign, now);
+        let next = Some(next.map_or(midnight, |next| next.min(midnight)));
+        // A clock that was set back over a change has to be noticed too, or an ended phase would stay ended.
+        if inner.next_change.replace(next) == next && !first {
             self.refresh_live(now);
             return;
         }
         let phase = timeline::phase_at(&campaign, now).map(|phase| phase.id.clone());
-        inner
-            .next_change
-            .set(timeline::next_change_after(&campaign, now));
         let before = inner.phase.replace(phase.clone());
         if before != phase || first {
             self.emit(
@@ -154,14 +154,18 @@ impl Page {
     }
 
     fn refresh_live(&self, now: Instant) {
+        let Some(inner) = self.inner() else { return };
         let stale = self.with(|model| {
             model
                 .live
                 .as_ref()
-                .is_some_and(|live| now.since(live.as_of) > LIVE_MS)
+                .is_some_and(|live| !(0..=LIVE_MS).contains(&now.since(live.as_of)))
         });
-        if stale {
-            self.ask_live();
+        if stale && !inner.restock.is_set() {
+            let page = *self;
+            inner
+                .restock
+                .set(RESTOCK_MS, Rc::new(move || page.ask_live()));
         }
     }
 

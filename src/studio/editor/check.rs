@@ -3,10 +3,11 @@
 
 use campaign::json::{self, Value};
 use campaign::{Campaign, Locale, Problem, Severity};
-use lint::{Profile, Subject};
+use lint::Profile;
 
 use super::fixes::{self, Fix};
 use super::schema::Schema;
+use crate::studio::aside;
 use crate::studio::state::Lang;
 
 /// Something that is wrong.
@@ -113,17 +114,18 @@ pub fn look(text: &str, schema: Option<&Schema>) -> Look {
     }
 }
 
-/// What rules say of a campaign on every channel that it declares; one breach is told once.
+/// For whom the rules look at a draft: every channel that it declares.
 #[must_use]
-pub fn rules(text: &str, campaign: &Campaign) -> Vec<Found> {
+pub fn profiles(campaign: &Campaign) -> Vec<Profile> {
+    campaign.channels.iter().copied().map(Profile::of).collect()
+}
+
+/// What rules have found for each channel; one breach is told once.
+#[must_use]
+pub fn rules(findings: aside::Findings) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let Some(first) = campaign.channels.first() else {
-        return found;
-    };
-    let mut subject = Subject::new(text, campaign, Profile::of(*first));
-    for channel in &campaign.channels {
-        subject.profile = Profile::of(*channel);
-        for finding in lint::lint(&subject) {
+    for list in findings {
+        for finding in list {
             let rule = finding.rule;
             let message = Told::by(|locale| finding.message.get(locale));
             let again = |known: &Found| {

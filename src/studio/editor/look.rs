@@ -10,6 +10,7 @@ use super::check::{self, Found, Look};
 use super::code::Code;
 use super::versions::{self, Running, Verdict};
 use super::{Draft, Editor, Shown, int, keep, map, texts, words};
+use crate::studio::aside::{self, Asker};
 use crate::studio::{Loaded, Studio};
 
 /// A text is looked at after the keys have rested this long, in milliseconds; a large one longer.
@@ -125,13 +126,17 @@ impl Editor {
         };
         self.found.set(Arc::new(found));
         self.mark(studio);
+        aside::forget(Asker::Editor);
         self.resting_rules.set_value(rules.map(|campaign| {
             Timeout::new(RULES_REST_MS, move || {
-                let rules = check::rules(&text, &campaign);
-                let found = self.found.get_untracked();
-                let own = found.iter().filter(|one| !one.rule).cloned().collect();
-                self.found.set(Arc::new(check::together(own, rules)));
-                self.mark(studio);
+                let profiles = check::profiles(&campaign);
+                aside::ask(Asker::Editor, &text, &campaign, profiles, move |findings| {
+                    let rules = check::rules(findings);
+                    let found = self.found.get_untracked();
+                    let own = found.iter().filter(|one| !one.rule).cloned().collect();
+                    self.found.set(Arc::new(check::together(own, rules)));
+                    self.mark(studio);
+                });
             })
         }));
     }

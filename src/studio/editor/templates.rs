@@ -191,7 +191,11 @@ mod tests {
                 let campaign =
                     campaign.unwrap_or_else(|| panic!("{} {:?}", template.file, parsed.problems));
                 assert_eq!((campaign.id.as_str(), campaign.version), ("my-campaign", 1));
-                let found = super::super::check::rules(&made, &campaign);
+                let found = {
+                    let profiles = super::super::check::profiles(&campaign);
+                    let found = crate::studio::aside::lint(&made, &campaign, &profiles);
+                    super::super::check::rules(found)
+                };
                 let error =
                     |one: &&super::super::check::Found| one.severity == campaign::Severity::Error;
                 let error = found.iter().find(error);

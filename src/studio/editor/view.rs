@@ -105,7 +105,11 @@ fn bar(studio: Studio) -> impl IntoView {
             </span>
             <span class="mono clip path" title=path>{path}</span>
             <span class="grow"></span>
-            <span class="t3 dimtxt kept" role="status">{saved(studio)}</span>
+            // Where the words have no room, the mark stays, and a screen reader still has the words.
+            <span class="t3 kept" role="status" title=saved(studio)>
+                {move || kept_mark(studio).map(severity)}
+                <span class="words">{saved(studio)}</span>
+            </span>
             {tool("import", w::IMPORT, |studio| studio.editor.dialog.set(Some(Dialog::Import)))}
             {tool("grid", w::TEMPLATES, |studio| studio.editor.dialog.set(Some(Dialog::Templates)))}
             {tool("indent", w::FORMAT, |studio| {
@@ -134,6 +138,19 @@ fn bar(studio: Studio) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The mark of what [`saved`] says; nothing where there is nothing to say.
+fn kept_mark(studio: Studio) -> Option<&'static str> {
+    let editor = studio.editor;
+    editor.kept.with(|kept| match kept {
+        kept if kept.fault.is_some() => Some("er"),
+        kept if kept.waits.is_some() => Some("wait"),
+        kept => {
+            let same = || editor.differences.with(|all| all.is_empty());
+            (kept.at.is_some() || same()).then_some("ok")
+        }
+    })
 }
 
 fn saved(studio: Studio) -> impl Fn() -> String {

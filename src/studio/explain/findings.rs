@@ -2,9 +2,10 @@
 
 use campaign::model::Channel;
 use campaign::{Campaign, Severity};
-use lint::{Confidence, Finding, RULES, Subject};
+use lint::{Confidence, Finding, Profile, RULES};
 
 use super::lens::Lens;
+use crate::studio::aside;
 use crate::studio::words::WIDGETS;
 
 /// One breach, with all the channels that it holds for.
@@ -63,15 +64,16 @@ impl Findings {
 #[must_use]
 pub fn look(text: &str, campaign: &Campaign, lens: Lens) -> Findings {
     let profiles = lens.profiles(&campaign.channels);
-    let Some(first) = profiles.first() else {
-        return Findings::default();
-    };
-    // The text is read once, however many channels there are.
-    let mut subject = Subject::new(text, campaign, *first);
+    let found = aside::lint(text, campaign, &profiles);
+    gather(&profiles, found)
+}
+
+/// What was found for each profile, one breach once.
+#[must_use]
+pub fn gather(profiles: &[Profile], found: aside::Findings) -> Findings {
     let mut hits: Vec<Hit> = Vec::new();
-    for profile in &profiles {
-        subject.profile = *profile;
-        for finding in lint::lint(&subject) {
+    for (profile, list) in profiles.iter().zip(found) {
+        for finding in list {
             let same = hits.iter_mut().find(|hit| {
                 let known = &hit.finding;
                 known.rule.id == finding.rule.id

@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::aside::{self, Asker};
 use super::keys::tab_after;
 use super::state::Tab;
 use super::words::Say;
@@ -79,11 +80,22 @@ pub(super) fn run(studio: Studio) {
         let loaded: Option<Loaded> = studio.loaded.get();
         explain.findings.set(None);
         explain.picked.set(None);
+        aside::forget(Asker::Inspector);
         let look = move || {
-            let found = loaded
-                .as_ref()
-                .map(|loaded| Arc::new(look(loaded.text(), loaded.campaign(), lens)));
-            explain.findings.set(found);
+            let Some(loaded) = loaded else { return };
+            let campaign = loaded.campaign();
+            let profiles = lens.profiles(&campaign.channels);
+            let asked = profiles.clone();
+            aside::ask(
+                Asker::Inspector,
+                &loaded.shared_text(),
+                campaign,
+                asked,
+                move |found| {
+                    let found = findings::gather(&profiles, found);
+                    explain.findings.set(Some(Arc::new(found)));
+                },
+            );
         };
         rest.set_value(Some(Timeout::new(REST_MS, look)));
     });

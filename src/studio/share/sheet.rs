@@ -16,7 +16,7 @@ use crate::studio::frame::{self, Status};
 use crate::studio::icons::{icon, severity};
 use crate::studio::js::{make, object};
 use crate::studio::simulate::words::host as host_name;
-use crate::studio::state::{State, View};
+use crate::studio::state::View;
 use crate::studio::words::{self as common, Say};
 use crate::studio::{Studio, rail};
 
@@ -50,7 +50,7 @@ fn link(studio: Studio) -> impl IntoView {
     let draft = studio.editor.written(studio);
     let has_draft = draft.is_some();
     Effect::new(move |_| {
-        let hash = studio.state.with(State::to_hash);
+        let hash = studio.hash();
         let whole = draft.as_ref().map(|draft| draft::put(&hash, draft));
         leptos::task::spawn_local(async move {
             let mut packed = packed::pack(whole.as_deref().unwrap_or(&hash)).await;

@@ -65,7 +65,7 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
         };
         view! {
             <td class=class class:on=move || on(host) title=move || studio.say(said)>
-                {if class == "fb" { severity("no").into_any() } else { icon(drawing).into_any() }}
+                {if class == "fb" { severity("blk").into_any() } else { icon(drawing).into_any() }}
                 <span class="vh">{move || studio.say(said)}</span>
             </td>
         }
@@ -138,16 +138,16 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
 
 /// A row for each widget that lives by sharing: what is left of it in each host.
 fn forms(studio: Studio, found: &[Findings]) -> impl IntoView + use<> {
-    let mut names: Vec<&'static str> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
     for findings in found {
         for hit in &findings.hits {
-            let name = hit.finding.widget;
+            let name = &*hit.finding.widget;
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
             }
         }
     }
-    let row = |name: &'static str| {
+    let row = |name: &str| {
         let cells = found.iter().map(|findings| {
             let hit = findings.hits.iter().find(|hit| hit.finding.widget == name);
             let (class, mark, said) = match hit {

@@ -41,7 +41,7 @@ use crate::ui::{Local, Node, Overlay, Shape, el, fragment, svg};
 pub use super::offer::Act;
 
 /// The component.
-pub fn coupons(page: Page, attributes: &Attributes) -> super::View {
+pub fn coupons(page: Page, attributes: &Attributes, seen: Local<bool>) -> super::View {
     static COUPONS: Kind = Kind {
         attribute: "ladder",
         noun: "coupon",
@@ -51,7 +51,7 @@ pub fn coupons(page: Page, attributes: &Attributes) -> super::View {
         press: |page, _, _, coupon| page.claim(coupon),
         draw: draw_page,
     };
-    super::offer::component(page, attributes, &COUPONS)
+    super::offer::component(page, attributes, &COUPONS, seen)
 }
 
 fn stamp(_: Page, memo: Local<Memo>, coupon: &OfferId) {

@@ -60,9 +60,9 @@ static FLASH_SALE: Kind = Kind {
 };
 
 /// The component.
-pub fn flash_sale(page: Page, attributes: &Attributes) -> super::View {
+pub fn flash_sale(page: Page, attributes: &Attributes, seen: Local<bool>) -> super::View {
     page.run_digits(Digits::Seconds);
-    offer::component(page, attributes, &FLASH_SALE)
+    offer::component(page, attributes, &FLASH_SALE, seen)
 }
 
 fn draw_page(page: Page, model: &Model, memo: Local<Memo>, act: &Act) -> Node {

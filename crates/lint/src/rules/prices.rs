@@ -1,12 +1,14 @@
 //! Prices: 明码标价和禁止价格欺诈规定 (令56号), 广告法, 电子商务法.
 
-use campaign::Locale;
+use std::cell::OnceCell;
+
 use campaign::json::Value;
 use campaign::model::{Basis, Validity};
+use campaign::{Campaign, Locale};
 use pricing::{Benefit, Buyer, Money, Rounding};
 
 use crate::message::say;
-use crate::words::{NO_CONTRACT, SUPERLATIVES, first_of, has_digit, texts, yuan};
+use crate::words::{NO_CONTRACT, SUPERLATIVES, Said, has_digit, yuan};
 use crate::worst::leaves_nothing;
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
@@ -411,27 +413,51 @@ fn freight_said(subject: &Subject, found: &mut Found) {
     }
 }
 
-fn from_prices(subject: &Subject, found: &mut Found) {
+/// The lowest price of one piece, at the opening and whenever an offer begins; nothing without offers.
+fn lowest_price(campaign: &Campaign) -> Option<Money> {
     let buyer = Buyer::default();
-    let at = subject.campaign.window().from;
-    let mut lowest: Option<Money> = None;
-    for product in &subject.campaign.products {
-        let line = product.line(1, true);
-        for offer in subject.campaign.ruleset.offers() {
-            for now in [at, offer.window.from] {
-                let price = subject.campaign.ruleset.price_of(&line, &buyer, now).unit;
-                lowest = Some(lowest.map_or(price, |least| least.min(price)));
-            }
-        }
+    let ruleset = &campaign.ruleset;
+    let mut begins: Vec<_> = ruleset
+        .offers()
+        .iter()
+        .map(|offer| offer.window.from)
+        .collect();
+    if begins.is_empty() {
+        return None;
     }
-    let Some(lowest) = lowest else { return };
+    begins.push(campaign.window().from);
+    begins.sort();
+    begins.dedup();
+    let lines = campaign
+        .products
+        .iter()
+        .map(|product| product.line(1, true));
+    let prices = lines.flat_map(|line| {
+        let buyer = &buyer;
+        let prices = begins
+            .iter()
+            .map(move |now| ruleset.price_of(&line, buyer, *now).unit);
+        prices.collect::<Vec<_>>()
+    });
+    prices.min()
+}
+
+fn from_prices(subject: &Subject, found: &mut Found) {
+    // Every price at every beginning is a lot of work, and few texts speak of a lowest one.
+    let lowest = OnceCell::new();
+    let lowest = || *lowest.get_or_init(|| lowest_price(subject.campaign));
     for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
         let text = copy.text.get(Locale::ZhCn);
         let low = ["低至", "起", "as low as"]
             .iter()
             .any(|word| text.contains(word));
+        if !low || !text.contains('元') {
+            continue;
+        }
         for number in numbers(text) {
-            if low && number < lowest.minor() && text.contains('元') {
+            if let Some(lowest) = lowest()
+                && number < lowest.minor()
+            {
                 found.at(
                     &format!("copy[{at}].text"),
                     say!("nothing can be bought for less than {}", yuan(lowest)),
@@ -442,8 +468,8 @@ fn from_prices(subject: &Subject, found: &mut Found) {
 }
 
 fn superlatives(subject: &Subject, found: &mut Found) {
-    for (path, text) in texts(&subject.root) {
-        let Some(word) = first_of(text, SUPERLATIVES) else {
+    for said in &subject.said {
+        let Some(word) = said.first_of(SUPERLATIVES) else {
             continue;
         };
         let proved = subject
@@ -453,10 +479,13 @@ fn superlatives(subject: &Subject, found: &mut Found) {
             .iter()
             .enumerate()
             .any(|(at, copy)| {
-                path.starts_with(&format!("copy[{at}].")) && !copy.evidence.is_empty()
+                said.path.starts_with(&format!("copy[{at}].")) && !copy.evidence.is_empty()
             });
         if !proved {
-            found.at(&path, say!("“{}” claims more than anyone can prove", word));
+            found.at(
+                &said.path,
+                say!("“{}” claims more than anyone can prove", word),
+            );
         }
     }
 }
@@ -471,9 +500,9 @@ fn nothing_ticked(subject: &Subject, found: &mut Found) {
             ),
         );
     }
-    for (path, text) in texts(&subject.root) {
-        if let Some(word) = first_of(text, NO_CONTRACT) {
-            found.at(&path, say!("“{}” is void", word));
+    for said in &subject.said {
+        if let Some(word) = said.first_of(NO_CONTRACT) {
+            found.at(&said.path, say!("“{}” is void", word));
         }
     }
 }
@@ -492,10 +521,10 @@ fn something_to_pay(subject: &Subject, found: &mut Found) {
 }
 
 fn no_price_after_cashback(subject: &Subject, found: &mut Found) {
-    for (path, text) in texts(&subject.root) {
+    for Said { path, text, .. } in &subject.said {
         if (text.contains("返后") || text.contains("返後")) && has_digit(text) {
             found.at(
-                &path,
+                path,
                 say!("a price “after cashback” is not what the shopper pays"),
             );
         }

@@ -7,7 +7,7 @@ use pricing::Money;
 
 use super::BASE;
 use crate::message::say;
-use crate::words::{ALL_WIN, LOTTERY, first_of, texts, yuan};
+use crate::words::{ALL_WIN, LOTTERY, yuan};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
 const CN: &[Market] = &[Market::Cn];
@@ -211,10 +211,10 @@ fn everyone_wins(subject: &Subject, found: &mut Found) {
     if !empty {
         return;
     }
-    for (path, text) in texts(&subject.root) {
-        if let Some(word) = first_of(text, ALL_WIN) {
+    for said in &subject.said {
+        if let Some(word) = said.first_of(ALL_WIN) {
             found.at(
-                &path,
+                &said.path,
                 say!("“{}” stands here, and a draw has an empty sector", word),
             );
         }
@@ -361,9 +361,9 @@ fn organiser_named(subject: &Subject, found: &mut Found) {
 }
 
 fn no_lottery(subject: &Subject, found: &mut Found) {
-    for (path, text) in texts(&subject.root) {
-        if let Some(word) = first_of(text, LOTTERY) {
-            found.at(&path, say!("“{}” sounds like a lottery", word));
+    for said in &subject.said {
+        if let Some(word) = said.first_of(LOTTERY) {
+            found.at(&said.path, say!("“{}” sounds like a lottery", word));
         }
     }
 }

@@ -6,7 +6,7 @@ use campaign::plan::{Reward, Trigger};
 
 use super::{APP, BASE, WECHAT, WECHAT_H5, WECHAT_MP};
 use crate::message::say;
-use crate::words::{GATES, PRAISE, first_of, has_digit, texts};
+use crate::words::{GATES, PRAISE, has_digit};
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
 
 const LINKS: &str = "微信外部链接内容管理规范 2.1.2 (2019-10-28)";
@@ -209,9 +209,9 @@ fn no_gates(subject: &Subject, found: &mut Found) {
             );
         }
     }
-    for (path, text) in texts(&subject.root) {
-        if let Some(word) = first_of(text, GATES) {
-            found.at(&path, say!("“{}” asks for a share first", word));
+    for said in &subject.said {
+        if let Some(word) = said.first_of(GATES) {
+            found.at(&said.path, say!("“{}” asks for a share first", word));
         }
     }
 }
@@ -291,18 +291,19 @@ fn free_reviews(subject: &Subject, found: &mut Found) {
             );
         }
     }
-    for (path, text) in texts(&subject.root) {
-        if let Some(word) = first_of(text, PRAISE) {
-            found.at(&path, say!("“{}” pays for praise", word));
+    for said in &subject.said {
+        if let Some(word) = said.first_of(PRAISE) {
+            found.at(&said.path, say!("“{}” pays for praise", word));
         }
     }
 }
 
 fn not_apple(subject: &Subject, found: &mut Found) {
     let campaign = subject.campaign;
-    let said = texts(&subject.root)
+    let said = subject
+        .said
         .iter()
-        .any(|(_, text)| text.contains("Apple") || text.contains("苹果"));
+        .any(|said| said.text.contains("Apple") || said.text.contains("苹果"));
     if !campaign.draws.is_empty() && !said {
         found.at(
             "draws",

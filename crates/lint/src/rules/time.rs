@@ -7,7 +7,7 @@ use campaign::plan::{GoalKind, GroupFill, NoticeLevel, Place, ScarcitySource, Ti
 
 use super::BASE;
 use crate::message::say;
-use crate::words::{SCARCE, URGENT, first_of, has_digit, texts};
+use crate::words::{SCARCE, Said, URGENT, has_digit};
 use crate::{Checked, Confidence, Found, Market, Rule, Severity, Subject};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -141,7 +141,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Texts that people read and that the file writes itself.
-fn own_texts<'a>(subject: &'a Subject) -> impl Iterator<Item = (String, &'a str)> {
+fn own_texts<'a>(subject: &'a Subject) -> impl Iterator<Item = &'a Said> {
     let parts = [
         "name",
         "slogan",
@@ -152,19 +152,19 @@ fn own_texts<'a>(subject: &'a Subject) -> impl Iterator<Item = (String, &'a str)
         "faq",
         "promises",
     ];
-    texts(&subject.root).into_iter().filter(move |(path, _)| {
+    subject.said.iter().filter(move |said| {
         parts.iter().any(|part| {
-            let rest = path.strip_prefix(part);
+            let rest = said.path.strip_prefix(part);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     })
 }
 
 fn urgent_words(subject: &Subject, found: &mut Found) {
-    for (path, text) in own_texts(subject) {
-        if let Some(word) = first_of(text, URGENT) {
+    for said in own_texts(subject) {
+        if let Some(word) = said.first_of(URGENT) {
             found.at(
-                &path,
+                &said.path,
                 say!("“{}” is fixed text: it stays when the time is over", word),
             );
         }
@@ -370,9 +370,9 @@ fn stock_from_server(subject: &Subject, found: &mut Found) {
 }
 
 fn crowd_words(subject: &Subject, found: &mut Found) {
-    for (path, text) in own_texts(subject) {
-        if let Some(word) = first_of(text, SCARCE) {
-            found.at(&path, say!("“{}” is a claim without a source", word));
+    for said in own_texts(subject) {
+        if let Some(word) = said.first_of(SCARCE) {
+            found.at(&said.path, say!("“{}” is a claim without a source", word));
         }
     }
 }

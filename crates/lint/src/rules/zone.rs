@@ -5,7 +5,7 @@ use campaign::model::Zone;
 use pricing::Instant;
 
 use crate::message::say;
-use crate::words::texts;
+use crate::words::Said;
 use crate::zones::{Clocks, offset};
 use crate::{Checked, Confidence, Found, Rule, Severity, Subject};
 
@@ -34,7 +34,7 @@ fn clocks(subject: &Subject, found: &mut Found) {
         );
         return;
     };
-    for (path, text) in texts(&subject.root) {
+    for Said { path, text, .. } in &subject.said {
         // Nobody is shown when a version was published.
         if path == "published_at" {
             continue;
@@ -51,7 +51,7 @@ fn clocks(subject: &Subject, found: &mut Found) {
         let name = &zone.name;
         if text.ends_with(&offset(zone.offset_minutes)) {
             found.at(
-                &path,
+                path,
                 say!(
                     "clocks in {} then stand at {}: what is written as {} is {} there",
                     name,
@@ -62,7 +62,7 @@ fn clocks(subject: &Subject, found: &mut Found) {
             );
         } else {
             found.warn_at(
-                &path,
+                path,
                 say!(
                     "the page shows {}, and clocks in {}, which then stand at {}, show {}",
                     shown,

@@ -36,6 +36,16 @@ fn the_same_campaign_is_clean_for_an_app_and_refused_for_wechat() {
 }
 
 #[test]
+fn a_finding_is_the_same_in_another_thread() {
+    let findings = findings(Channel::WechatH5);
+    let sent = json::write(&findings[0].to_value());
+    let come = lint::Finding::from_value(&json::parse(&sent).unwrap()).unwrap();
+    assert_eq!(format!("{come:?}"), format!("{:?}", findings[0]));
+    let foreign = json::parse(&sent.replace("WX1", "XX1")).unwrap();
+    assert!(lint::Finding::from_value(&foreign).is_none());
+}
+
+#[test]
 fn machines_read_the_same() {
     let findings = findings(Channel::WechatH5);
     let report = json::parse(&lint::json(&[], &findings, campaign::Locale::En)).unwrap();
