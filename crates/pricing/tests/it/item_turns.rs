@@ -76,6 +76,27 @@ fn the_first_that_beat_an_offer_is_named() {
     });
 }
 
+/// Whoever wins among more offers than a machine word has bits, all others learn of it.
+#[test]
+fn every_one_of_a_crowd_learns_who_beat_it() {
+    let one = cart(vec![line("a", 1_000, 1)]);
+    for winner in [0, 1, 63, 64, 65, 127, 128, 139] {
+        let price = |at| price(&format!("{at:03}"), if at == winner { 1 } else { 900 }, &[]);
+        let quote = quote((0..140).map(price).collect(), &one, &Buyer::default());
+        let winner = format!("{winner:03}");
+        assert_eq!(used(&quote), [winner.as_str()]);
+        assert_eq!(quote.unused.len(), 139);
+        for unused in &quote.unused {
+            assert_eq!(
+                Some(unused.reason.clone()),
+                beaten_by(&winner),
+                "{}",
+                unused.offer
+            );
+        }
+    }
+}
+
 /// What an exclusive offer has closed is closed to every rival of the layer.
 #[test]
 fn an_exclusive_offer_shuts_out_a_crowd() {
@@ -122,6 +143,29 @@ fn unreduced_lines_in_a_crowd() {
     check(&offers, 97 + 40 + 2 * 97, |quote| {
         assert_eq!(used(quote), ["early", "any", "more"]);
         assert_eq!(reason(quote, "half").cloned(), beaten_by("more"));
+    });
+}
+
+/// Where an offer does not look, who wins has beaten only the others.
+#[test]
+fn a_line_out_of_sight_beats_nobody() {
+    let early = Offer {
+        scope: of(&["a"]),
+        ..reduce("early", Layer(90), amount(1), Per::Unit)
+    };
+    let mut blind = reduce("blind", Layer::ITEM, amount(50), Per::Unit);
+    blind.scope = of(&["a", "b"]);
+    blind.scope.only_unreduced = true;
+    let offers = [
+        early,
+        price("of a", 97, &["a"]),
+        price("also of a", 98, &["a"]),
+        blind,
+        price("of b", 30, &["b"]),
+    ];
+    check(&offers, 97 + 30 + 200, |quote| {
+        assert_eq!(reason(quote, "blind").cloned(), beaten_by("of b"));
+        assert_eq!(reason(quote, "also of a").cloned(), beaten_by("of a"));
     });
 }
 
