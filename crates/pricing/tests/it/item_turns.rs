@@ -97,6 +97,21 @@ fn every_one_of_a_crowd_learns_who_beat_it() {
     }
 }
 
+/// A rate of two units that rounds to something is nothing on the one unit that an order may have; the
+/// offer has not beaten itself.
+#[test]
+fn nobody_is_beaten_by_himself() {
+    let mut rated = reduce("rated", Layer::ITEM, rate(1_000), Per::Line);
+    rated.scope = of(&["a"]);
+    rated.limits.units_per_order = Some(1);
+    let goods = cart(vec![line("a", 4, 2), line("x", 1, 1)]);
+    for crowd in CROWDS {
+        let quote = quote(crowded(&[rated.clone()], *crowd), &goods, &Buyer::default());
+        assert_eq!(quote.payable, fen(9));
+        assert_eq!(reason(&quote, "rated").cloned(), Some(Reason::NothingLeft));
+    }
+}
+
 /// What an exclusive offer has closed is closed to every rival of the layer.
 #[test]
 fn an_exclusive_offer_shuts_out_a_crowd() {
