@@ -3,7 +3,9 @@
 
 use pricing::{Benefit, Buyer, Grant, Layer, Offer, OfferId, Per, Quote, Reason, Scope, Sku};
 
-use crate::build::{NOW, amount, cart, fen, line, offer, quote, rate, reason, reduce, token, used};
+use crate::build::{
+    NOW, amount, cart, fen, holding, line, offer, quote, rate, reason, reduce, token, used,
+};
 
 fn price(id: &str, price: i64, skus: &[&str]) -> Offer {
     let price = fen(price);
@@ -221,6 +223,32 @@ fn a_deposit_is_beaten_by_a_lower_price() {
         assert_eq!((quote.payable, quote.deposit), (fen(80), fen(0)));
         assert_eq!(reason(&quote, "deposit").cloned(), beaten_by("price"));
     }
+}
+
+/// A coupon that the shopper insists on comes before what takes more, whoever has the first turn; one
+/// that takes nothing off stands in nobody's way.
+#[test]
+fn an_item_coupon_insisted_on_comes_first() {
+    let check = |coupon: Offer, payable: i64, uses: &[&str]| {
+        for priority in [-1, 1] {
+            let coupon = Offer {
+                grant: Grant::Coupon,
+                priority,
+                ..coupon.clone()
+            };
+            let open = reduce("open", Layer::ITEM, amount(20), Per::Unit);
+            let buyer = Buyer {
+                pinned: vec![OfferId::from("coupon")],
+                ..holding(&["coupon"])
+            };
+            let one = cart(vec![line("a", 100, 1)]);
+            let quote = quote(vec![coupon, open], &one, &buyer);
+            assert_eq!((quote.payable, used(&quote)), (fen(payable), uses.to_vec()));
+        }
+    };
+    let off = reduce("coupon", Layer::ITEM, amount(5), Per::Unit);
+    check(off, 95, &["coupon"]);
+    check(price("coupon", 200, &[]), 80, &["open"]);
 }
 
 /// A price that lowers nothing takes no unit of a quota.
