@@ -3,7 +3,9 @@
 
 use pricing::{Benefit, Buyer, Grant, Layer, Offer, OfferId, Per, Quote, Reason, Scope, Sku};
 
-use crate::build::{NOW, amount, cart, fen, line, offer, quote, rate, reason, reduce, token, used};
+use crate::build::{
+    NOW, amount, cart, fen, holding, line, offer, quote, rate, reason, reduce, token, used,
+};
 
 fn price(id: &str, price: i64, skus: &[&str]) -> Offer {
     let price = fen(price);
@@ -76,6 +78,42 @@ fn the_first_that_beat_an_offer_is_named() {
     });
 }
 
+/// Whoever wins among more offers than a machine word has bits, all others learn of it.
+#[test]
+fn every_one_of_a_crowd_learns_who_beat_it() {
+    let one = cart(vec![line("a", 1_000, 1)]);
+    for winner in [0, 1, 63, 64, 65, 127, 128, 139] {
+        let price = |at| price(&format!("{at:03}"), if at == winner { 1 } else { 900 }, &[]);
+        let quote = quote((0..140).map(price).collect(), &one, &Buyer::default());
+        let winner = format!("{winner:03}");
+        assert_eq!(used(&quote), [winner.as_str()]);
+        assert_eq!(quote.unused.len(), 139);
+        for unused in &quote.unused {
+            assert_eq!(
+                Some(unused.reason.clone()),
+                beaten_by(&winner),
+                "{}",
+                unused.offer
+            );
+        }
+    }
+}
+
+/// A rate of two units that rounds to something is nothing on the one unit that an order may have; the
+/// offer has not beaten itself.
+#[test]
+fn nobody_is_beaten_by_himself() {
+    let mut rated = reduce("rated", Layer::ITEM, rate(1_000), Per::Line);
+    rated.scope = of(&["a"]);
+    rated.limits.units_per_order = Some(1);
+    let goods = cart(vec![line("a", 4, 2), line("x", 1, 1)]);
+    for crowd in CROWDS {
+        let quote = quote(crowded(&[rated.clone()], *crowd), &goods, &Buyer::default());
+        assert_eq!(quote.payable, fen(9));
+        assert_eq!(reason(&quote, "rated").cloned(), Some(Reason::NothingLeft));
+    }
+}
+
 /// What an exclusive offer has closed is closed to every rival of the layer.
 #[test]
 fn an_exclusive_offer_shuts_out_a_crowd() {
@@ -125,6 +163,29 @@ fn unreduced_lines_in_a_crowd() {
     });
 }
 
+/// Where an offer does not look, who wins has beaten only the others.
+#[test]
+fn a_line_out_of_sight_beats_nobody() {
+    let early = Offer {
+        scope: of(&["a"]),
+        ..reduce("early", Layer(90), amount(1), Per::Unit)
+    };
+    let mut blind = reduce("blind", Layer::ITEM, amount(50), Per::Unit);
+    blind.scope = of(&["a", "b"]);
+    blind.scope.only_unreduced = true;
+    let offers = [
+        early,
+        price("of a", 97, &["a"]),
+        price("also of a", 98, &["a"]),
+        blind,
+        price("of b", 30, &["b"]),
+    ];
+    check(&offers, 97 + 30 + 200, |quote| {
+        assert_eq!(reason(quote, "blind").cloned(), beaten_by("of b"));
+        assert_eq!(reason(quote, "also of a").cloned(), beaten_by("of a"));
+    });
+}
+
 /// Where an offer does not look it is not shut out.
 #[test]
 fn a_line_out_of_sight_shuts_nobody_out() {
@@ -162,6 +223,32 @@ fn a_deposit_is_beaten_by_a_lower_price() {
         assert_eq!((quote.payable, quote.deposit), (fen(80), fen(0)));
         assert_eq!(reason(&quote, "deposit").cloned(), beaten_by("price"));
     }
+}
+
+/// A coupon that the shopper insists on comes before what takes more, whoever has the first turn; one
+/// that takes nothing off stands in nobody's way.
+#[test]
+fn an_item_coupon_insisted_on_comes_first() {
+    let check = |coupon: Offer, payable: i64, uses: &[&str]| {
+        for priority in [-1, 1] {
+            let coupon = Offer {
+                grant: Grant::Coupon,
+                priority,
+                ..coupon.clone()
+            };
+            let open = reduce("open", Layer::ITEM, amount(20), Per::Unit);
+            let buyer = Buyer {
+                pinned: vec![OfferId::from("coupon")],
+                ..holding(&["coupon"])
+            };
+            let one = cart(vec![line("a", 100, 1)]);
+            let quote = quote(vec![coupon, open], &one, &buyer);
+            assert_eq!((quote.payable, used(&quote)), (fen(payable), uses.to_vec()));
+        }
+    };
+    let off = reduce("coupon", Layer::ITEM, amount(5), Per::Unit);
+    check(off, 95, &["coupon"]);
+    check(price("coupon", 200, &[]), 80, &["open"]);
 }
 
 /// A price that lowers nothing takes no unit of a quota.
