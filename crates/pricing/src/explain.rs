@@ -118,33 +118,27 @@ fn lines(setting: &Setting, cart: &Cart, selection: &Selection) -> Vec<QuoteLine
             shares: Vec::with_capacity(counts[at]),
         });
     }
-    let add = |line: &mut QuoteLine, share: Share| {
-        if !share.amount.is_zero() {
-            line.shares.push(share);
-        }
-    };
     for share in &journal.shares {
-        let line = &mut lines[share.line];
-        add(
-            line,
-            Share {
+        if !share.amount.is_zero() {
+            lines[share.line].shares.push(Share {
                 applied: share.work,
                 amount: share.amount,
                 first: share.first,
                 units: share.units,
-            },
-        );
+            });
+        }
     }
     for (work, parts) in &journal.laid {
         for part in &**parts {
-            let line = &mut lines[part.line as usize];
-            let share = Share {
-                applied: *work,
-                amount: part.share,
-                first: 0,
-                units: line.units,
-            };
-            add(line, share);
+            if !part.share.is_zero() {
+                let line = &mut lines[part.line as usize];
+                line.shares.push(Share {
+                    applied: *work,
+                    amount: part.share,
+                    first: 0,
+                    units: line.units,
+                });
+            }
         }
     }
     lines

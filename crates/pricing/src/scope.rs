@@ -206,7 +206,7 @@ impl Marks {
     /// The ticked lines in a scope. Whether an item layer has reduced them is not known yet: that
     /// part of a scope is looked at when the offer's turn comes.
     pub(crate) fn lines(&self, scope: &Scope, terms: &[usize], cart: &Cart) -> Vec<u32> {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(self.words * 64);
         let whatever_price = scope.min_unit_price.is_none() && scope.max_unit_price.is_none();
         for word in 0..self.words {
             let mut bits = self.ticked[word];
@@ -224,7 +224,6 @@ impl Marks {
                 (named, empty) = (0, true);
                 list += 1;
             }
-            lines.reserve(bits.count_ones() as usize);
             while bits != 0 {
                 let line = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
