@@ -15,7 +15,7 @@
  *   nonce    as above
  *   cssUrl   where the style sheet is, should it be needed a second time
  *   wasm     Promise<Response> of the module's first half; a Response can be read once
- *   rest     asks for its second half; a function that returns the same
+ *   get(role, name, digest)  asks for another file, and gives the same
  *   css      Promise<string> of the style sheet
  *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;
  *            `asked` and `answered` on the response are what `performance.now()` was
@@ -109,8 +109,8 @@ export function airlock(options, begin) {
       _.nonce = options.nonce;
       _.cssUrl = options.file("css", __CSS__);
       _.wasm = get(options.file("wasm", __WASM__), __WASM_SRI__);
-      _.rest = function () {
-        return get(options.file("rest", __REST__), __REST_SRI__);
+      _.get = function (role, name, digest) {
+        return get(options.file(role, name), digest);
       };
       _.css = get(_.cssUrl, __CSS_SRI__).then(function (response) {
         return response.text();

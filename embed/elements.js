@@ -493,7 +493,7 @@ function finish() {
 
 /** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
 function fetchRest(wait) {
-  return boot.rest().then(compile).catch((problem) => {
+  return boot.get("rest", __REST__, __REST_SRI__).then(compile).catch((problem) => {
     // Where not even the first half came, that is told already.
     if (wait === FIRST_WAIT && alive) {
       const detail = { reason: "network", problem: String(problem) };

@@ -26,11 +26,9 @@ const sri = (body) => `sha384-${createHash("sha384").update(body).digest("base64
 const PARTS = {
   __CORE__: "core.js",
   __WASM__: "x.wasm",
-  __REST__: "y.wasm",
   __CSS__: "x.css",
   __CORE_SRI__: sri(CORE),
   __WASM_SRI__: sri(MODULE),
-  __REST_SRI__: sri(MODULE),
   __CSS_SRI__: sri(CSS),
 };
 const LOADER = bundle("loader.js", PARTS);
