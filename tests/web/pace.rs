@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::thread::LocalKey;
 
 use campaign::{Words, words};
-use dacu::runtime::page::{Digits, Options, Page};
+use dacu::runtime::page::{Digits, Options, Page, whole_is_here};
 use dacu::ui::{Local, Node};
 use dacu::widgets::offer::{self, Kind};
 use dacu::widgets::{Attributes, View};
@@ -41,6 +41,7 @@ static COUNTED: Kind = Kind {
 #[wasm_bindgen_test]
 async fn tenths_beside_them_draw_no_offers() {
     let _ = any_spawner::Executor::init_wasm_bindgen();
+    whole_is_here();
     let owner = Owner::new();
     let views = owner.with(|| {
         let options = Options::read(&support::attributes("pace", r#","running":"""#));
@@ -81,6 +82,7 @@ static OFF_SCREEN: Kind = Kind {
 #[wasm_bindgen_test]
 async fn a_clock_that_is_set_draws_what_shows_it() {
     let _ = any_spawner::Executor::init_wasm_bindgen();
+    whole_is_here();
     let owner = Owner::new();
     let attributes = support::attributes("set", "");
     let (page, seen, views) = owner.with(|| {
