@@ -1,10 +1,11 @@
 //! What the promotions before one have made of a cart, where the engine would see it otherwise than the
 //! format or cannot choose by it.
 
-use pricing::{Base, Cart, Line, Money, Off, Quote, Sku};
+use pricing::{Base, Cart, Line, Money, Off, Quote, Rounding, Sku};
 
-use super::offers::named;
+use super::offers::{half_up, named};
 use super::place::Placed;
+use super::policy::Policy;
 use super::promotion::{On, Promotion, What, picked};
 
 /// Whether a promotion has something to settle before it can be made an offer.
@@ -65,8 +66,10 @@ impl Before {
 
     /// The promotion in terms of what is left and of list prices: with its lines by name if it looks at
     /// unreduced ones, with another base if that says the same as item prices, with the one amount that
-    /// it comes to if it has steps.
-    pub(super) fn settle(&self, promotion: &Promotion, cart: &Cart) -> Promotion {
+    /// it comes to if it has steps or is the rate of an order.
+    pub(super) fn settle(&self, promotion: &Promotion, cart: &Cart, policy: &Policy) -> Promotion {
+        let rounding = promotion.rounding.unwrap_or(policy.rounding);
+        let rounds_half_up = rounding == Rounding::Reduction && policy.per.is_none();
         let mut settled = promotion.clone();
         let mut lines = picked(&promotion.filter, cart);
         if promotion.filter.only_unreduced {
@@ -87,7 +90,16 @@ impl Before {
             Base::AfterItem => line.item_price,
             Base::Remaining => line.left,
         });
-        if let Some(amount) = amount(&promotion.what, value.sum()) {
+        let value: Money = value.sum();
+        let moved = promotion.base == Base::AfterItem && settled.base == Base::AfterItem;
+        let of_rate = match promotion.what {
+            What::Off {
+                off: Off::Rate(rate),
+                on: On::Order,
+            } if moved && rounds_half_up => Some(half_up(value, rate)),
+            _ => None,
+        };
+        if let Some(amount) = amount(&promotion.what, value).or(of_rate) {
             settled.what = What::Off {
                 off: Off::Amount(amount),
                 on: On::Order,

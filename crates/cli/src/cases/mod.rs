@@ -65,8 +65,8 @@
 //! themselves where they do not fit into one group; [`before`] settles what the engine would measure
 //! otherwise. What remains different, or is left open by the format:
 //!
-//! - Where a promotion of an order comes before one of units, the rate of a later one whose `base` is
-//!   `item_price`, and the shares of all such, count what both took.
+//! - Where a promotion of an order comes before one of units, the rate of units or lines of a later one
+//!   whose `base` is `item_price`, and the shares of all such, count what both took.
 //! - The amount or the price of a `group` is shared over its units, each with its own largest remainder,
 //!   so a line with several of them may differ by a cent from one share for the line.
 //! - Of units of a line that earlier promotions have left at different prices, a limit of units and

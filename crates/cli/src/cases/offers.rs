@@ -391,7 +391,7 @@ pub(super) fn named<'a>(skus: impl IntoIterator<Item = &'a Sku>) -> Scope {
 }
 
 /// A share of an amount, half up.
-fn half_up(amount: Money, rate: Rate) -> Money {
+pub(super) fn half_up(amount: Money, rate: Rate) -> Money {
     let part = i128::from(amount.minor()) * i128::from(rate.basis_points());
     Money::new(((part + 5_000) / 10_000) as i64)
 }

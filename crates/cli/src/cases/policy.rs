@@ -54,14 +54,15 @@ impl Policy {
             Some("JPY" | "KRW") => 1,
             _ => 100,
         };
+        let worth = list_value(case) / major;
         for clause in clauses(text("notes")) {
-            policy.read(&clause, Money::new(major));
+            policy.read(&clause, Money::new(major), worth);
         }
         policy
     }
 
-    /// Reads what a clause says.
-    fn read(&mut self, clause: &str, major: Money) {
+    /// Reads what a clause says of a cart that is worth so many major units.
+    fn read(&mut self, clause: &str, major: Money, worth: i64) {
         let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
         let cuts = has(&[
             "floor",
@@ -76,8 +77,8 @@ impl Policy {
         ]);
         let lifts = has(&["ceil", "rounded up", "rounds up", "round up"]);
         let unit = has(&["yuan", "dollar", "euro"]);
-        let whole =
-            has(&["whole unit"]) || cuts && (has(&["decimals", "jiao"]) || loses_cents(clause));
+        let whole = has(&["whole unit"])
+            || cuts && (has(&["decimals", "jiao"]) || loses_cents(clause, worth));
         if whole || unit && (cuts || has(&["whole", "integer", "full", "round"])) {
             // Who works in whole units cuts each share down to them, and the last line takes the rest.
             self.grain = major;
@@ -223,16 +224,34 @@ pub(super) fn spare(clause: &str) -> Option<Spare> {
     .then_some(Spare::First)
 }
 
-/// Whether a clause has a number with cents become one without (`165.6 floored to 165`).
-fn loses_cents(clause: &str) -> bool {
-    let numbers = || clause.split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    let of = |cents: bool| {
-        numbers().any(|number| {
-            let number = number.trim_end_matches('.');
-            !number.is_empty() && number.contains('.') == cents
-        })
+/// Whether a clause has an amount with cents become one without (`165.6 floored to 165`). In a cart that
+/// is worth less, such numbers are cents and parts of cents.
+fn loses_cents(clause: &str, worth: i64) -> bool {
+    let cuts = ["floor", "truncat", "down", "cut", "->"];
+    let Some(at) = cuts.iter().filter_map(|word| clause.find(word)).min() else {
+        return false;
     };
-    of(true) && of(false)
+    let (exact, cut) = clause.split_at(at);
+    let has_cents = |number: &str| number.trim_end_matches('.').contains('.');
+    let whole = numbers(cut).next().and_then(|number| number.parse().ok());
+    numbers(exact).any(has_cents) && whole.is_some_and(|whole: i64| whole <= worth)
+}
+
+/// The numbers of a text, as they are written.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    parts.filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What the lines of a case cost before any promotion; what is wrong with them is not for the notes to say.
+fn list_value(case: &Value) -> i64 {
+    let lines = case.get("lines").map_or(&[][..], Value::items);
+    let int = |line: &Value, name| line.get(name).and_then(Value::as_int).unwrap_or(0);
+    let mut value = 0i64;
+    for line in lines {
+        value = value.saturating_add(int(line, "unit_price").saturating_mul(int(line, "qty")));
+    }
+    value
 }
 
 /// The clauses of a note that say what holds, in small letters. What does not hold (`…, not by weight`,
@@ -273,8 +292,14 @@ mod tests {
 
     #[track_caller]
     fn check(notes: &str, change: impl Fn(&mut Policy)) {
+        let line = [("unit_price", 10_000), ("qty", 2)];
+        let line = line.map(|(name, number)| (name.to_owned(), Value::Int(number)));
         let case = Value::Map(vec![
             ("currency".to_owned(), Value::text("CNY fen")),
+            (
+                "lines".to_owned(),
+                Value::List(vec![Value::Map(line.to_vec())]),
+            ),
             ("notes".to_owned(), Value::text(notes)),
         ]);
         let mut expected = Policy::default();
@@ -386,6 +411,11 @@ mod tests {
             p.rounding = Rounding::PriceDown;
         };
         check("165.6 floored to 165", cut);
+        check("165.6, floored 165", cut);
+        // Cents, in a cart of two hundred yuan.
+        let down = |p: &mut Policy| p.rounding = Rounding::ReductionDown;
+        check("discount of 399.8 floored to 399", down);
+        check("discount truncated: 20% of 19.99 is 3.99", down);
         check("165.60 exactly; the page cuts off the jiao", cut);
         check("order discount applies after item discounts", items);
         check("the product discount must be calculated first", items);

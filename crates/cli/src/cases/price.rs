@@ -115,7 +115,7 @@ impl Pricer<'_> {
             let mut at = *at;
             if before::is_asked(&at, before) {
                 let quote = self.quote_before(before, &made, None)?;
-                settled = Before::new(&quote, before).settle(at.promotion, self.cart);
+                settled = Before::new(&quote, before).settle(at.promotion, self.cart, self.policy);
                 at.promotion = &settled;
             }
             let mut offers = offers(&at, self.policy, self.cart)?;
