@@ -128,27 +128,32 @@ fn first_most(
     if stage.kind == StageKind::Gate {
         return most;
     }
-    let mut after = Money::ZERO;
+    let mut first = NONE;
     for rule in &stage.members {
         let rule = *rule;
         if !setting.is_ready(rule) {
             continue;
         }
-        let mut measure = state.measure(setting, rule);
-        let amount = offer_most(setting, rule, state, &measure);
+        let amount = offer_most(setting, rule, state, &state.measure(setting, rule));
         ceilings[rule] = amount;
-        most.amount = most.amount.max(amount);
-        let clamped = stack::is_clamped(setting, rule, state);
-        most.clamped |= clamped;
-        if !clamped && !benefit::counts_units(&setting.offer(rule).benefit) {
-            measure.left = (measure.left - before).at_least_zero();
-            measure.room = (measure.room - before).at_least_zero();
-            after = after.max(offer_most(setting, rule, state, &measure));
+        most.clamped |= stack::is_clamped(setting, rule, state);
+        if first == NONE || amount > most.amount {
+            (first, most.amount) = (rule, amount);
         }
     }
-    if !before.is_zero() {
-        most.settled = after == most.amount;
+    if first == NONE || before.is_zero() {
+        return most;
     }
+    let mut after = Money::ZERO;
+    if !stack::is_clamped(setting, first, state)
+        && !benefit::counts_units(&setting.offer(first).benefit)
+    {
+        let mut measure = state.measure(setting, first);
+        measure.left = (measure.left - before).at_least_zero();
+        measure.room = (measure.room - before).at_least_zero();
+        after = offer_most(setting, first, state, &measure);
+    }
+    most.settled = after == most.amount;
     most
 }
 
