@@ -182,6 +182,7 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, ceilings: &[Money
 
 #[inline(never)]
 fn offer_most(setting: &Setting, rule: usize, state: &State, measure: &Measure) -> Money {
+    crate::steps::count();
     if benefit::counts_units(&setting.offer(rule).benefit) {
         multi::ceiling(setting, rule, state, measure)
     } else {
