@@ -232,6 +232,8 @@ struct Explorer<'a, 'b> {
     blind: usize,
     /// At most what each stage can take, as far as it is known on the present branch.
     most: Vec<Most>,
+    /// How many pinned coupons may still be used from each stage on.
+    pins: Vec<u32>,
     /// At most what each offer could take by itself, as far as that was asked on the present branch.
     ceilings: Vec<Money>,
     /// How many states there were.
@@ -265,6 +267,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
             blind: most::blind(setting),
             most: vec![unknown; setting.stages.len()],
             ceilings: vec![UNKNOWN; setting.offers.len()],
+            pins: most::pins(setting),
             states: 0,
         };
         explorer.explore(from.settled, &mut from.root.clone());
@@ -329,7 +332,7 @@ impl<'a, 'b> Explorer<'a, 'b> {
         if rest >= UNKNOWN {
             rest = self.most_from(at + 1, state, taken);
         }
-        let pins = self.pins_from(at + 1);
+        let pins = self.pins[at + 1];
         let (mut begun, mut asked) = (false, false);
         for choice in &mut choices {
             let pick = choice.pick;

@@ -1,5 +1,7 @@
 //! What the stages to come could take at most, and how many pinned coupons they could use.
 
+use alloc::vec::Vec;
+
 use super::Explorer;
 use crate::benefit::{self, Measure};
 use crate::multi;
@@ -37,21 +39,6 @@ impl Explorer<'_, '_> {
         sum
     }
 
-    /// How many pinned coupons may still be used from a stage on.
-    pub(super) fn pins_from(&self, at: usize) -> u32 {
-        let mut pins = 0;
-        for stage in &self.setting.stages[at..] {
-            let mut here = 0;
-            for rule in &stage.members {
-                if self.setting.seat(*rule).pinned && self.setting.is_ready(*rule) {
-                    here = 1;
-                }
-            }
-            pins += here;
-        }
-        pins
-    }
-
     /// At most what the stages from `at` on can take off this state. What a stage could take at most
     /// before is still so, and is asked again only where it may have become less.
     /// Something may have been taken before they have their turns.
@@ -85,6 +72,21 @@ impl Explorer<'_, '_> {
         }
         sum
     }
+}
+
+/// How many pinned coupons may still be used from each stage on.
+pub(super) fn pins(setting: &Setting) -> Vec<u32> {
+    let mut pins = vec![0; setting.stages.len() + 1];
+    for (at, stage) in setting.stages.iter().enumerate().rev() {
+        let mut here = 0;
+        for rule in &stage.members {
+            if setting.seat(*rule).pinned && setting.is_ready(*rule) {
+                here = 1;
+            }
+        }
+        pins[at] = pins[at + 1] + here;
+    }
+    pins
 }
 
 /// The last stage that must be told what is left of each line. From its own turn on nobody asks, but
@@ -126,27 +128,32 @@ fn first_most(
     if stage.kind == StageKind::Gate {
         return most;
     }
-    let mut after = Money::ZERO;
+    let mut first = NONE;
     for rule in &stage.members {
         let rule = *rule;
         if !setting.is_ready(rule) {
             continue;
         }
-        let mut measure = state.measure(setting, rule);
-        let amount = offer_most(setting, rule, state, &measure);
+        let amount = offer_most(setting, rule, state, &state.measure(setting, rule));
         ceilings[rule] = amount;
-        most.amount = most.amount.max(amount);
-        let clamped = stack::is_clamped(setting, rule, state);
-        most.clamped |= clamped;
-        if !clamped && !benefit::counts_units(&setting.offer(rule).benefit) {
-            measure.left = (measure.left - before).at_least_zero();
-            measure.room = (measure.room - before).at_least_zero();
-            after = after.max(offer_most(setting, rule, state, &measure));
+        most.clamped |= stack::is_clamped(setting, rule, state);
+        if first == NONE || amount > most.amount {
+            (first, most.amount) = (rule, amount);
         }
     }
-    if !before.is_zero() {
-        most.settled = after == most.amount;
+    if first == NONE || before.is_zero() {
+        return most;
     }
+    let mut after = Money::ZERO;
+    if !stack::is_clamped(setting, first, state)
+        && !benefit::counts_units(&setting.offer(first).benefit)
+    {
+        let mut measure = state.measure(setting, first);
+        measure.left = (measure.left - before).at_least_zero();
+        measure.room = (measure.room - before).at_least_zero();
+        after = offer_most(setting, first, state, &measure);
+    }
+    most.settled = after == most.amount;
     most
 }
 
@@ -175,6 +182,7 @@ fn group_most(setting: &Setting, stage: &Stage, state: &State, ceilings: &[Money
 
 #[inline(never)]
 fn offer_most(setting: &Setting, rule: usize, state: &State, measure: &Measure) -> Money {
+    crate::steps::count();
     if benefit::counts_units(&setting.offer(rule).benefit) {
         multi::ceiling(setting, rule, state, measure)
     } else {
