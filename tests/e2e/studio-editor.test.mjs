@@ -513,7 +513,7 @@ test("the editor works under a strict policy, from the keyboard, and folds", asy
     const kept = page.locator(".kept");
     assert.equal(await kept.locator(".sv").isVisible(), true, `no mark of the draft at ${width}`);
     assert.match(await kept.getAttribute("title"), /已自动保存|保存中|相同/);
-    assert.equal(await kept.locator(".words").textContent(), await kept.getAttribute("title"));
+    assert.equal(await kept.locator(".kept-words").textContent(), await kept.getAttribute("title"));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${width} scrolls sideways`);
   }
   await page.keyboard.press("1");

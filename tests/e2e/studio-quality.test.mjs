@@ -227,6 +227,21 @@ test("Tab goes from the top bar to the foot, each stop is seen, and none holds i
   await page.close();
 });
 
+test("a link to another room leads to the moment that is shown, while the clock runs too", async () => {
+  const page = await open("preview");
+  const link = page.locator(".views a", { hasText: "画廊" });
+  await page.waitForTimeout(600);
+  const shown = () => page.locator(".now .pill").getAttribute("aria-valuenow").then(Number);
+  const begun = await shown();
+  await page.keyboard.press("Space");
+  await page.waitForFunction((begun) => Number(document.querySelector(".now .pill").getAttribute("aria-valuenow")) > begun + 1500, begun);
+  await link.click();
+  await page.locator(".cell").first().waitFor();
+  const [, at] = /[?&]t=([^&]+)/.exec(await page.evaluate(() => location.hash)) ?? [];
+  assert.ok(Date.parse(decodeURIComponent(at ?? "")) >= begun + 1500, `${at} for ${begun}`);
+  await page.close();
+});
+
 test("a pull over thirty widgets is one message a frame, and forces no layout", async () => {
   const page30 = await desk(thirty);
   const { page, phone } = await page30.open("#/preview?tab=price");

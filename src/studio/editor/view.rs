@@ -108,7 +108,7 @@ fn bar(studio: Studio) -> impl IntoView {
             // Where the words have no room, the mark stays, and a screen reader still has the words.
             <span class="t3 kept" role="status" title=saved(studio)>
                 {move || kept_mark(studio).map(severity)}
-                <span class="words">{saved(studio)}</span>
+                <span class="kept-words">{saved(studio)}</span>
             </span>
             {tool("import", w::IMPORT, |studio| studio.editor.dialog.set(Some(Dialog::Import)))}
             {tool("grid", w::TEMPLATES, |studio| studio.editor.dialog.set(Some(Dialog::Templates)))}
