@@ -109,7 +109,7 @@ fn taken(page: &mut String) -> Result<()> {
         read(command("node").arg("--version"))?.trim(),
         chromium.join(" ")
     )?;
-    page.push_str("- the Wasm is `benches/quote` compiled and optimised as the embed bundle is (`opt-level = \"z\"`, the small standard library, `wasm-opt -Oz`); native is `opt-level = 3`\n");
+    page.push_str("- the Wasm is `benches/quote` compiled and optimised as the embed bundle is (`opt-level = \"z\"`, the small standard library, its allocator, `wasm-opt -Oz`); native is `opt-level = 3`\n");
     page.push_str("- instructions: counted by the module itself, which is rewritten so that every stretch without a jump adds its length to a counter (`xtask/src/bench/instrument.rs`); `else` and `end` count nothing. Fuel leaves out `block`, `loop`, `return`, `drop` and `nop` as well, as the engine behind Shopify's limit of 11 million does\n");
     page.push_str("- a quote is counted from the call to the quote being dropped again, with the allocator as the quote before left it; times are medians\n");
     page.push_str("- carts and offers: `benches/quote/src/mix.rs`. The believable mix has scopes that match about a third of the lines, ladders, coupons held and not held, time-limited, flash and member prices, points, freight, an offer that waits for the server's word; in the worst mix every scope is different and matches every line\n\n");
