@@ -15,6 +15,12 @@ const TAGS = Object.keys(WIDGETS).map((kind) => "dacu-" + kind).join();
 /** The kind that the first half of the module is enough for. */
 const EARLY = "countdown";
 
+/** Resolved when the first widget is on the screen, or soon: the processor is its own until then. */
+let show;
+const shown = new Promise((done) => (show = done));
+/** Milliseconds that what comes next waits for it at most. */
+const PATIENCE = 500;
+
 /** Milliseconds until a second half that did not come is asked for again. */
 const FIRST_WAIT = 4000;
 
@@ -333,6 +339,7 @@ class WidgetElement extends Element {
       base.hidden = false;
       slot.remove();
       this.setAttribute("data-live", "");
+      drawn(show);
     });
     // The wrapper fills when the campaign has come; until then the light DOM stays.
     if (base.querySelector("*")) live();
@@ -493,7 +500,7 @@ function finish() {
 
 /** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
 function fetchRest(wait) {
-  return boot.get("rest", __REST__, __REST_SRI__).then(compile).catch((problem) => {
+  return boot.get("rest", __REST__, __REST_SRI__).then((response) => shown.then(() => compile(response))).catch((problem) => {
     // Where not even the first half came, that is told already.
     if (wait === FIRST_WAIT && alive) {
       const detail = { reason: "network", problem: String(problem) };
@@ -509,17 +516,15 @@ function fetchRest(wait) {
 /** `before`: what has to be settled before the first campaign is asked for. */
 export function start(airlock, before) {
   boot = airlock;
-  // With a countdown to show, the second half leaves the network and the processor to the first.
-  const rest = document.querySelector("dacu-" + EARLY) ? null : fetchRest(FIRST_WAIT);
+  // With a countdown to show, the second half leaves the network to the first.
+  const early = document.querySelector("dacu-" + EARLY);
+  if (!early) show();
+  const rest = early ? null : fetchRest(FIRST_WAIT);
   // An instance only when both have come: an attempt that has failed leaves none behind.
   return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
     first = compiled;
     return live().then(() => css);
   }).then((css) => {
-    (rest || fetchRest(FIRST_WAIT).then((compiled) => new Promise((done) => drawn(() => done(compiled))))).then((compiled) => {
-      second = compiled;
-      if (alive) finish().catch(giveUp);
-    });
     if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
@@ -535,6 +540,12 @@ export function start(airlock, before) {
       define("dacu-" + kind, Type, Object.assign({}, PAGE, WIDGETS[kind]));
     });
     airlock.ok();
+    setTimeout(show, PATIENCE);
+    // After the elements have begun: a request is work too.
+    (rest || fetchRest(FIRST_WAIT)).then((compiled) => {
+      second = compiled;
+      if (alive) finish().catch(giveUp);
+    });
     // The calls that were made before there was anyone to answer.
     airlock.q.splice(0).forEach(([name, args, resolve, reject]) => {
       api[name](...args).then(resolve, reject);
