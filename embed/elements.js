@@ -158,7 +158,10 @@ class Page {
     this.asked = (event) => settled(() => event.defaultPrevented || logIn(host));
     // A countdown may have been shown already of a file of which the rest is wrong.
     this.refused = (event) => {
-      if (event.target === host && event.detail.reason === "campaign_malformed") settled(() => this.widgets.forEach((widget) => {
+      if (event.target !== host || event.detail.reason !== "campaign_malformed") return;
+      // Once the views have followed.
+      setTimeout(() => this.widgets.forEach((widget) => {
+        if (widget.base.querySelector("*")) return;
         widget.hide();
         widget.show();
       }));
