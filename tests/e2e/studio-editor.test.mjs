@@ -105,7 +105,9 @@ test("JSON that does not parse keeps the last good phone and says so; fixes mend
   await page.locator(".inl", { hasText: "应为 festive" }).waitFor();
   await page.locator(".foot button", { hasText: /./ }).first().focus();
   await page.keyboard.press("F8");
+  await page.waitForFunction(() => document.activeElement.closest(".cm-editor"));
   await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.activeElement.closest(".cm-editor"));
   await page.keyboard.press("f");
   await page.waitForFunction(() => !document.querySelector(".inl"));
   assert.equal(await textOf(page), file("double11-2026"));
