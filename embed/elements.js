@@ -436,7 +436,8 @@ function call(name, argument) {
   return new Promise((resolve, reject) => {
     waiting.push((page) => {
       try {
-        const answer = lost ? "" : wasm.call(page.id, name, argument);
+        if (lost) throw new Error("dacu: " + lost);
+        const answer = wasm.call(page.id, name, argument);
         if (!alive) throw new Error("dacu: panic");
         if (answer[0] === "!") throw new TypeError("Dacu." + name + ": " + answer.slice(1));
         resolve(JSON.parse(answer));
@@ -461,6 +462,10 @@ const api = {
   alive: () => Array.from(wasm.alive()),
 };
 
+function fault(detail) {
+  document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
+}
+
 /** The instance has trapped: every element shows what the page wrote, and one new instance is tried. */
 function died(error) {
   alive = false;
@@ -469,15 +474,14 @@ function died(error) {
     const restarting = restarts > 0;
     restarts -= 1;
     elements.forEach((element) => element.stop());
-    const detail = { reason: "panic", problem: String(error), restarting };
-    document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
-    if (restarting) live().then(() => elements.forEach((element) => element.start()), giveUp);
-    else giveUp();
+    fault({ reason: "panic", problem: String(error), restarting });
+    if (restarting) live().then(() => elements.forEach((element) => element.start()), () => giveUp("panic"));
+    else giveUp("panic");
   });
 }
 
-function giveUp() {
-  lost = "panic";
+function giveUp(reason) {
+  lost = reason;
   serve();
 }
 
@@ -495,8 +499,8 @@ function finish() {
   const instance = wasm;
   return instance.complete(second).then(() => {
     if (instance !== wasm || !alive) return;
-    whole = true;
     wasm.arrive();
+    whole = true;
     elements.forEach((element) => element.start());
   });
 }
@@ -505,10 +509,7 @@ function finish() {
 function fetchRest(wait) {
   return boot.get("rest", __REST__, __REST_SRI__).then((response) => shown.then(() => compile(response))).catch((problem) => {
     // Where not even the first half came, that is told already.
-    if (wait === FIRST_WAIT && alive) {
-      const detail = { reason: "network", problem: String(problem) };
-      document.dispatchEvent(new CustomEvent("dacu-fault", { detail }));
-    }
+    if (wait === FIRST_WAIT && alive) fault({ reason: "network", problem: String(problem) });
     return new Promise((again) => {
       setTimeout(again, wait);
       window.addEventListener("online", again, { once: true });
@@ -547,7 +548,10 @@ export function start(airlock, before) {
     // After the elements have begun: a request is work too.
     (rest || fetchRest(FIRST_WAIT)).then((compiled) => {
       second = compiled;
-      if (alive) finish().catch(giveUp);
+      if (alive) finish().catch((problem) => {
+        fault({ reason: "wasm", problem: String(problem) });
+        giveUp("wasm");
+      });
     });
     // The calls that were made before there was anyone to answer.
     airlock.q.splice(0).forEach(([name, args, resolve, reject]) => {

@@ -184,6 +184,17 @@ test("a second half that is none is asked for again", async () => {
   await page.close();
 });
 
+test("a second half that does not fit is told of, and the countdown runs on", async () => {
+  // A module with nothing in it.
+  rest = { body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]), headers: { "Content-Type": "application/wasm" } };
+  const page = await open("/");
+  await counts(page);
+  await page.waitForFunction(() => window.told.some((each) => each === "fault wasm"));
+  assert.deepEqual(await live(page), ["dacu-countdown"]);
+  assert.match(await page.evaluate(() => Dacu.quote().then(String, String)), /dacu: wasm/);
+  await page.close();
+});
+
 test("a file of which only the head is right is taken back", async () => {
   const come = hold();
   const page = await open("/broken");

@@ -75,12 +75,15 @@ impl Page {
         let Some(inner) = self.inner() else { return };
         let impersonal = inner.options.borrow().impersonal;
         let varied = (!impersonal).then(|| events::varied(&inner.host, &text));
-        let file = varied.flatten().unwrap_or_else(|| text.clone());
-        *inner.file.borrow_mut() = text;
+        let varied = varied.flatten();
         match whole::get() {
-            Some(whole) => whole.read(self, &file, Clocked::Anew(date)),
-            None => self.preview(file, date),
+            Some(whole) => {
+                let file = varied.as_ref().unwrap_or(&text);
+                whole.read(self, file, Clocked::Anew(date));
+            }
+            None => self.preview(varied.unwrap_or_else(|| text.clone()), date),
         }
+        *inner.file.borrow_mut() = text;
     }
 
     /// Shows when the sale is while what reads the rest of the file is on its way. Not after it: there
