@@ -13,10 +13,10 @@
  * for each attempt,
  *   api      the object this function returned
  *   nonce    as above
- *   cssUrl   where the style sheet is, should it be needed a second time
+ *   cssUrl   where the first style sheet is, should it be needed a second time
  *   wasm     Promise<Response> of the module's first half; a Response can be read once
  *   get(role, name, digest)  asks for another file, and gives the same
- *   css      Promise<string> of the style sheet
+ *   css      Promise<string> of the style sheet of countdowns
  *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;
  *            `asked` and `answered` on the response are what `performance.now()` was
  *   q        calls made so far, as [name, args, resolve, reject], in their order. Elements set the

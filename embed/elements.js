@@ -31,7 +31,8 @@ let boot, wasm;
 let first, second;
 /** Whether the instance has both. */
 let whole = false;
-let sheet = null;
+/** The style sheets: of a countdown, and what the other widgets need besides. */
+const sheets = [];
 /** Tells the widgets whether they are on the screen. */
 let sight = null;
 let alive = false;
@@ -74,20 +75,27 @@ function campaignOf(element) {
   return null;
 }
 
-/** Gives a root the one style sheet: adopted where the engine can, else linked. */
-function dress(root) {
-  if (sheet && root.ownerDocument === document) {
-    root.adoptedStyleSheets = [sheet];
+/** A style sheet, made where roots can adopt it. */
+function sheet(url, css) {
+  const made = "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype ? new CSSStyleSheet() : null;
+  if (made) made.replaceSync(css);
+  return { url, made };
+}
+
+/** Gives a root its style sheets: adopted where the engine can, else linked. */
+function dress(root, worn) {
+  if (worn[0].made && root.ownerDocument === document) {
+    root.adoptedStyleSheets = worn.map(({ made }) => made);
     return Promise.resolve();
   }
-  return new Promise((done) => {
+  return Promise.all(worn.map(({ url }) => new Promise((done) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = boot.cssUrl;
+    link.href = url;
     if (boot.nonce) link.nonce = boot.nonce;
-    link.onload = link.onerror = () => done();
+    link.onload = link.onerror = done;
     root.appendChild(link);
-  });
+  })));
 }
 
 /** Leaves a root that shows the light DOM and nothing else; returns the slot. */
@@ -334,7 +342,7 @@ class WidgetElement extends Element {
       ? wasm.mount_countdown(this.page.id, base, attributes)
       : wasm.mount(this.page.id, kind, base, attributes);
     if (sight) sight.observe(base);
-    const dressed = dress(root);
+    const dressed = dress(root, kind === EARLY ? sheets.slice(0, 1) : sheets);
     const live = () => dressed.then(() => {
       if (this.base !== base) return;
       // The campaign that has come may have another theme.
@@ -507,7 +515,13 @@ function finish() {
 
 /** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
 function fetchRest(wait) {
-  return boot.get("rest", __REST__, __REST_SRI__).then((response) => shown.then(() => compile(response))).catch((problem) => {
+  return Promise.all([
+    boot.get("rest", __REST__, __REST_SRI__),
+    boot.get("rest_css", __REST_CSS__, __REST_CSS_SRI__),
+  ]).then(([module, style]) => shown.then(() => Promise.all([compile(module), style.text()])).then(([compiled, css]) => {
+    sheets[1] = sheet(style.url, css);
+    return compiled;
+  })).catch((problem) => {
     // Where not even the first half came, that is told already.
     if (wait === FIRST_WAIT && alive) fault({ reason: "network", problem: String(problem) });
     return new Promise((again) => {
@@ -529,10 +543,7 @@ export function start(airlock, before) {
     first = compiled;
     return live().then(() => css);
   }).then((css) => {
-    if (css && "adoptedStyleSheets" in document && "replaceSync" in CSSStyleSheet.prototype) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
+    sheets[0] = sheet(boot.cssUrl, css);
     // WebKit of iOS 12.0 has none, and draws all of them.
     if (typeof IntersectionObserver === "function") sight = new IntersectionObserver(look, { rootMargin: "200px" });
     Object.assign(boot.api, api);

@@ -5,7 +5,7 @@
  *
  *   import { setCart, on } from "dacu";
  *
- * It looks for its Wasm and its style sheet beside itself, which bundlers understand; `configure`
+ * It looks for its Wasm and its style sheets beside itself, which bundlers understand; `configure`
  * says otherwise. Where a copy of dacu.js runs already, these are its functions.
  */
 import { airlock } from "./airlock.js";
@@ -14,6 +14,7 @@ import { start } from "./elements.js";
 const NEAR = {
   css: () => new URL(__CSS_URL__, import.meta.url).href,
   rest: () => new URL(__REST_URL__, import.meta.url).href,
+  rest_css: () => new URL(__REST_CSS_URL__, import.meta.url).href,
   wasm: () => new URL(__WASM_URL__, import.meta.url).href,
 };
 

@@ -123,7 +123,8 @@ pub fn part(role: &str) -> Say {
         "core" => Say("元素与胶水", "Elements, glue"),
         "wasm" => Say("Wasm 首段", "Wasm, first"),
         "rest" => Say("Wasm 余下", "Wasm, rest"),
-        "css" => Say("样式", "Styles"),
+        "css" => Say("样式首段", "Styles, first"),
+        "rest_css" => Say("样式余下", "Styles, rest"),
         "verify" => Say("抽奖验证", "Draw check"),
         _ => Say("加载器", "Loader"),
     }

@@ -49,6 +49,7 @@ const WATCH = `<!doctype html><script>
 const PAGES = {
   "/plain": LOADER + BODY,
   "/async": BODY + LOADER.replace(">", " async>"),
+  "/dressed": `<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/dist/embed/dacu-card.css"><style>body { margin: 0; --dacu-brand-accent: #00684f }</style>${BODY}`,
   "/module": `${BODY}<script type="module">
     import * as dacu from "/dist/embed/dacu.mjs";
     window.dacu = dacu;
@@ -173,6 +174,22 @@ for (const [what, path, state, reason] of [
     assert.deepEqual(thrown, []);
     await page.close();
   });
+
+test("the cards that `dacu card` prints have a sheet that fits the smallest phone and the brand", async () => {
+  const page = await browser.open();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${server.url}/dressed`);
+  const { classes, missing, wide, button } = await page.evaluate(() => {
+    const all = Array.from(document.querySelectorAll("[class]"), (element) => element.className);
+    const rules = Array.from(document.styleSheets[0].cssRules, (rule) => rule.selectorText).join();
+    const { backgroundColor, height } = getComputedStyle(document.querySelector(".dacu-btn"));
+    const classes = Array.from(new Set(all));
+    return { classes: classes.length, missing: classes.filter((name) => !rules.includes("." + name)), wide: document.documentElement.scrollWidth, button: [backgroundColor, height] };
+  });
+  assert.ok(classes >= 5, `${classes}`);
+  assert.deepEqual([missing, wide, button], [[], 320, ["rgb(0, 104, 79)", "44px"]]);
+  await page.close();
+});
 
 test("runs under a strict policy with Trusted Types enforced", async () => {
   const page = await open("/plain", { policy: "strict" });

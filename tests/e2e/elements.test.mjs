@@ -89,6 +89,8 @@ const MOVES = `(function () {
       return until(function () { return live(cart); });
     });
   }).then(function () {
+    // From the second sheet, which old engines link beside the first.
+    said.dressed = getComputedStyle(cart.shadowRoot.querySelector(".dacu-empty")).paddingTop;
     // Gone and back in one task is not gone; a lone widget lives by its own address.
     count.setAttribute("src", "${SRC}");
     count.setAttribute("server-now", "${NOW}");
@@ -116,7 +118,7 @@ const MOVES = `(function () {
 })()`;
 
 const MOVED = {
-  one: "1,1", sameBase: true, two: "2,1", out: "2,0,SLOT,true", unaddressed: "0,0", back: true, left: "0,0,0", faults: "",
+  one: "1,1", sameBase: true, two: "2,1", out: "2,0,SLOT,true", unaddressed: "0,0", dressed: "32px", back: true, left: "0,0,0", faults: "",
 };
 
 test("elements are added, moved and removed at any time, and nothing is left over", async () => {

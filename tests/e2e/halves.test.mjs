@@ -17,6 +17,8 @@ const MIDYEAR = "/campaigns/618-2026.json";
 const WIDGETS = ["countdown", "coupons", "cart"];
 const FIRST = /\/dacu\.\w+\.wasm$/;
 const REST = /\/dacu-rest\.\w+\.wasm$/;
+/** What the other widgets are drawn with comes with it. */
+const SHEET = /\/dacu-rest\.\w+\.css$/;
 
 const PAGES = {
   "/": shop({ src: CAMPAIGN, attributes: "running", widgets: WIDGETS }),
@@ -32,6 +34,8 @@ const BROKEN = JSON.stringify({ ...JSON.parse(readFileSync(join(SITE, CAMPAIGN),
 let server, browser;
 /** What becomes of the second half: an answer, or a promise of one; nothing for the file itself. */
 let rest;
+/** Which of its files that is of. */
+let late;
 let asked = 0;
 /** The same of the first half. */
 let half;
@@ -42,7 +46,7 @@ before(async () => {
       if (pathname === "/broken.json") return { body: BROKEN, headers: { "Content-Type": "application/json" } };
       if (PAGES[pathname]) return { body: PAGES[pathname] };
       if (FIRST.test(pathname)) return half?.();
-      if (!REST.test(pathname)) return null;
+      if (!late.test(pathname)) return null;
       asked += 1;
       return rest;
     },
@@ -55,6 +59,7 @@ after(async () => {
 });
 beforeEach(() => {
   asked = 0;
+  late = REST;
   rest = half = null;
 });
 
@@ -159,19 +164,21 @@ test("where nothing counts down, both halves come at once", async () => {
   await page.close();
 });
 
-test("without the second half the other widgets stay as the page wrote them, until it comes", async () => {
-  rest = { status: 503, body: "" };
-  const page = await open("/");
-  await counts(page);
-  await page.waitForFunction(() => window.told.some((each) => each === "fault network"));
-  assert.deepEqual(await live(page), ["dacu-countdown"]);
-  rest = null;
-  // What a browser says when its network is back; otherwise the next attempt is four seconds away.
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await all(page);
-  assert.deepEqual([asked, await told(page, "fault network")], [2, 1]);
-  await page.close();
-});
+for (const [what, file] of [["the second half", REST], ["the second style sheet", SHEET]])
+  test(`without ${what} the other widgets stay as the page wrote them, until it comes`, async () => {
+    late = file;
+    rest = { status: 503, body: "" };
+    const page = await open("/");
+    await counts(page);
+    await page.waitForFunction(() => window.told.some((each) => each === "fault network"));
+    assert.deepEqual(await live(page), ["dacu-countdown"]);
+    rest = null;
+    // What a browser says when its network is back; otherwise the next attempt is four seconds away.
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await all(page);
+    assert.deepEqual([asked, await told(page, "fault network")], [2, 1]);
+    await page.close();
+  });
 
 test("a second half that is none is asked for again", async () => {
   rest = { body: Buffer.from("<!doctype html>"), headers: { "Content-Type": "application/wasm" } };

@@ -41,7 +41,7 @@ test("has every file that its own files name, a README and both licences", () =>
     for (const file of typeof target === "string" ? [target] : Object.values(target))
       if (!file.includes("*")) assert.ok(files.includes(file.slice(2)), file);
   for (const script of ["dacu.js", "dacu.mjs"]) {
-    const named = readFileSync(join(dacu, script), "utf8").match(/dacu(-core)?\.[0-9a-f]{10}\.\w+/g);
+    const named = readFileSync(join(dacu, script), "utf8").match(/dacu(-core|-rest)?\.[0-9a-f]{10}\.\w+/g);
     assert.ok(named.length >= 2, script);
     for (const file of named) assert.ok(files.includes(file), `${script} names ${file}`);
   }

@@ -96,10 +96,12 @@ fn scripts_parse(manifest: &Manifest) -> Result<()> {
 }
 
 fn css_is_old(manifest: &Manifest) -> Result<()> {
-    let css = String::from_utf8(part(manifest, "css")?)?;
-    let found = scan_css::scan(&css);
-    if !found.is_empty() {
-        bail!("\n      {}", found.join("\n      "));
+    for role in ["css", "rest_css"] {
+        let css = String::from_utf8(part(manifest, role)?)?;
+        let found = scan_css::scan(&css);
+        if !found.is_empty() {
+            bail!("{role}:\n      {}", found.join("\n      "));
+        }
     }
     Ok(())
 }

@@ -174,21 +174,29 @@ fn looks(studio: Studio) -> Memo<Vec<Look>> {
     })
 }
 
-/// Makes one sheet of the bundle's styles, which all frames share.
+/// Makes one sheet of the bundle's two, which all frames share.
 fn fetch_sheet(studio: Studio, sheet: RwSignal<Option<JsValue>, LocalStorage>) {
     Effect::new(move |_| {
-        let file = studio.bundle.with(|bundle| match bundle {
-            Bundle::Here(manifest) => manifest.file("css").map(str::to_owned),
+        let files = studio.bundle.with(|bundle| match bundle {
+            Bundle::Here(manifest) => {
+                let url = |role| Some(["embed/", manifest.file(role)?].concat());
+                Some((url("css")?, url("rest_css")?))
+            }
             _ => None,
         });
-        if let Some(file) = file {
-            let done = move |text: Option<String>| {
-                let made = text.and_then(|text| constructed(&text));
+        let Some((first, rest)) = files else {
+            return;
+        };
+        let with_rest = move |first: Option<String>| {
+            let made = move |rest: Option<String>| {
+                let made = first.zip(rest);
+                let made = made.and_then(|(first, rest)| constructed(&[first, rest].concat()));
                 // The room may have been left meanwhile.
                 let _ = sheet.try_set(made);
             };
-            fetch::text(&["embed/", &file].concat(), Box::new(done));
-        }
+            fetch::text(&rest, Box::new(made));
+        };
+        fetch::text(&first, Box::new(with_rest));
     });
 }
 

@@ -217,10 +217,11 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
     )?;
     let wasm = Named::hashed("wasm", "dacu", "wasm", halves.first);
     let rest = Named::hashed("rest", "dacu-rest", "wasm", halves.rest);
-    let css = Named::hashed("css", "dacu", "css", style_sheet(place)?);
+    let css = Named::hashed("css", "dacu", "css", style_sheet(place, "first")?);
+    let rest_css = Named::hashed("rest_css", "dacu-rest", "css", style_sheet(place, "rest")?);
     let mut defines = vec![("__VERSION__", format!("{version:?}"))];
     defines.extend(contract.defines()?);
-    for part in [&css, &wasm, &rest] {
+    for part in [&css, &wasm, &rest, &rest_css] {
         defines.extend(part.defines());
     }
     let modules = modules(place, &defines)?;
@@ -239,7 +240,9 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         wasm,
         rest,
         css,
+        rest_css,
         Named::plain("preload", "preload.html", early),
+        Named::plain("card", "dacu-card.css", card_sheet(place)?),
         Named::plain("types", "dacu.d.ts", contract::declarations(&contract)),
         Named::plain("elements", "custom-elements.json", manifest),
     ];
@@ -404,8 +407,14 @@ fn known_modules(modules: &[Named]) -> Result<String> {
     Ok(serde_json::to_string(&known)?)
 }
 
-fn style_sheet(place: &Place) -> Result<Vec<u8>> {
-    esbuild(place, "style/embed.css", "embed.css", &flags(&[SYNTAX]))
+fn style_sheet(place: &Place, name: &str) -> Result<Vec<u8>> {
+    let file = format!("{name}.css");
+    esbuild(place, &format!("style/{file}"), &file, &flags(&[SYNTAX]))
+}
+
+/// For pages: what `dacu card` prints is no part of any shadow root.
+fn card_sheet(place: &Place) -> Result<String> {
+    Ok(String::from_utf8(style_sheet(place, "card")?)?)
 }
 
 fn loader_script(place: &Place, defines: &Defines) -> Result<Vec<u8>> {

@@ -23,10 +23,11 @@ const PACKAGE: &str = r#"{
   "types": "./dacu.d.ts",
   "unpkg": "./dacu.js",
   "customElements": "./custom-elements.json",
-  "sideEffects": ["./dacu.mjs", "./dacu.js", "./dacu-experiments.mjs", "./dacu-vitals.mjs"],
+  "sideEffects": ["./dacu.mjs", "./dacu.js", "./dacu-card.css", "./dacu-experiments.mjs", "./dacu-vitals.mjs"],
   "exports": {
     ".": { "types": "./dacu.d.ts", "default": "./dacu.mjs" },
 FRAMEWORKSMODULES    "./dacu.js": "./dacu.js",
+    "./card.css": "./dacu-card.css",
     "./files/*": "./*",
     "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json"
@@ -41,7 +42,7 @@ const ALONG: [(&str, &str); 3] = [
     ("LICENSE-MIT", "LICENSE-MIT"),
 ];
 
-/// Writes the package. Its Wasm and style sheet keep the names by which the scripts know them.
+/// Writes the package. Its Wasm and style sheets keep the names by which the scripts know them.
 pub fn write(parts: &[Named], version: &str, dir: &Path) -> Result<()> {
     fs::create_dir_all(dir)?;
     let frameworks: String = FRAMEWORKS

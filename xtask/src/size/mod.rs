@@ -55,7 +55,7 @@ pub fn check() -> Result<()> {
     let manifest = dist::manifest()?;
     let mut rows = Vec::new();
     let mut total = [0; 3];
-    for role in ["loader", "core", "css", EARLY, "rest"] {
+    for role in ["loader", "core", "css", EARLY, "rest", "rest_css"] {
         let part = manifest.files.get(role);
         let part = part.with_context(|| format!("the manifest has no {role}"))?;
         let sizes = [part.bytes, part.gzip, part.brotli];
