@@ -101,3 +101,21 @@ fn why_there_is_no_set() {
     let told = quote(vec![never], &two, &Buyer::default());
     assert_eq!(reason(&told, "o"), Some(&Reason::NothingLeft));
 }
+
+/// A cap one below what groups take: each unit keeps the room of what it would have taken, the first unit of a
+/// group one minor unit more than the others.
+#[test]
+fn a_cap_just_below_what_groups_take() {
+    let off = Offer {
+        cap: Some(fen(199)),
+        ..groups("减100", 3, GroupGives::Off(amount(100)))
+    };
+    let two = cart(vec![line("a", 1_000, 3), line("b", 900, 3)]);
+    let quote = quote(vec![off], &two, &Buyer::default());
+    let pays: Vec<i64> = quote
+        .lines
+        .iter()
+        .map(|line| line.payable.minor())
+        .collect();
+    assert_eq!(pays, [2_900, 2_601]);
+}
