@@ -142,6 +142,14 @@ fn unreduced_lines_only() {
     let told = quote(vec![first.clone(), member], &two, &Buyer::default());
     let pays: Vec<_> = told.lines.iter().map(|line| line.payable).collect();
     assert_eq!(pays, [fen(900), fen(990)]);
+    // It takes no more off the other than that has above its floor.
+    let off = only(reduce("减3", Layer::SHOP_COUPON, amount(300), Per::Order));
+    let mut floor = two.clone();
+    floor.lines[1].floor = fen(900);
+    let told = quote(vec![first.clone(), off], &floor, &Buyer::default());
+    let took: Vec<_> = told.applied.iter().map(|applied| applied.amount).collect();
+    assert_eq!(took, [fen(100), fen(100)]);
+    assert_eq!(told.payable, fen(1_800));
     // With no line left there is no step to reach, either.
     let layer = Layer::SHOP_REDUCTION;
     let full = only(ladder("满减", layer, Base::List, &[(9_000, 100)]));

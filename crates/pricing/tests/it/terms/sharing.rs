@@ -181,7 +181,16 @@ fn whole_yuan() {
         spare: Spare::Last,
         ..all
     };
-    shares(all, &spare_cart(), &[500, 100, 445]);
+    shares(all.clone(), &spare_cart(), &[500, 100, 445]);
+    // What is over asks the largest line first, though that has no room, and then the others in cart order.
+    let little = Offer {
+        benefit: Benefit::OrderPrice { price: fen(7_955) },
+        spare: Spare::LargestLine,
+        ..all
+    };
+    let mut full = spare_cart();
+    full.lines[0].floor = fen(4_300);
+    shares(little, &full, &[0, 45, 0]);
 }
 
 #[test]
