@@ -399,6 +399,7 @@ mod tests {
             &[5, 10, 5, 15, 24, 10, 5, 19],
         );
         check(2, &[1, 0, 1, 1], &[1, 0, 1, 0]);
+        check(1, &[15, 17, 1], &[0, 1, 0]);
         check(7, &[0, 0], &[0, 0]);
         check(1, &[0, 0], &[0, 0]);
         check(0, &[3, 4], &[0, 0]);
@@ -469,6 +470,9 @@ mod tests {
             &larger_first,
             Some(&[14, 58, 28]),
         );
+        // Of lines as large the first.
+        let level = [(1, 99), (2, 99), (2, 99)];
+        check_manner((Clamp, LargestLine, 1), 99, &level, Some(&[19, 41, 39]));
         // It moves on where there is no room, and a line that shares nothing gets nothing.
         let full = [(0, 0), (1, 99), (2, 99), (4, 57)];
         for overflow in [Redistribute, Clamp, Refuse] {
@@ -530,6 +534,14 @@ mod tests {
         );
         check_manner((Clamp, largest, 100), 3_055, &tight, Some(&[2_050, 705]));
         check_manner((Refuse, Last, 100), 955, &[(1, 950), (1, 5)], None);
+        // Only what is over has no room.
+        for (overflow, expected) in [
+            (Redistribute, Some(&[130][..])),
+            (Clamp, Some(&[130][..])),
+            (Refuse, None),
+        ] {
+            check_manner((overflow, Last, 100), 155, &[(1, 130)], expected);
+        }
     }
 
     #[test]

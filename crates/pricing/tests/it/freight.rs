@@ -1,12 +1,12 @@
 //! Freight by templates.
 
 use pricing::{
-    Base, Benefit, Buyer, Cart, FreeFrom, FreightBy, FreightProblem, FreightTemplate, Layer, Line,
-    Money, Offer, Quote, Ruleset, Sku, Tag,
+    Base, Benefit, Buyer, Cart, FreeFrom, FreightBy, FreightProblem, FreightTemplate, Grant,
+    GroupGives, Groups, Layer, Line, Money, Offer, Pick, Quote, Ruleset, Sku, Tag,
 };
 
 use crate::build::{
-    NOW, audit, cart, coupon, fen, holding, least, line, off_from, offer, reason, used,
+    NOW, amount, audit, cart, coupon, fen, holding, least, line, off_from, offer, reason, used,
 };
 
 /// 8.00 for the first two, 3.00 for each further two.
@@ -71,6 +71,45 @@ fn steps() {
     nothing.lines[0].ticked = false;
     check(vec![template(FreightBy::Pieces)], &nothing, 0);
     check(vec![template(FreightBy::Pieces)], &cart(vec![]), 0);
+}
+
+/// Freight is free from what lines pay after all multi-unit layers: of two coupons of such a layer the one that
+/// takes less leaves enough, and the offer of the group after them is no choice.
+#[test]
+fn a_choice_before_the_last_units_are_counted() {
+    let each = |id, group, off| {
+        let gives = GroupGives::Each(amount(off));
+        let (fill, times) = (Pick::Dearest, None);
+        let size = 1;
+        let groups = Groups {
+            size,
+            fill,
+            times,
+            gives,
+        };
+        Offer {
+            group,
+            ..offer(id, Layer::MULTI_UNIT, Benefit::Groups(groups))
+        }
+    };
+    let held = |made| Offer {
+        grant: Grant::Coupon,
+        ..made
+    };
+    let offers = vec![
+        held(each("减1", 0, 100)),
+        held(each("减2", 0, 200)),
+        each("减3", 1, 300),
+    ];
+    let template = FreightTemplate {
+        free_from: free_from(1_550, Base::AfterItem),
+        ..template(FreightBy::Pieces)
+    };
+    let goods = cart(vec![line("a", 2_000, 1)]);
+    let wallet = holding(&["减1", "减2"]);
+    let quote = quote(offers, vec![template], &goods, &wallet);
+    assert_eq!(quote.payable, fen(1_600));
+    assert_eq!(used(&quote), ["减1", "减3"]);
 }
 
 /// Each template charges for its own lines, on top of the cart's own freight.

@@ -5,7 +5,7 @@ use pricing::{
     Threshold,
 };
 
-use crate::build::{NOW, fen, line, offer, rate, reduce, token};
+use crate::build::{NOW, amount, fen, line, offer, rate, reduce, token};
 use crate::dice::{Dice, seeds};
 use crate::worlds::anything;
 
@@ -61,6 +61,24 @@ fn prices_of_one_unit() {
         ..vip(false)
     };
     check(granted, 5_900, "秒杀", None);
+}
+
+/// Of offers that wait, the one that would lower the price most is told; of equal ones the first.
+#[test]
+fn the_lowest_price_that_waits() {
+    let check = |off: [i64; 2], id: &str| {
+        let waits = |id, off| Offer {
+            audience: Audience::Asserted(Fact::from("vip")),
+            ..reduce(id, Layer::ITEM, amount(off), Per::Unit)
+        };
+        let ruleset = Ruleset::compile(vec![waits("a", off[0]), waits("b", off[1])]).unwrap();
+        let price = ruleset.price_of(&line("goods", 900, 1), &Buyer::default(), NOW);
+        let lowest = fen(900 - off[0].max(off[1]));
+        assert_eq!(price.conditional, Some((OfferId::from(id), lowest)));
+    };
+    check([200, 100], "a");
+    check([100, 200], "b");
+    check([100, 100], "a");
 }
 
 /// The banner and the cart cannot disagree: one unit in a cart costs the same.

@@ -1,10 +1,11 @@
 //! Which unit of a line takes what, where its units cost different prices.
 
 use pricing::{
-    Benefit, Buyer, GroupGives, Groups, Layer, Limits, Missing, Off, Offer, Pick, Place, Reason,
+    Benefit, Buyer, GroupGives, Groups, Layer, Limits, Missing, Off, Offer, Per, Pick, Place,
+    Reason,
 };
 
-use crate::build::{amount, cart, fen, line, offer, quote, rate, reason};
+use crate::build::{amount, cart, fen, line, offer, quote, rate, reason, reduce};
 
 /// The first unit of each sku for so much.
 fn flash(price: i64) -> Offer {
@@ -100,4 +101,41 @@ fn why_there_is_no_set() {
     }
     let told = quote(vec![never], &two, &Buyer::default());
     assert_eq!(reason(&told, "o"), Some(&Reason::NothingLeft));
+}
+
+/// A cap one below what groups take: each unit keeps the room of what it would have taken, the first unit of a
+/// group one minor unit more than the others.
+#[test]
+fn a_cap_just_below_what_groups_take() {
+    let off = Offer {
+        cap: Some(fen(199)),
+        ..groups("减100", 3, GroupGives::Off(amount(100)))
+    };
+    let two = cart(vec![line("a", 1_000, 3), line("b", 900, 3)]);
+    let quote = quote(vec![off], &two, &Buyer::default());
+    let pays: Vec<i64> = quote
+        .lines
+        .iter()
+        .map(|line| line.payable.minor())
+        .collect();
+    assert_eq!(pays, [2_900, 2_601]);
+}
+
+/// Units that an offer brings to the price of those before them are shared over together with them.
+#[test]
+fn units_that_come_to_cost_the_same() {
+    let first = groups("减50", 3, dearest(amount(50)));
+    let shared = Offer {
+        group: 1,
+        ..reduce("减7", Layer::MULTI_UNIT, amount(7), Per::Order)
+    };
+    let three = cart(vec![line("a", 100, 3)]);
+    let quote = quote(vec![flash(50), first, shared], &three, &Buyer::default());
+    // 50, 50 and 100 have 1.75, 1.75 and 3.50 to take.
+    let shares = quote.lines[0].shares.iter();
+    let own = shares.filter(|share| share.applied == 2);
+    let units: Vec<_> = own
+        .map(|share| (share.first, share.units, share.amount.minor()))
+        .collect();
+    assert_eq!(units, [(0, 2, 4), (2, 1, 3)]);
 }

@@ -284,3 +284,59 @@ fn ties_of_coupons_in_any_order() {
     check([8_000, 8_000], [2_000, 2_500], "a");
     check([8_000, 8_000], [2_000, 2_000], "a");
 }
+
+/// A coupon left in the wallet is told to have lost to the first offer that would give less beside it, or to
+/// the exclusive coupon that was let through in its place. All of them work on one line, but where they say b.
+#[test]
+fn what_a_coupon_lost_to() {
+    let on = |sku: &str, mut made: Offer| {
+        made.scope.skus.push(sku.into());
+        made
+    };
+    let exclusive = |made| Offer {
+        exclusive: true,
+        ..made
+    };
+    let both = cart(vec![line("a", 30_000, 1), line("b", 10_000, 1)]);
+    let check = |offers: Vec<Offer>, payable: i64, expected: &str| {
+        let quote = quote(offers, &both, &holding(&["券", "另一张"]));
+        assert_eq!(quote.payable, fen(payable));
+        let lost_to = Reason::BeatenBy(expected.into());
+        assert_eq!(reason(&quote, "券"), Some(&lost_to));
+    };
+    // It would take what the ladder asks for; what works on the other line does not mind.
+    let beside = |made| {
+        let steps = [(30_000, 5_000)];
+        let other = off_from("乙减", Layer::RED_PACKET, Base::List, 0, 500);
+        vec![
+            on("a", made),
+            on(
+                "a",
+                ladder("满减", Layer::CROSS_SHOP, Base::Remaining, &steps),
+            ),
+            on("b", other),
+        ]
+    };
+    let order = || coupon("券", LAYERS[0], Base::List, 0, 1_000);
+    let item = Offer {
+        grant: Grant::Coupon,
+        ..reduce("券", Layer::ITEM, amount(1_000), Per::Unit)
+    };
+    for made in [order(), exclusive(order()), item.clone(), exclusive(item)] {
+        check(beside(made), 34_500, "满减");
+    }
+    // One exclusive coupon a layer; this one would also keep out what comes before the other.
+    let grouped = |group, made| Offer { group, ..made };
+    let offers = vec![
+        on("b", off_from("乙减", LAYERS[0], Base::List, 0, 2_000)),
+        on(
+            "a",
+            grouped(
+                1,
+                exclusive(coupon("另一张", LAYERS[0], Base::List, 0, 5_000)),
+            ),
+        ),
+        on("b", grouped(2, exclusive(order()))),
+    ];
+    check(offers, 33_000, "另一张");
+}

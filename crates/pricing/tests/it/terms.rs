@@ -288,6 +288,21 @@ fn e9_both_orders() {
     pays(offers, &goods(20_000), &nobody, 16_500);
 }
 
+/// A price of whole yuan leaves a reduction of 5.50; a cap that is just as much takes nothing of it, a cap below
+/// leaves whole yuan.
+#[test]
+fn a_cap_on_a_rounded_price() {
+    for (cap, payable) in [(551, 500), (550, 500), (549, 550)] {
+        let half = Offer {
+            rounding: Rounding::Price,
+            grain: fen(100),
+            cap: Some(fen(cap)),
+            ..reduce("5折", Layer::SHOP_REDUCTION, rate(5_000), Per::Line)
+        };
+        pays(vec![half], &goods(1_050), &Buyer::default(), payable);
+    }
+}
+
 /// Seven coupons, 满700打1折 down to 满100打7折: the best chain of 1000 is 1折, then 7折.
 #[test]
 fn e11_the_best_chain() {

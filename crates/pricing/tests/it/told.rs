@@ -105,6 +105,35 @@ fn a_line_at_two_prices() {
     // A tenth of 1.95 is 0.195, once.
     assert_eq!(pays(rate(1_000), 0), fen(175));
     assert_eq!(pays(rate(1_000), 92), fen(184));
+    // Three at 0.95 and two at 1.00, all of them down to their floors.
+    let mut flash = flash();
+    flash.limits.units_per_order = Some(3);
+    let mut five = line("a", 100, 5);
+    five.floor = fen(90);
+    let offers = vec![flash, member(amount(50))];
+    let told = quote(offers, &cart(vec![five]), &Buyer::default());
+    assert_eq!(told.payable, fen(450));
+}
+
+/// A cheaper unit behind a dearer one that an exclusive offer closed to others: the rate of the line stops at the
+/// floor of each.
+#[test]
+fn a_cheaper_unit_behind() {
+    let mut first = reduce("一件减1", Layer::ITEM, amount(1), Per::Unit);
+    first.exclusive = true;
+    first.limits.units_per_order = Some(1);
+    let offers = vec![
+        first,
+        reduce("减50", Layer::ITEM, amount(50), Per::Unit),
+        reduce("会员", Layer::MEMBER_EXTRA, rate(5_000), Per::Line),
+    ];
+    let mut two = line("a", 100, 2);
+    two.floor = fen(45);
+    let told = quote(offers, &cart(vec![two]), &Buyer::default());
+    let shares = told.lines[0].shares.iter();
+    let took: Vec<_> = shares.map(|one| (one.first, one.amount.minor())).collect();
+    // 99 and 50 are left; half of them together would be 75.
+    assert_eq!(took, [(0, 1), (1, 50), (0, 50), (1, 5)]);
 }
 
 /// Long names that begin and end alike are still two.
@@ -142,6 +171,18 @@ fn unreduced_lines_only() {
     let told = quote(vec![first.clone(), member], &two, &Buyer::default());
     let pays: Vec<_> = told.lines.iter().map(|line| line.payable).collect();
     assert_eq!(pays, [fen(900), fen(990)]);
+    let member = only(reduce("会员", Layer::MEMBER_EXTRA, amount(10), Per::Unit));
+    let reduced = cart(vec![line("a", 1_000, 1)]);
+    let told = quote(vec![first.clone(), member], &reduced, &Buyer::default());
+    assert_eq!(reason(&told, "会员"), Some(&Reason::OutOfScope));
+    // It takes no more off the other than that has above its floor.
+    let off = only(reduce("减3", Layer::SHOP_COUPON, amount(300), Per::Order));
+    let mut floor = two.clone();
+    floor.lines[1].floor = fen(900);
+    let told = quote(vec![first.clone(), off], &floor, &Buyer::default());
+    let took: Vec<_> = told.applied.iter().map(|applied| applied.amount).collect();
+    assert_eq!(took, [fen(100), fen(100)]);
+    assert_eq!(told.payable, fen(1_800));
     // With no line left there is no step to reach, either.
     let layer = Layer::SHOP_REDUCTION;
     let full = only(ladder("满减", layer, Base::List, &[(9_000, 100)]));

@@ -193,6 +193,15 @@ fn by_group() {
     let each = reduce("b", Layer::ITEM, amount(80), Per::Unit);
     assert_eq!(least(vec![of_list.clone()]), Money::new(567));
     assert_eq!(least(vec![of_list, each]), Money::new(410));
+    // After 1.00 of another group, half of what is left is less than half of the list value.
+    let half = |base| Offer {
+        group: 1,
+        rate_base: base,
+        ..reduce("b", layer, rate(5_000), Per::Order)
+    };
+    let after = |base| least(vec![off("a", layer, 0, 100), half(base)]);
+    assert_eq!(after(Base::Remaining), Money::new(517));
+    assert_eq!(after(Base::List), Money::new(467));
     let units = Layer::MULTI_UNIT;
     let several = vec![capped("a", units, 100), capped("b", units, 80)];
     assert_eq!(least(several), Money::new(970));

@@ -241,6 +241,21 @@ fn tangled_shares() {
     }
 }
 
+/// A stored quote that takes a cent more off the last unit than that costs: the other one makes up for it.
+#[test]
+fn a_share_of_a_cent_too_much() {
+    let mut one = reduce("减1", Layer::ITEM, amount(100), Per::Unit);
+    one.limits.units_per_order = Some(1);
+    let mut desk = keep(vec![one], cart(vec![line("a", 100, 2)]));
+    let quote = &mut desk.quote;
+    let share = &mut quote.lines[0].shares[0];
+    (share.first, share.amount) = (1, fen(101));
+    quote.applied[0].amount = fen(101);
+    quote.lines[0].payable = fen(99);
+    quote.payable = fen(99);
+    check(desk, &[("a", 1, 0), ("a", 1, 99)]);
+}
+
 /// Something beside the price: gifts, points or cashback.
 fn some_beside(dice: &mut Dice, id: &str, cart: &Cart) -> Offer {
     let gifts = |dice: &mut Dice| {

@@ -95,6 +95,54 @@ fn spares() {
     shares(capped, &spare_cart(), &[111, 77, 112]);
 }
 
+/// An amount that is not moved on, on a line of 100.00 that an item price lowered to 50.00, and on another of 100.00,
+/// of which 70.00 is left: by each base, to each place, and in whole yuan.
+#[test]
+fn amounts_that_clamp() {
+    let check = |minor, made: fn(Offer) -> Offer, expected: [i64; 2]| {
+        let clamped = Offer {
+            overflow: Overflow::Clamp,
+            share_base: ShareBase::AfterItem,
+            ..reduce("减", Layer::SHOP_COUPON, amount(minor), Per::Order)
+        };
+        let on = |sku, made| Offer {
+            scope: of_sku(sku),
+            ..made
+        };
+        let item = reduce("单品", Layer::ITEM, amount(5_000), Per::Unit);
+        let other = reduce("满减", Layer::SHOP_REDUCTION, amount(3_000), Per::Order);
+        let offers = vec![on("a", item), on("b", other), made(clamped)];
+        let lines = cart(vec![line("a", 10_000, 1), line("b", 10_000, 1)]);
+        let quote = quote(offers, &lines, &Buyer::default());
+        let pays = |at: usize| quote.lines[at].payable.minor();
+        assert_eq!([5_000 - pays(0), 7_000 - pays(1)], expected);
+    };
+    let by_list = |made| Offer {
+        share_base: ShareBase::List,
+        ..made
+    };
+    let by_remaining = |made| Offer {
+        share_base: ShareBase::Remaining,
+        ..made
+    };
+    check(3_000, by_list, [1_500, 1_500]);
+    check(3_000, |made| made, [1_000, 2_000]);
+    check(3_000, by_remaining, [1_250, 1_750]);
+    check(1_000, |made| made, [333, 667]);
+    let to_first = |made| Offer {
+        spare: Spare::First,
+        ..made
+    };
+    check(1_000, to_first, [334, 666]);
+    let whole = |made| Offer {
+        grain: fen(100),
+        ..made
+    };
+    check(1_000, whole, [300, 700]);
+    // What is more than is left stays.
+    check(12_000, |made| made, [4_000, 7_000]);
+}
+
 #[test]
 fn whole_yuan() {
     let made = |off| Offer {
@@ -133,7 +181,16 @@ fn whole_yuan() {
         spare: Spare::Last,
         ..all
     };
-    shares(all, &spare_cart(), &[500, 100, 445]);
+    shares(all.clone(), &spare_cart(), &[500, 100, 445]);
+    // What is over asks the largest line first, though that has no room, and then the others in cart order.
+    let little = Offer {
+        benefit: Benefit::OrderPrice { price: fen(7_955) },
+        spare: Spare::LargestLine,
+        ..all
+    };
+    let mut full = spare_cart();
+    full.lines[0].floor = fen(4_300);
+    shares(little, &full, &[0, 45, 0]);
 }
 
 #[test]
