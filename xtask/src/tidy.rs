@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -35,21 +36,17 @@ const INVARIANTS: &[Invariant] = &[
         },
     },
     Invariant {
-        sentence: "Among the crates, `campaign` knows `pricing`, and `protocol` knows both; no arrow points back.",
+        sentence: "Among the crates, `campaign` knows `pricing`, and `protocol` and `lint` know both; no arrow points back.",
         check: |_| {
             let mut found = own_dependencies("campaign", &["pricing"])?;
             found.extend(own_dependencies("protocol", &["pricing", "campaign"])?);
+            found.extend(own_dependencies("lint", &["pricing", "campaign"])?);
             Ok(found)
         },
     },
     Invariant {
-        sentence: "`runtime`, `host` and `api` serve the widgets without knowing them.",
-        check: |tree| {
-            tree.arrows(
-                &["runtime", "host", "api"],
-                &["widgets", "ui", "embed", "studio"],
-            )
-        },
+        sentence: "`runtime` and `api` serve the widgets without knowing them.",
+        check: |tree| tree.arrows(&["runtime", "api"], &["widgets", "ui", "embed", "studio"]),
     },
     Invariant {
         sentence: "The shared parts in `ui` know no widget, and no widget knows where it is embedded or shown.",
@@ -108,6 +105,10 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         sentence: "No file names a place that only one machine has, or the host of a package registry.",
         check: |tree| tree.lines(TEXT, machine_path),
+    },
+    Invariant {
+        sentence: "Every link from one document to another leads somewhere.",
+        check: |tree| Ok(tree.dead_links()),
     },
     Invariant {
         sentence: "ARCHITECTURE.md says each of these sentences.",
@@ -255,6 +256,29 @@ impl Tree {
         Ok(found)
     }
 
+    /// Links of documents to files that are not there, or to headings that a document does not have.
+    fn dead_links(&self) -> Vec<String> {
+        let mut dead = Vec::new();
+        for (name, text) in self.of(&["md"]) {
+            let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+            for target in links(text) {
+                let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+                let there = match file {
+                    "" => path(name),
+                    file => path(folder.join(file)),
+                };
+                let is_there = match fs::read_to_string(&there) {
+                    Ok(text) if !heading.is_empty() => headings(&text).any(|one| one == heading),
+                    _ => there.exists(),
+                };
+                if !is_there {
+                    dead.push(format!("{name} links to {target}"));
+                }
+            }
+        }
+        dead
+    }
+
     /// The places where a module of `from` names a module of `to`.
     fn arrows(&self, from: &[&str], to: &[&str]) -> Result<Vec<String>> {
         let mut found = Vec::new();
@@ -311,6 +335,29 @@ fn crate_modules(code: &str) -> Vec<String> {
     modules
 }
 
+/// Where the links of a document lead that stay in the repository; code blocks have none.
+fn links(document: &str) -> impl Iterator<Item = &str> {
+    let prose = document.split("```").step_by(2);
+    let targets = prose.flat_map(|part| part.split("](").skip(1));
+    let targets = targets.filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.contains("://"))
+}
+
+/// The headings of a document, as links name them: small letters, hyphens for blanks, no marks.
+fn headings(document: &str) -> impl Iterator<Item = String> {
+    let lines = document.lines().filter_map(|line| {
+        Some(line.trim_start_matches('#')).filter(|rest| rest.len() < line.len())
+    });
+    lines.map(|heading| {
+        let kept = heading.trim().chars().filter_map(|c| match c {
+            ' ' => Some('-'),
+            c if is_word(c) || c == '-' => Some(c),
+            _ => None,
+        });
+        kept.collect::<String>().to_lowercase()
+    })
+}
+
 /// A place below one machine's root, home or work folder, or a registry's host.
 ///
 /// The needles are put together here because this file is read as well.
@@ -344,37 +391,40 @@ fn machine_path(line: &str) -> Option<&'static str> {
         .then_some("names a package registry")
 }
 
+/// What a package asks for beyond what it may.
 fn dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    asked_for(package, allowed, |_| true)
+}
+
+/// Like [`dependencies`], but only among our own packages, which are named by their path.
+fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    asked_for(package, allowed, |asked| asked.get("path").is_some())
+}
+
+fn asked_for(
+    package: &str,
+    allowed: &[&str],
+    counts: fn(&toml::Value) -> bool,
+) -> Result<Vec<String>> {
     let file = path(format!("crates/{package}/Cargo.toml"));
     let text = fs::read_to_string(&file).with_context(|| relative(&file))?;
     let manifest: toml::Table = toml::from_str(&text).with_context(|| relative(&file))?;
-    let mut names: Vec<String> = ["dependencies", "build-dependencies"]
+    let sections = ["dependencies", "build-dependencies"];
+    let sections = sections
         .iter()
-        .filter_map(|section| manifest.get(*section)?.as_table())
-        .flat_map(|section| section.keys().cloned())
-        .collect();
+        .filter_map(|name| manifest.get(*name)?.as_table());
+    let asked = sections.flatten().filter(|(_, asked)| counts(asked));
+    let mut names: Vec<&str> = asked.map(|(name, _)| name.as_str()).collect();
     if manifest.contains_key("target") {
-        names.push("a [target] section".to_owned());
+        names.push("a [target] section");
     }
-    names.retain(|name| !allowed.contains(&name.as_str()));
-    Ok(names
-        .into_iter()
-        .map(|name| format!("{} has {name}", relative(&file)))
-        .collect())
+    names.retain(|name| !allowed.contains(name));
+    let file = relative(&file);
+    let told = names.iter().map(|name| format!("{file} has {name}"));
+    Ok(told.collect())
 }
 
-/// Like [`dependencies`], but only among the workspace's own packages.
-fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
-    let own = [
-        "dacu", "pricing", "campaign", "protocol", "cli", "service", "xtask",
-    ];
-    let found = dependencies(package, allowed)?;
-    let is_own = |line: &&String| own.iter().any(|name| line.ends_with(&format!(" {name}")));
-    Ok(found.iter().filter(is_own).cloned().collect())
-}
-
-/// Looks at the packages that our own ask for; what Leptos brings along is a matter of size.
-/// The names of what is linked into the embed bundle.
+/// What is linked into the embed bundle although `deny-embed.toml` bans it, whoever asked for it.
 fn heavy_dependencies() -> Result<Vec<String>> {
     let tree = shell::read(&mut shell::cargo(&[
         "tree",
@@ -418,11 +468,13 @@ fn without_comment(line: &str) -> &str {
     line.split_once("//").map_or(line, |(code, _)| code)
 }
 
+/// Whether a word stands in a line by itself, or as the type behind a number: `1.5_f64`.
 fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
+        let before = line[..at].rsplit(|c| !is_word(c)).next().unwrap_or("");
         let after = line[at + word.len()..].chars().next();
-        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+        let stands_alone = before.chars().all(|c| c.is_ascii_digit() || c == '_');
+        stands_alone && before != "_" && !after.is_some_and(is_word)
     })
 }
 
@@ -432,7 +484,7 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{crate_modules, has_word, machine_path};
+    use super::{crate_modules, has_word, headings, links, machine_path};
 
     #[test]
     fn modules_named_after_crate() {
@@ -445,7 +497,18 @@ mod tests {
     fn words_are_whole() {
         assert!(has_word("let x: f64 = 0.0;", "f64"));
         assert!(!has_word("let buf64 = 1;", "f64"));
-        assert!(has_word("as_f64_mut(1f64)", "f64") == has_word("1f64", "f64"));
+        assert!(!has_word("value.as_f64()", "f64"));
+        assert!(has_word("as_f64_mut(1f64)", "f64"));
+        assert!(has_word("1.5_f64", "f64"));
+    }
+
+    #[test]
+    fn links_lead_to_files_and_headings() {
+        let document = "[a](b.md#c) [web](https://d.example)\n```md\n[no](link)\n```\n[e](f)";
+        assert_eq!(links(document).collect::<Vec<_>>(), ["b.md#c", "f"]);
+        let document = "# Vue 2.7\nprose\n## `dacu` and CDN, «two»\n";
+        let found: Vec<_> = headings(document).collect();
+        assert_eq!(found, ["vue-27", "dacu-and-cdn-two"]);
     }
 
     #[test]
