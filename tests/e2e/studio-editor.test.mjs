@@ -8,8 +8,7 @@ import { launch } from "./support/chromium.mjs";
 import { until } from "./support/driven.mjs";
 import { ROOT, serve } from "./support/server.mjs";
 import { shot } from "./support/shots.mjs";
-
-const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
+import { DESK } from "./support/studio.mjs";
 
 let server;
 let browser;

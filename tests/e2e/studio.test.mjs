@@ -7,8 +7,7 @@ import { after, before, test } from "node:test";
 import { launch } from "./support/chromium.mjs";
 import { until } from "./support/driven.mjs";
 import { ROOT, serve } from "./support/server.mjs";
-
-const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
+import { DESK } from "./support/studio.mjs";
 
 let server;
 let browser;
