@@ -2,6 +2,8 @@
 //!
 //! ARCHITECTURE.md holds the same sentences word for word, so that neither can change alone.
 
+mod text;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -11,6 +13,9 @@ use anyhow::{Context, Result, bail};
 use crate::inputs::relative;
 use crate::shell::{self, command, path};
 use crate::supply;
+use text::{
+    classes, crate_modules, has_word, headings, links, machine_path, names_class, without_comment,
+};
 
 struct Invariant {
     sentence: &'static str,
@@ -76,6 +81,10 @@ const INVARIANTS: &[Invariant] = &[
                 &["inner_html", "set_inner_html", "insert_adjacent_html"],
             )
         },
+    },
+    Invariant {
+        sentence: "Every class in a widget's sheet is one that something draws.",
+        check: |tree| Ok(tree.undrawn_classes()),
     },
     Invariant {
         sentence: "Every Rust file begins by saying what it is for.",
@@ -256,6 +265,33 @@ impl Tree {
         Ok(found)
     }
 
+    /// Classes that a widget's sheet has rules for and no code puts on an element. The end of a name
+    /// may be put together (`dacu-odds__key--` and a letter).
+    fn undrawn_classes(&self) -> Vec<String> {
+        let of_widgets = |(name, _): &(&str, &str)| name.starts_with("src/widgets/");
+        let code: Vec<&str> = self.of(&["rs"]).map(|(_, text)| text).collect();
+        let is_drawn = |class: &str| {
+            let stem = class
+                .rsplit_once("--")
+                .map(|(stem, _)| [stem, "--"].concat());
+            code.iter().any(|text| {
+                names_class(text, class)
+                    || stem.as_ref().is_some_and(|stem| {
+                        text.contains(&[stem, "\""].concat())
+                            || text.contains(&[stem, "{"].concat())
+                    })
+            })
+        };
+        let mut undrawn = Vec::new();
+        for (name, text) in self.of(&["css"]).filter(of_widgets) {
+            let classes: BTreeSet<&str> = classes(text).collect();
+            for class in classes.into_iter().filter(|class| !is_drawn(class)) {
+                undrawn.push(format!("{name} has rules for {class}"));
+            }
+        }
+        undrawn
+    }
+
     /// Links of documents to files that are not there, or to headings that a document does not have.
     fn dead_links(&self) -> Vec<String> {
         let mut dead = Vec::new();
@@ -299,96 +335,6 @@ impl Tree {
         }
         Ok(found)
     }
-}
-
-/// The modules that follow `crate::`, also in the braces of `use crate::{a::b, c}`.
-fn crate_modules(code: &str) -> Vec<String> {
-    let mut modules = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = code[at + "crate::".len()..].trim_start();
-        if let Some(group) = rest.strip_prefix('{') {
-            let mut depth = 0;
-            let mut word = String::new();
-            let mut first = true;
-            for c in group.chars() {
-                match c {
-                    '}' if depth == 0 => break,
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    ',' if depth == 0 => first = true,
-                    c if is_word(c) && depth == 0 && first => {
-                        word.push(c);
-                        continue;
-                    }
-                    _ => {}
-                }
-                if !word.is_empty() {
-                    modules.push(std::mem::take(&mut word));
-                    first = c == ',';
-                }
-            }
-            modules.extend((!word.is_empty()).then_some(word));
-        } else {
-            modules.push(rest.chars().take_while(|c| is_word(*c)).collect());
-        }
-    }
-    modules
-}
-
-/// Where the links of a document lead that stay in the repository; code blocks have none.
-fn links(document: &str) -> impl Iterator<Item = &str> {
-    let prose = document.split("```").step_by(2);
-    let targets = prose.flat_map(|part| part.split("](").skip(1));
-    let targets = targets.filter_map(|rest| rest.split(')').next());
-    targets.filter(|target| !target.contains("://"))
-}
-
-/// The headings of a document, as links name them: small letters, hyphens for blanks, no marks.
-fn headings(document: &str) -> impl Iterator<Item = String> {
-    let lines = document.lines().filter_map(|line| {
-        Some(line.trim_start_matches('#')).filter(|rest| rest.len() < line.len())
-    });
-    lines.map(|heading| {
-        let kept = heading.trim().chars().filter_map(|c| match c {
-            ' ' => Some('-'),
-            c if is_word(c) || c == '-' => Some(c),
-            _ => None,
-        });
-        kept.collect::<String>().to_lowercase()
-    })
-}
-
-/// A place below one machine's root, home or work folder, or a registry's host.
-///
-/// The needles are put together here because this file is read as well.
-fn machine_path(line: &str) -> Option<&'static str> {
-    const PLACES: [&str; 4] = [
-        concat!("/ro", "ot/"),
-        concat!("/ho", "me/"),
-        concat!("/wo", "rk/"),
-        concat!("/Us", "ers/"),
-    ];
-    const HOSTS: [&str; 6] = [
-        concat!("crates", ".io"),
-        concat!("npmjs", ".org"),
-        concat!("npmjs", ".com"),
-        concat!("npmmirror", ".com"),
-        concat!("pypi", ".org"),
-        concat!("deb.debian", ".org"),
-    ];
-    let place = PLACES.iter().any(|place| {
-        line.match_indices(place).any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            before.is_none_or(|c| !is_word(c) && !['.', '-', '}'].contains(&c))
-        })
-    });
-    if place {
-        return Some("names a path of one machine");
-    }
-    HOSTS
-        .iter()
-        .any(|host| line.contains(host))
-        .then_some("names a package registry")
 }
 
 /// What a package asks for beyond what it may.
@@ -462,59 +408,4 @@ fn unsaid() -> Result<Vec<String>> {
     Ok(missing
         .map(|invariant| format!("not said: {}", invariant.sentence))
         .collect())
-}
-
-fn without_comment(line: &str) -> &str {
-    line.split_once("//").map_or(line, |(code, _)| code)
-}
-
-/// Whether a word stands in a line by itself, or as the type behind a number: `1.5_f64`.
-fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| {
-        let before = line[..at].rsplit(|c| !is_word(c)).next().unwrap_or("");
-        let after = line[at + word.len()..].chars().next();
-        let stands_alone = before.chars().all(|c| c.is_ascii_digit() || c == '_');
-        stands_alone && before != "_" && !after.is_some_and(is_word)
-    })
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{crate_modules, has_word, headings, links, machine_path};
-
-    #[test]
-    fn modules_named_after_crate() {
-        let code =
-            "use crate::{\n  api::{self, widgets}, ui, host::can as may};\ncrate::embed::start()";
-        assert_eq!(crate_modules(code), ["api", "ui", "host", "embed"]);
-    }
-
-    #[test]
-    fn words_are_whole() {
-        assert!(has_word("let x: f64 = 0.0;", "f64"));
-        assert!(!has_word("let buf64 = 1;", "f64"));
-        assert!(!has_word("value.as_f64()", "f64"));
-        assert!(has_word("as_f64_mut(1f64)", "f64"));
-        assert!(has_word("1.5_f64", "f64"));
-    }
-
-    #[test]
-    fn links_lead_to_files_and_headings() {
-        let document = "[a](b.md#c) [web](https://d.example)\n```md\n[no](link)\n```\n[e](f)";
-        assert_eq!(links(document).collect::<Vec<_>>(), ["b.md#c", "f"]);
-        let document = "# Vue 2.7\nprose\n## `dacu` and CDN, «two»\n";
-        let found: Vec<_> = headings(document).collect();
-        assert_eq!(found, ["vue-27", "dacu-and-cdn-two"]);
-    }
-
-    #[test]
-    fn machine_paths() {
-        assert!(machine_path(concat!("see /ro", "ot/x")).is_some());
-        assert!(machine_path(concat!("a/wo", "rk/x and $", "{HOME}/ho", "me/x")).is_none());
-        assert!(machine_path(concat!("https://crates", ".io/x")).is_some());
-    }
 }
