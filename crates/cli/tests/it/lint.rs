@@ -1,7 +1,5 @@
 //! `dacu lint` as a shell runs it.
 
-use ::lint::History;
-
 use crate::{dacu, err, out};
 
 #[test]
@@ -127,22 +125,6 @@ fn bad_input_is_named() {
     );
     check(&["lint", "--list", sample], 2, "'--list' cannot be used");
     check(&["lint", "--list", "--json"], 2, "'--list' cannot be used");
-}
-
-#[test]
-fn past_prices_that_cannot_be_are_refused() {
-    let check = |from: &str, until: &str, more: &str, words: &str| {
-        let price = r#""sku": "tea", "price": 1, "sold": 1"#;
-        let text = format!(
-            r#"{{ "prices": [{{ {price}, "from": "2026-0{from}-01T00:00:00Z", "until": "2026-0{until}-01T00:00:00Z"{more} }}] }}"#
-        );
-        assert_eq!(History::parse(&text).err().as_deref(), Some(words));
-    };
-    let backwards = "prices[0].until is not after `from`";
-    check("2", "1", "", backwards);
-    check("2", "2", "", backwards);
-    let flag = "prices[0].countdown is missing or of a wrong type";
-    check("1", "2", r#", "countdown": "yes""#, flag);
 }
 
 #[test]
