@@ -131,7 +131,7 @@ impl Maker<'_> {
         format!("promotions[{}]: {words}", self.promotion.at)
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "the arms of a match with faults")]
+    // Other arms of the match have faults.
     fn one(&self, benefit: Benefit) -> Result<Vec<Offer>, String> {
         Ok(vec![self.offer(benefit)])
     }

@@ -62,7 +62,6 @@ fn the_last_before() {
     assert_eq!(last(&[(900, 1, 5, 1), (800, 30, 31, 1)]), money(900));
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "what the questions answer with")]
 fn money(minor: i64) -> Option<Money> {
     Some(Money::new(minor))
 }
