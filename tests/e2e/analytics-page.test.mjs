@@ -7,6 +7,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { launch } from "./support/chromium.mjs";
+import { until as awaited } from "./support/driven.mjs";
 import { address } from "./support/modules.mjs";
 import { launch as launchOld } from "./support/old-chromium.mjs";
 import { serve } from "./support/server.mjs";
@@ -83,13 +84,7 @@ async function open(path = "/shop?given") {
   return page;
 }
 
-async function until(holds, what) {
-  for (let waited = 0; waited < 8000; waited += 50) {
-    if (holds()) return;
-    await sleep(50);
-  }
-  assert.fail(`${what()}`);
-}
+const until = (holds, what) => awaited(holds, 8000, what);
 
 /** Nothing of the events is kept anywhere, and nothing of them is in an address. */
 async function keepsNothing(page) {

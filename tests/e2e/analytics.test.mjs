@@ -92,6 +92,7 @@ test("what was not answered is sent again with the same id", async () => {
     [500, 1000],
     [503, 1000],
     [408, 1000],
+    [425, 1000],
     [{ status: 429, retryAfter: 7000 }, 7000],
     // A server that asks for a day is asked again after five minutes.
     [{ status: 429, retryAfter: 86400000 }, 300000],

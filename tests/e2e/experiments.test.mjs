@@ -21,6 +21,10 @@ test("hashes are those of the specification, and of UTF-8", () => {
 test("namespaces are those of the specification", () => {
   for (const [name, id, [namespace, from, until], expected] of published.inNamespace)
     assert.equal(inNamespace(id, { id: namespace, from: parts(from), until: parts(until) }), expected, name);
+  // A part has its first place and not its last.
+  const place = hash("__checkout", "ann", 1);
+  const holds = (from, until) => inNamespace("ann", { id: "checkout", from, until });
+  assert.deepEqual([holds(place, place + 10), holds(place - 10, place)], [true, false]);
 });
 
 test("choices are those of the specification", () => {
@@ -69,11 +73,12 @@ const PHASES = [
   { id: "all", kind: "live", from: "2026-11-01T00:00:00+08:00", until: "2026-11-12T00:00:00+08:00" },
   { id: "day", kind: "live", from: "2026-11-11T00:00:00+08:00", until: "2026-11-12T00:00:00+08:00" },
   { id: "top", kind: "live", precedence: 1, from: "2026-11-11T20:00:00+08:00", until: "2026-11-11T22:00:00+08:00" },
+  { id: "late", kind: "live", from: "2026-11-11T21:00:00+08:00", until: "2026-11-11T23:00:00+08:00" },
   { id: "after", kind: "after", from: "2026-11-12T00:00:00+08:00", until: "2026-11-20T00:00:00+08:00" },
 ];
 
 test("the phase with the highest precedence is on, then the later one", () => {
-  for (const [at, expected] of [["10-31T23:59", ""], ["11-01T00:00", "all"], ["11-11T00:00", "day"], ["11-11T20:00", "top"], ["11-11T22:00", "day"], ["11-12T00:00", "after"]])
+  for (const [at, expected] of [["10-31T23:59", ""], ["11-01T00:00", "all"], ["11-11T00:00", "day"], ["11-11T20:00", "top"], ["11-11T21:00", "top"], ["11-11T22:00", "late"], ["11-11T23:00", "day"], ["11-12T00:00", "after"]])
     assert.equal(phaseAt(PHASES, Date.parse(`2026-${at}:00+08:00`)), expected, at);
 });
 

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
+import { until } from "./support/driven.mjs";
 import { ROOT, serve } from "./support/server.mjs";
 import { shot } from "./support/shots.mjs";
-
-const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
+import { DESK } from "./support/studio.mjs";
 
 let server;
 let browser;
@@ -147,14 +147,13 @@ test("completion knows names, words and ids; help says what a field means", asyn
   );
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+z");
-  await page.waitForTimeout(200);
+  await page.locator(".cm-line", { hasText: '"theme": "festive"' }).waitFor();
   await behind(page, '"level": "shop",');
   await page.keyboard.press("Enter");
   await page.keyboard.type('"per_b');
   await options.filter({ hasText: "per_buyer" }).first().waitFor();
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(200);
-  assert.match(await textOf(page), /"per_buyer": \d+,/);
+  await until(async () => /"per_buyer": \d+,/.test(await textOf(page)), 5000, () => "the name is not completed");
   const word = page.locator(".cm-line", { hasText: '"level"' }).locator(".ck").first();
   await word.hover();
   await page.locator(".help b", { hasText: "level" }).waitFor();

@@ -40,6 +40,11 @@ test("whatever is tampered with shows", async () => {
   ]) {
     assert.deepEqual(await verify({ ...first, ...change }), expected, JSON.stringify(change));
   }
+  // The first of two prizes has the values below its odds, and not the one at them.
+  for (const [ppm, prize] of [[836605, "b"], [836606, "a"]]) {
+    const table = [{ prize: "a", ppm }, { prize: "b", ppm: 1_000_000 - ppm }];
+    assert.deepEqual(await verify({ ...first, table, prize, given: prize }), HOLDS, prize);
+  }
 });
 
 test("a record is held against what was published", async () => {
@@ -78,6 +83,7 @@ test("what is no record is a TypeError", async () => {
     { table: [] },
     { table: [share("a", 500_000), share("a", 500_000)] },
     { table: [share("a", 1_000_000), share("b", 0)] },
+    { table: [share("a", 999_999)] },
     { table: null },
   ]) {
     await assert.rejects(verify({ ...first, ...change }), TypeError, JSON.stringify(change));

@@ -142,6 +142,10 @@ fn read(file: &Path) -> Result<Vec<Record>, Fault> {
         Value::List(items) => items,
         _ => one,
     };
+    if items.is_empty() {
+        let words = format!("{}: there is no record in it", file.display());
+        return Err(Fault::new("record", words));
+    }
     let mut records = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let record = Record::read(&json::write(item)).map_err(|error| {

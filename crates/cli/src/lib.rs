@@ -9,6 +9,7 @@
 //! - [`trust`]: hashes and signatures of campaign files;
 //! - [`lint`]: what law, platforms and the file itself forbid;
 //! - [`card`]: the static cards of a campaign, as markup;
+//! - [`roas`]: what came back for what was spent;
 //! - [`timeline`]: what starts and ends when, as a table and as a picture;
 //! - [`cases`]: reference cases with known results, priced by this engine.
 //!

@@ -10,7 +10,7 @@ use crate::Said;
 use crate::input;
 
 /// What is looked at, and how the answer is written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Request {
     /// The campaign file.
     pub file: PathBuf,
@@ -22,15 +22,14 @@ pub struct Request {
     pub history: Option<PathBuf>,
     /// How the answer is written.
     pub form: Form,
-    /// The language of the answer; English where nothing is said, as compilers answer.
-    pub locale: Option<Locale>,
+    /// The language of the answer.
+    pub locale: Locale,
 }
 
 /// How an answer is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// For people.
-    #[default]
     Text,
     /// For programs.
     Json,
@@ -40,8 +39,8 @@ pub enum Form {
 
 /// Every rule with severity, profile and source.
 #[must_use]
-pub fn list(locale: Option<Locale>) -> Said {
-    Said::well(lint::list(locale.unwrap_or(Locale::En)))
+pub fn list(locale: Locale) -> Said {
+    Said::well(lint::list(locale))
 }
 
 /// Looks at a file; the status is 1 where there is an error.
@@ -55,7 +54,7 @@ pub fn run(request: &Request) -> Said {
 
 fn look(request: &Request) -> Result<Said, Vec<String>> {
     let name = request.file.display().to_string();
-    let locale = request.locale.unwrap_or(Locale::En);
+    let locale = request.locale;
     let text = input::text("campaign", &request.file).map_err(|fault| fault.words)?;
     let history = match &request.history {
         None => None,

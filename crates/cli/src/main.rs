@@ -19,9 +19,9 @@ use dacu_cli::{
 };
 use pricing::{Instant, LineRefund, RefundPolicy, Return};
 
-/// Prices carts under campaign files, offline and to the cent.
+/// Prices, lints, compares, signs and explains campaign files, offline.
 #[derive(Parser)]
-#[command(name = "dacu", version, arg_required_else_help = true)]
+#[command(name = "dacu", version, arg_required_else_help = true, after_help = STATUS)]
 struct Line {
     #[command(subcommand)]
     command: Command,
@@ -38,7 +38,7 @@ enum Command {
         answer: Answer,
     },
     /// What goes back when goods do: to the shopper, to each funder, to the wallet.
-    #[command(after_help = CART)]
+    #[command(after_help = CART, mut_arg("at", |at| at.required(true).help(PLACED)))]
     Refund {
         #[command(flatten)]
         order: Order,
@@ -191,6 +191,12 @@ enum Draw {
     },
 }
 
+/// What scripts may rely on.
+const STATUS: &str = "Exit status: 0 if all is well, 1 if a check failed, 2 if the arguments or a file cannot be used.";
+
+/// The instant that a refund cannot do without: by then every price of the order was settled.
+const PLACED: &str = "The instant at which the order was placed, such as 2026-06-18T10:00:00+08:00";
+
 /// The form of a cart file, in the help of every command that reads one.
 const CART: &str = "\
 A cart file is JSON:
@@ -201,9 +207,7 @@ A cart file is JSON:
     \"freight\": 800 }
 Only `lines` and their `sku` have to be there: a line is one ticked unit, a fact that is not named is
 unknown, and freight is what the campaign says. Amounts are whole minor units. A coupon may also be
-{ \"coupon\", \"claimed_at\", \"expires_at\" }, a token { \"offer\", \"units\", \"price\", \"expires_at\" }.
-
-Exit status: 0 if all is well, 1 if a check failed, 2 if the arguments or a file cannot be used.";
+{ \"coupon\", \"claimed_at\", \"expires_at\" }, a token { \"offer\", \"units\", \"price\", \"expires_at\" }.";
 
 /// How the answer is told.
 #[derive(Args)]
@@ -250,7 +254,7 @@ struct Check {
     #[arg(required_unless_present = "list", value_name = "FILE")]
     file: Option<PathBuf>,
     /// Prints every rule with severity, profile and source.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["file", "channel", "market", "history", "json", "sarif"])]
     list: bool,
     /// The channel [default: every one that the file declares]
     #[arg(long, value_name = "CHANNEL", value_parser = channel)]
@@ -275,7 +279,7 @@ struct Check {
 impl Check {
     fn run(self) -> Said {
         let Some(file) = self.file.filter(|_| !self.list) else {
-            return lint::list(Some(self.locale.into()));
+            return lint::list(self.locale.into());
         };
         let form = match (self.json, self.sarif) {
             (true, _) => Form::Json,
@@ -288,7 +292,7 @@ impl Check {
             market: self.market,
             history: self.history,
             form,
-            locale: Some(self.locale.into()),
+            locale: self.locale.into(),
         })
     }
 }
@@ -393,9 +397,6 @@ fn main() -> ExitCode {
         Command::Quote { order, answer } => {
             quote::run(&order.into(), answer.locale.into(), answer.json)
         }
-        Command::Refund { order, .. } if order.at.is_none() => Said::bad_input(&[
-            "--at: a refund needs the instant at which the order was placed".to_owned(),
-        ]),
         Command::Refund {
             order,
             back,
@@ -476,8 +477,23 @@ fn main() -> ExitCode {
         Command::Schema => Said::well(campaign::schema::json()),
     };
     let Said { out, err, status } = said;
-    // A reader that has gone away has read enough.
-    let _ = std::io::stdout().write_all(out.as_bytes());
-    let _ = std::io::stderr().write_all(err.as_bytes());
-    ExitCode::from(status)
+    let written = write(&mut std::io::stdout().lock(), &out);
+    // Whom to tell that nobody can be told?
+    let _ = write(&mut std::io::stderr().lock(), &err);
+    match written {
+        Ok(()) => ExitCode::from(status),
+        Err(error) => {
+            let Said { err, status, .. } = Said::bad_input(&[format!("standard output: {error}")]);
+            let _ = write(&mut std::io::stderr().lock(), &err);
+            ExitCode::from(status)
+        }
+    }
+}
+
+/// Writes all of a text; a reader that has gone away has read enough.
+fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }

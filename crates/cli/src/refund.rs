@@ -71,6 +71,10 @@ pub fn run(source: &Source, request: &Request, locale: Locale, json: bool) -> Sa
 
 fn refund(source: &Source, request: &Request) -> Result<(Order, Quote, Refund), Fault> {
     let order = source.read()?;
+    if request.on.is_some_and(|on| on < order.now) {
+        let words = "--on: the refund is before its order, --at";
+        return Err(Fault::new("arguments", words.to_owned()));
+    }
     let quote = order.quote()?;
     let placed = Placed {
         quote: &quote,

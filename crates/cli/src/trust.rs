@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use campaign::json::{self, Value};
 use campaign::{Severity, hash, hex, signed};
 
 use crate::Said;
@@ -12,6 +13,11 @@ use crate::input::{self, Fault};
 pub fn hash(file: &Path) -> Said {
     let said = || {
         let text = input::text("campaign", file)?;
+        let document = json::parse(&text).map_err(|problem| of(file, problem))?;
+        if !matches!(document, Value::Map(_)) {
+            let words = format!("{}: a campaign file is a map", file.display());
+            return Err(Fault::new("campaign", words));
+        }
         let whole = hash::file_sha256(&text).map_err(|problem| of(file, problem))?;
         let rules = hash::rules_sha256(&text).map_err(|problem| of(file, problem))?;
         let (whole, rules) = (hex::encode(&whole), hex::encode(&rules));

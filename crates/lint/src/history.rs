@@ -1,7 +1,7 @@
 //! What goods were sold for before.
 
+use campaign::civil;
 use campaign::json::{self, Value};
-use campaign::{Campaign, civil};
 use pricing::{Instant, Money, Sku, Window};
 
 /// Prices of the past, as a shop's books hold them.
@@ -54,15 +54,23 @@ impl History {
                 civil::parse_instant(text(field)?)
                     .map_err(|fault| format!("prices[{at}].{field}: {fault}"))
             };
+            let window = Window {
+                from: instant("from")?,
+                until: instant("until")?,
+            };
+            if window.until <= window.from {
+                return Err(format!("prices[{at}].until is not after `from`"));
+            }
+            let countdown = match entry.get("countdown") {
+                None => false,
+                Some(flag) => flag.as_bool().ok_or_else(|| wrong("countdown"))?,
+            };
             history.prices.push(PastPrice {
                 sku: Sku::new(text("sku")?),
                 price: Money::new(number("price")?),
-                window: Window {
-                    from: instant("from")?,
-                    until: instant("until")?,
-                },
+                window,
                 sold: u32::try_from(number("sold")?).unwrap_or(u32::MAX),
-                countdown: entry.get("countdown").and_then(Value::as_bool) == Some(true),
+                countdown,
             });
         }
         Ok(history)
@@ -96,14 +104,5 @@ impl History {
             }
         }
         last.map(|past| past.price)
-    }
-
-    /// Whether a campaign sells something of which nothing is known.
-    #[must_use]
-    pub fn knows_all_of(&self, campaign: &Campaign) -> bool {
-        campaign.products.iter().all(|product| {
-            let mut prices = self.prices.iter();
-            prices.any(|past| past.sku == product.sku)
-        })
     }
 }

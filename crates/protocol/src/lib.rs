@@ -2,8 +2,8 @@
 //!
 //! A request that changes something carries a [`Key`] that was made and stored before it was first
 //! sent; the same key always gets the same reply, so a lost reply, a killed page or a second tab
-//! never grants twice. The types are the contract; how they travel is the business of an API
-//! (`local` in the page, `http` to a server).
+//! never grants twice. The types are the contract; how they travel is the business of an API, of which
+//! there is one so far: `local`, inside the page.
 
 mod json;
 mod me;

@@ -41,11 +41,7 @@ pub(super) fn height(width: u16) -> f64 {
 
 /// The size at which a phone fits a canvas, in per cent.
 #[must_use]
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to a few hundred"
-)]
+// The cast loses nothing: clamped to a few hundred.
 fn fit(width: u16, canvas: (f64, f64)) -> u16 {
     let (wide, high) = canvas;
     // Where there is no room for names, the phone may have it.
@@ -161,11 +157,7 @@ pub(in crate::studio) fn device(studio: Studio) -> impl IntoView {
 fn grip(studio: Studio) -> impl IntoView {
     let pull = StoredValue::new(None::<(f64, u16)>);
     let width = studio.part(|state| state.width);
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to what the grip reaches"
-    )]
+    // The cast loses nothing: clamped to what the grip reaches.
     let moved = move |event: PointerEvent| {
         if let Some((x, from)) = pull.get_value() {
             let scale = f64::from(studio.frame.zoom.get_untracked()) / 100.0;

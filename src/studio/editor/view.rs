@@ -172,10 +172,7 @@ fn saved(studio: Studio) -> impl Fn() -> String {
 }
 
 /// The designer's own time of an instant: `14:03:20`.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "milliseconds are far below 2^53"
-)]
+// The cast loses nothing: milliseconds are far below 2^53.
 fn clock(at: Instant) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(at.ms() as f64));
     format!(
@@ -325,10 +322,7 @@ fn notices(studio: Studio) -> impl IntoView {
 }
 
 /// The designer's own day and time of an instant.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "milliseconds are far below 2^53"
-)]
+// The cast loses nothing: milliseconds are far below 2^53.
 fn when(at: Instant) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(at.ms() as f64));
     format!(

@@ -118,7 +118,7 @@ fn bill(
         .iter()
         .enumerate()
         .map(|(n, applied)| {
-            #[allow(clippy::cast_precision_loss, reason = "a handful of offers")]
+            // The cast loses nothing: a handful of offers.
             let faint = (1.0 - n as f64 * 0.15).max(0.3);
             let width = share(applied.amount.minor(), list);
             view! { <i style:width=width style:opacity=format!("{faint:.2}")></i> }.into_any()

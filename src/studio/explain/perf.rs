@@ -80,7 +80,7 @@ pub fn loaded(studio: Studio, window: &Window) {
         if get(entry, "hadRecentInput").is_some_and(|recent| recent.is_truthy()) {
             return;
         }
-        #[allow(clippy::cast_possible_truncation, reason = "a shift is a small number")]
+        // The cast loses nothing: a shift is a small number.
         let value = (number(entry, "value").unwrap_or_default() * 10_000.0).round() as i64;
         let _ = perf.try_update(|perf| *perf.shift.get_or_insert(0) += value);
     };

@@ -44,7 +44,7 @@ pub fn pins(studio: Studio, top: f64) -> impl IntoView {
                 let hits = found.hits.iter().enumerate();
                 let own = hits.filter(|(_, hit)| hit.widget == Some(place.widget));
                 own.take(MOST).enumerate().map(|(row, (n, hit))| {
-                    #[allow(clippy::cast_precision_loss, reason = "three at most")]
+                    // The cast loses nothing: three at most.
                     let offset = row as f64 * STEP;
                     let middle = place.top + place.height.min(40.0) / 2.0;
                     pin(n, hit.finding.rule.id, hit.is_error(), offset, middle)

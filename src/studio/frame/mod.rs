@@ -174,7 +174,7 @@ impl Frame {
     pub fn wake(&self, skew_ms: i64) {
         let window = self.document().and_then(|document| document.default_view());
         let Some(window) = window else { return };
-        #[allow(clippy::cast_precision_loss, reason = "a year of milliseconds fits")]
+        // The cast loses nothing: a year of milliseconds fits.
         let skew = JsValue::from_f64(skew_ms as f64);
         let _ = js_sys::Reflect::set(&window, &"dacuSkew".into(), &skew);
         // Of the frame's own class, as its listeners expect.

@@ -159,11 +159,7 @@ async fn pixels(blob: &JsValue) -> Option<Pixels> {
         &[0.into(), 0.into(), width.clone(), height],
     )?;
     let bytes = js_sys::Uint8Array::new(&get(&data, "data")?).to_vec();
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a few thousand pixels"
-    )]
+    // The cast loses nothing: a few thousand pixels.
     let width = width.as_f64()? as u32;
     Some(Pixels { width, bytes })
 }

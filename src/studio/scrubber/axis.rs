@@ -90,10 +90,7 @@ impl Axis {
 
     /// Where an instant stands; outside 0 to 1 it is not on the line.
     #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "spans of years are far below 2^52 ms"
-    )]
+    // The cast loses nothing: spans of years are far below 2^52 ms.
     pub fn place(&self, at: Instant) -> f64 {
         at.since(self.from) as f64 / self.ms() as f64
     }
@@ -101,11 +98,7 @@ impl Axis {
     /// The instant at a place, rounded to what a pixel can tell: whole minutes where a pixel is
     /// more than a minute, else whole seconds.
     #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "spans of years are far below 2^52 ms"
-    )]
+    // The cast loses nothing: spans of years are far below 2^52 ms.
     pub fn at(&self, place: f64, width_px: f64) -> Instant {
         let ms = (place.clamp(0.0, 1.0) * self.ms() as f64) as i64;
         let pixel = self.ms() as f64 / width_px.max(1.0);
@@ -133,10 +126,7 @@ impl Axis {
 
     /// The ticks of a line of this many pixels.
     #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "spans of years are far below 2^52 ms"
-    )]
+    // The cast loses nothing: spans of years are far below 2^52 ms.
     pub fn ticks(&self, width_px: f64, zone: &Zone) -> Vec<Tick> {
         let room = (width_px / LABEL_PX).max(1.0);
         let least = self.ms() as f64 / room;

@@ -403,10 +403,7 @@ fn draws(studio: Studio, axis: Axis) -> impl IntoView {
 
 /// The actual present, where it lies on the line.
 fn real(studio: Studio, axis: Axis) -> Option<impl IntoView> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a date is a whole number of milliseconds"
-    )]
+    // The cast loses nothing: a date is a whole number of milliseconds.
     let now = Instant::from_ms(js_sys::Date::now() as i64);
     let place = axis.place(now);
     (0.0..=1.0).contains(&place).then(|| {

@@ -44,10 +44,7 @@ fn next(studio: Studio, run: Option<Run>) {
                 speed,
                 last: at,
             });
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "a run lasts minutes, not ages"
-        )]
+        // The cast loses nothing: a run lasts minutes, not ages.
         let passed = ((mono - run.began) * f64::from(speed)) as i64;
         let (_, end) = bounds(studio);
         let now = run.from.plus_ms(passed).min(end);

@@ -233,15 +233,12 @@ fn dial(studio: Studio) -> impl IntoView {
         let now = studio.at.get();
         read(studio, None, |loaded| {
             let next = changes::next(loaded.changes(), now).first()?.at;
-            #[allow(clippy::cast_precision_loss, reason = "less than nine seconds")]
+            // The cast loses nothing: less than nine seconds.
             let seconds = next.since(now) as f64 / 1000.0;
             (seconds <= 8.5).then_some(seconds)
         })
     };
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a pull is a few thousand pixels"
-    )]
+    // The cast loses nothing: a pull is a few thousand pixels.
     let moved = move |event: &PointerEvent| {
         if let Some((x, from)) = pull.get_value() {
             let unit = if event.alt_key() { 100.0 } else { 1_000.0 };

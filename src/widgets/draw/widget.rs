@@ -294,10 +294,7 @@ fn shown_angle(disc: &Element) -> i64 {
         js_sys::Number::parse_float(&numbers[comma + 1..]),
         js_sys::Number::parse_float(numbers),
     );
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "an angle of at most half a turn, in thousandths of a degree"
-    )]
+    // The cast loses nothing: an angle of at most half a turn, in thousandths of a degree.
     let angle = (angle * 180_000.0 / std::f64::consts::PI) as i32;
     geometry::within_turn(i64::from(angle))
 }

@@ -30,7 +30,7 @@ export const PHONE = {
 };
 
 /** The browser to use: the one that `cargo xtask` found, or the first on the path. */
-export function executable() {
+function executable() {
   if (process.env.DACU_CHROMIUM) return process.env.DACU_CHROMIUM;
   for (const name of ["chromium", "chromium-browser", "google-chrome"])
     for (const dir of (process.env.PATH ?? "").split(delimiter))

@@ -36,6 +36,7 @@ const ENCODINGS = [["br", ".br"], ["gzip", ".gz"]];
  * @param {string} [options.dir] the folder to serve; the built site by default
  * @param {string} [options.csp] a Content-Security-Policy sent with every page
  * @param {number} [options.latency] milliseconds before each answer
+ * @param {() => number} [options.clock] the server's time in milliseconds since 1970, which its `Date` tells
  * @param {(request, url: URL) => null | undefined | {status?: number, headers?: object, body?: string | Buffer}}
  *   [options.route] answers some requests itself; may return a promise
  * @returns {Promise<{url: string, port: number, requests: string[], latency: number,
@@ -119,7 +120,7 @@ function send(request, response, dir, url, options) {
     "Cache-Control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
     // Another page of the tests may embed the bundle from this one.
     "Access-Control-Allow-Origin": "*",
-    Date: new Date().toUTCString(),
+    Date: new Date(options.clock?.() ?? Date.now()).toUTCString(),
     Vary: "Accept-Encoding",
     ...(encoding && { "Content-Encoding": encoding }),
     ...csp(options),

@@ -11,7 +11,7 @@ mod goods;
 mod head;
 mod samples;
 
-use pricing::{Cart, Instant, Money, OfferId, Rate, Ruleset, Sku, Window};
+use pricing::{Cart, Instant, Money, OfferId, Ruleset, Sku, Window};
 
 pub use coupon::{Coupon, EarlyAccess, Ladder, Release, Validity};
 pub use draw::{Draw, Prize, PrizeKind, Sector, Task, TaskKind};
@@ -189,10 +189,4 @@ pub(crate) fn hull(phases: &[Phase], picks: fn(PhaseKind) -> bool) -> Window {
         return Window::ALWAYS;
     }
     hull
-}
-
-/// 折 of a reduction, in hundredths: 2000 basis points off is 8折, so 800.
-#[must_use]
-pub fn zhe_hundredths(off: Rate) -> u16 {
-    off.complement().basis_points() / 10
 }

@@ -120,6 +120,39 @@ fn a_hash_follows_the_meaning_and_rules_follow_prices() {
     }
 }
 
+/// Parts of a file that are only read or looked at, each by itself; and two that are not.
+#[test]
+fn what_is_only_read_is_no_rule() {
+    let rules = |part: &str, of_product: &str| {
+        let product = format!(r#"{{ "sku": "tea"{of_product}, "price": 1 }}"#);
+        let text = format!(r#"{{ "schema": "dacu/1"{part}, "products": [{product}] }}"#);
+        rules_sha256(&text).expect("a document")
+    };
+    let bare = rules("", "");
+    for part in [
+        "$schema",
+        "id",
+        "version",
+        "name",
+        "slogan",
+        "channels",
+        "theme",
+        "organiser",
+        "audiences",
+        "ladders",
+        "draws",
+        "samples",
+        "signature",
+    ] {
+        assert_eq!(rules(&format!(r#", "{part}": 7"#), ""), bare, "{part}");
+    }
+    for part in ["name", "spec", "picture", "compare_at", "symbol"] {
+        assert_eq!(rules("", &format!(r#", "{part}": 7"#)), bare, "{part}");
+    }
+    assert_ne!(rules(r#", "coupons": 7"#, ""), bare);
+    assert_ne!(rules("", r#", "floor": 7"#), bare);
+}
+
 const SECRET: [u8; 32] = [3; 32];
 
 #[track_caller]

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use pricing::{
     Base, Benefit, BuyGet, Cart, GetFrom, GroupGives, Groups, Layer, Line, Money, Off, Offer,
-    OfferId, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
+    OfferId, Overflow, Per, Pick, Place, Rate, Requirement, Scope, ShareBase, Sku, Threshold,
 };
 
 use super::place::{Placed, Zone};
@@ -131,7 +131,7 @@ impl Maker<'_> {
         format!("promotions[{}]: {words}", self.promotion.at)
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "the arms of a match with faults")]
+    // Other arms of the match have faults.
     fn one(&self, benefit: Benefit) -> Result<Vec<Offer>, String> {
         Ok(vec![self.offer(benefit)])
     }
@@ -341,15 +341,16 @@ impl Maker<'_> {
         })
     }
 
-    /// Points that cannot be split would leave a rest where they are worth more than is left; the
-    /// format has them pay it all.
+    /// The engine's points are never more than what they may pay for. The format has those that cannot
+    /// be split pay for the rest as well, and shares all of them out where a share that a line cannot
+    /// take is dropped.
     fn points(&self, points: u64, most: Option<i64>, worth: Money) -> Result<Vec<Offer>, String> {
         let mut count = i64::try_from(points).unwrap_or(i64::MAX);
         if let Some(most) = most {
             count = count.min(most);
         }
         let amount = worth.times(count);
-        if worth == Money::new(1) {
+        if worth == Money::new(1) && self.promotion.overflow == Overflow::Redistribute {
             let share = Rate::WHOLE;
             let mut offer = self.offer(Benefit::Points { worth, share });
             // The buyer's points are those of all promotions together.

@@ -98,7 +98,9 @@ impl Policy {
         } else if has(&["price", "total"]) && has(&["half up", "half-up"]) {
             self.rounding = Rounding::Price;
         }
-        let rates = has(&["round", "computed", "calculated", "percent"]);
+        // What is cut on each line before the spare is given away are shares, not rates.
+        let rates = spare(clause).is_none()
+            && (cuts || lifts || has(&["round", "computed", "calculated", "percent"]));
         if rates && has(&["per line", "each line", "line by line", "every line"]) {
             self.per = Some(Per::Line);
         } else if rates && has(&["per unit", "each unit", "unit by unit", "every unit"]) {
@@ -114,6 +116,10 @@ impl Policy {
             "not chained",
             "are added",
             "added, not",
+            "adds percent",
+            "adds rates",
+            "adds the rates",
+            "adds both",
             "sums the",
             "not compounded",
             "same base",
@@ -424,7 +430,16 @@ mod tests {
         });
         check("each on the original price, not on what is left", added);
         check("both percentages on the list price", added);
+        check("the platform adds percentages together (20 %)", added);
         check("multiplied, not added", |_| {});
+        check("floored on each line, the last line takes the rest", last);
+        check(
+            "discount truncated on each line: 187.5 is 187, twice",
+            |p| {
+                p.rounding = Rounding::ReductionDown;
+                p.per = Some(Per::Line);
+            },
+        );
         check("rounded half up per line", |p| p.per = Some(Per::Line));
         check("each unit is rounded; on the line it gives 9", |p| {
             p.per = Some(Per::Unit);

@@ -123,6 +123,8 @@ fn bad_input_is_named() {
         2,
         "README.md: ",
     );
+    check(&["lint", "--list", sample], 2, "'--list' cannot be used");
+    check(&["lint", "--list", "--json"], 2, "'--list' cannot be used");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod golden_examples;
 mod lint;
 mod mechanisms;
 mod migrate;
+mod output;
 mod quote;
 mod readme;
 mod refund;

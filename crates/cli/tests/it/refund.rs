@@ -107,6 +107,10 @@ fn what_cannot_come_back() {
     misused(&with(&[]), "--return <LINE=UNITS>");
     misused(
         &[&ORDER[..5], &["--return", "tea=1"]].concat(),
-        "error: --at: a refund needs the instant at which the order was placed\n",
+        "--at <INSTANT>",
+    );
+    misused(
+        &with(&["--return", "tea=1", "--on", "2020-01-01T00:00:00Z"]),
+        "error: --on: the refund is before its order, --at\n",
     );
 }

@@ -60,6 +60,8 @@ fn hashes_name_a_file_and_its_rules() {
     let other = check(&["hash", dearer.path()], 0, "");
     assert!(whole.lines().zip(other.lines()).all(|(a, b)| a != b));
     check(&["hash", "Cargo.toml"], 2, "Cargo.toml:1:2: ");
+    let list = Scratch::new("list.json", "[]");
+    check(&["hash", list.path()], 2, "a campaign file is a map\n");
 }
 
 #[test]
@@ -175,6 +177,12 @@ fn draws_are_worked_out_again() {
         &["draw", "verify", changed.path()],
         1,
         "BROKEN: the turn rolls 836605\n",
+    );
+    let none = Scratch::new("none.json", "[]");
+    check(
+        &["draw", "verify", none.path()],
+        2,
+        "there is no record in it\n",
     );
     let odd = Scratch::new("odd.json", "[1]");
     check(

@@ -185,12 +185,14 @@ fn consent_first(subject: &Subject, found: &mut Found) {
 
 fn reviewed_experiments(subject: &Subject, found: &mut Found) {
     // The reader refuses a file whose experiment has no review; that it came first is seen here.
+    // A date is a day where the campaign is.
+    let ahead = i64::from(subject.campaign.zone.offset_minutes) * 60_000;
     for (at, experiment) in subject.campaign.experiments.list.iter().enumerate() {
         let Some(review) = &experiment.review else {
             continue;
         };
         let day = campaign::civil::parse_instant(&format!("{}T00:00:00Z", review.date));
-        if day.is_ok_and(|day| day > experiment.window.from) {
+        if day.is_ok_and(|day| day.plus_ms(-ahead) > experiment.window.from) {
             found.at(
                 &format!("experiments[{at}].review.date"),
                 say!("the review is dated after the experiment starts"),

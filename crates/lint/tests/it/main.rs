@@ -1,6 +1,7 @@
 //! The rules from the outside.
 
 mod fixtures;
+mod history;
 mod patch;
 mod reports;
 mod rules;

@@ -2,14 +2,20 @@
 //!
 //! ARCHITECTURE.md holds the same sentences word for word, so that neither can change alone.
 
+mod text;
+
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use crate::inputs::relative;
 use crate::shell::{self, command, path};
 use crate::supply;
+use text::{
+    classes, crate_modules, has_word, headings, links, machine_path, names_class, without_comment,
+};
 
 struct Invariant {
     sentence: &'static str,
@@ -35,21 +41,17 @@ const INVARIANTS: &[Invariant] = &[
         },
     },
     Invariant {
-        sentence: "Among the crates, `campaign` knows `pricing`, and `protocol` knows both; no arrow points back.",
+        sentence: "Among the crates, `campaign` knows `pricing`, and `protocol` and `lint` know both; no arrow points back.",
         check: |_| {
             let mut found = own_dependencies("campaign", &["pricing"])?;
             found.extend(own_dependencies("protocol", &["pricing", "campaign"])?);
+            found.extend(own_dependencies("lint", &["pricing", "campaign"])?);
             Ok(found)
         },
     },
     Invariant {
-        sentence: "`runtime`, `host` and `api` serve the widgets without knowing them.",
-        check: |tree| {
-            tree.arrows(
-                &["runtime", "host", "api"],
-                &["widgets", "ui", "embed", "studio"],
-            )
-        },
+        sentence: "`runtime` and `api` serve the widgets without knowing them.",
+        check: |tree| tree.arrows(&["runtime", "api"], &["widgets", "ui", "embed", "studio"]),
     },
     Invariant {
         sentence: "The shared parts in `ui` know no widget, and no widget knows where it is embedded or shown.",
@@ -81,6 +83,10 @@ const INVARIANTS: &[Invariant] = &[
         },
     },
     Invariant {
+        sentence: "Every class in a widget's sheet is one that something draws.",
+        check: |tree| Ok(tree.undrawn_classes()),
+    },
+    Invariant {
         sentence: "Every Rust file begins by saying what it is for.",
         check: |tree| {
             tree.files(&["rs"], |text| {
@@ -108,6 +114,10 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         sentence: "No file names a place that only one machine has, or the host of a package registry.",
         check: |tree| tree.lines(TEXT, machine_path),
+    },
+    Invariant {
+        sentence: "Every link from one document to another leads somewhere.",
+        check: |tree| Ok(tree.dead_links()),
     },
     Invariant {
         sentence: "ARCHITECTURE.md says each of these sentences.",
@@ -255,6 +265,56 @@ impl Tree {
         Ok(found)
     }
 
+    /// Classes that a widget's sheet has rules for and no code puts on an element. The end of a name
+    /// may be put together (`dacu-odds__key--` and a letter).
+    fn undrawn_classes(&self) -> Vec<String> {
+        let of_widgets = |(name, _): &(&str, &str)| name.starts_with("src/widgets/");
+        let code: Vec<&str> = self.of(&["rs"]).map(|(_, text)| text).collect();
+        let is_drawn = |class: &str| {
+            let stem = class
+                .rsplit_once("--")
+                .map(|(stem, _)| [stem, "--"].concat());
+            code.iter().any(|text| {
+                names_class(text, class)
+                    || stem.as_ref().is_some_and(|stem| {
+                        text.contains(&[stem, "\""].concat())
+                            || text.contains(&[stem, "{"].concat())
+                    })
+            })
+        };
+        let mut undrawn = Vec::new();
+        for (name, text) in self.of(&["css"]).filter(of_widgets) {
+            let classes: BTreeSet<&str> = classes(text).collect();
+            for class in classes.into_iter().filter(|class| !is_drawn(class)) {
+                undrawn.push(format!("{name} has rules for {class}"));
+            }
+        }
+        undrawn
+    }
+
+    /// Links of documents to files that are not there, or to headings that a document does not have.
+    fn dead_links(&self) -> Vec<String> {
+        let mut dead = Vec::new();
+        for (name, text) in self.of(&["md"]) {
+            let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+            for target in links(text) {
+                let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+                let there = match file {
+                    "" => path(name),
+                    file => path(folder.join(file)),
+                };
+                let is_there = match fs::read_to_string(&there) {
+                    Ok(text) if !heading.is_empty() => headings(&text).any(|one| one == heading),
+                    _ => there.exists(),
+                };
+                if !is_there {
+                    dead.push(format!("{name} links to {target}"));
+                }
+            }
+        }
+        dead
+    }
+
     /// The places where a module of `from` names a module of `to`.
     fn arrows(&self, from: &[&str], to: &[&str]) -> Result<Vec<String>> {
         let mut found = Vec::new();
@@ -277,104 +337,40 @@ impl Tree {
     }
 }
 
-/// The modules that follow `crate::`, also in the braces of `use crate::{a::b, c}`.
-fn crate_modules(code: &str) -> Vec<String> {
-    let mut modules = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = code[at + "crate::".len()..].trim_start();
-        if let Some(group) = rest.strip_prefix('{') {
-            let mut depth = 0;
-            let mut word = String::new();
-            let mut first = true;
-            for c in group.chars() {
-                match c {
-                    '}' if depth == 0 => break,
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    ',' if depth == 0 => first = true,
-                    c if is_word(c) && depth == 0 && first => {
-                        word.push(c);
-                        continue;
-                    }
-                    _ => {}
-                }
-                if !word.is_empty() {
-                    modules.push(std::mem::take(&mut word));
-                    first = c == ',';
-                }
-            }
-            modules.extend((!word.is_empty()).then_some(word));
-        } else {
-            modules.push(rest.chars().take_while(|c| is_word(*c)).collect());
-        }
-    }
-    modules
-}
-
-/// A place below one machine's root, home or work folder, or a registry's host.
-///
-/// The needles are put together here because this file is read as well.
-fn machine_path(line: &str) -> Option<&'static str> {
-    const PLACES: [&str; 4] = [
-        concat!("/ro", "ot/"),
-        concat!("/ho", "me/"),
-        concat!("/wo", "rk/"),
-        concat!("/Us", "ers/"),
-    ];
-    const HOSTS: [&str; 6] = [
-        concat!("crates", ".io"),
-        concat!("npmjs", ".org"),
-        concat!("npmjs", ".com"),
-        concat!("npmmirror", ".com"),
-        concat!("pypi", ".org"),
-        concat!("deb.debian", ".org"),
-    ];
-    let place = PLACES.iter().any(|place| {
-        line.match_indices(place).any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            before.is_none_or(|c| !is_word(c) && !['.', '-', '}'].contains(&c))
-        })
-    });
-    if place {
-        return Some("names a path of one machine");
-    }
-    HOSTS
-        .iter()
-        .any(|host| line.contains(host))
-        .then_some("names a package registry")
-}
-
+/// What a package asks for beyond what it may.
 fn dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    asked_for(package, allowed, |_| true)
+}
+
+/// Like [`dependencies`], but only among our own packages, which are named by their path.
+fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
+    asked_for(package, allowed, |asked| asked.get("path").is_some())
+}
+
+fn asked_for(
+    package: &str,
+    allowed: &[&str],
+    counts: fn(&toml::Value) -> bool,
+) -> Result<Vec<String>> {
     let file = path(format!("crates/{package}/Cargo.toml"));
     let text = fs::read_to_string(&file).with_context(|| relative(&file))?;
     let manifest: toml::Table = toml::from_str(&text).with_context(|| relative(&file))?;
-    let mut names: Vec<String> = ["dependencies", "build-dependencies"]
+    let sections = ["dependencies", "build-dependencies"];
+    let sections = sections
         .iter()
-        .filter_map(|section| manifest.get(*section)?.as_table())
-        .flat_map(|section| section.keys().cloned())
-        .collect();
+        .filter_map(|name| manifest.get(*name)?.as_table());
+    let asked = sections.flatten().filter(|(_, asked)| counts(asked));
+    let mut names: Vec<&str> = asked.map(|(name, _)| name.as_str()).collect();
     if manifest.contains_key("target") {
-        names.push("a [target] section".to_owned());
+        names.push("a [target] section");
     }
-    names.retain(|name| !allowed.contains(&name.as_str()));
-    Ok(names
-        .into_iter()
-        .map(|name| format!("{} has {name}", relative(&file)))
-        .collect())
+    names.retain(|name| !allowed.contains(name));
+    let file = relative(&file);
+    let told = names.iter().map(|name| format!("{file} has {name}"));
+    Ok(told.collect())
 }
 
-/// Like [`dependencies`], but only among the workspace's own packages.
-fn own_dependencies(package: &str, allowed: &[&str]) -> Result<Vec<String>> {
-    let own = [
-        "dacu", "pricing", "campaign", "protocol", "cli", "service", "xtask",
-    ];
-    let found = dependencies(package, allowed)?;
-    let is_own = |line: &&String| own.iter().any(|name| line.ends_with(&format!(" {name}")));
-    Ok(found.iter().filter(is_own).cloned().collect())
-}
-
-/// Looks at the packages that our own ask for; what Leptos brings along is a matter of size.
-/// The names of what is linked into the embed bundle.
+/// What is linked into the embed bundle although `deny-embed.toml` bans it, whoever asked for it.
 fn heavy_dependencies() -> Result<Vec<String>> {
     let tree = shell::read(&mut shell::cargo(&[
         "tree",
@@ -412,46 +408,4 @@ fn unsaid() -> Result<Vec<String>> {
     Ok(missing
         .map(|invariant| format!("not said: {}", invariant.sentence))
         .collect())
-}
-
-fn without_comment(line: &str) -> &str {
-    line.split_once("//").map_or(line, |(code, _)| code)
-}
-
-fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
-        let after = line[at + word.len()..].chars().next();
-        !before.is_some_and(is_word) && !after.is_some_and(is_word)
-    })
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{crate_modules, has_word, machine_path};
-
-    #[test]
-    fn modules_named_after_crate() {
-        let code =
-            "use crate::{\n  api::{self, widgets}, ui, host::can as may};\ncrate::embed::start()";
-        assert_eq!(crate_modules(code), ["api", "ui", "host", "embed"]);
-    }
-
-    #[test]
-    fn words_are_whole() {
-        assert!(has_word("let x: f64 = 0.0;", "f64"));
-        assert!(!has_word("let buf64 = 1;", "f64"));
-        assert!(has_word("as_f64_mut(1f64)", "f64") == has_word("1f64", "f64"));
-    }
-
-    #[test]
-    fn machine_paths() {
-        assert!(machine_path(concat!("see /ro", "ot/x")).is_some());
-        assert!(machine_path(concat!("a/wo", "rk/x and $", "{HOME}/ho", "me/x")).is_none());
-        assert!(machine_path(concat!("https://crates", ".io/x")).is_some());
-    }
 }
