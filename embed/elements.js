@@ -12,7 +12,7 @@ import { bear, compile } from "./life.js";
 const PAGE = __PAGE_ATTRIBUTES__;
 const WIDGETS = __WIDGETS__;
 const TAGS = Object.keys(WIDGETS).map((kind) => "dacu-" + kind).join();
-/** The kind that the first half of the module is enough for. */
+/** The kind that the first part of the module is enough for. */
 const EARLY = "countdown";
 
 /** Resolved when the first widget is on the screen, or soon: the processor is its own until then. */
@@ -21,18 +21,20 @@ const shown = new Promise((done) => (show = done));
 /** Milliseconds that what comes next waits for it at most. */
 const PATIENCE = 500;
 
-/** Milliseconds until a second half that did not come is asked for again. */
+/** Milliseconds until a later part of the module that did not come is asked for again. */
 const FIRST_WAIT = 4000;
 
 /** How often a dead instance is followed by a new one. */
 let restarts = 1;
 let boot, wasm;
-/** The compiled halves of the module. The second comes later: a countdown does not need it. */
-let first, second;
-/** Whether the instance has both. */
+/** The compiled parts of the module. The second comes later: a countdown does not need it. The third waits until the page is live. */
+let first, second, third;
+/** Whether the instance has the first two. */
 let whole = false;
 /** The style sheets: of a countdown, and what the other widgets need besides. */
 const sheets = [];
+/** Whether the third has been asked for. */
+let asked = false;
 /** Tells the widgets whether they are on the screen. */
 let sight = null;
 let alive = false;
@@ -155,6 +157,9 @@ class Page {
       drawn(() => {
         this.shown = true;
         elements.forEach((element) => element.start());
+        // What the shopper may ask for next, unless that is to be paid by the byte.
+        const { connection } = navigator;
+        if (!connection || !connection.saveData) (window.requestIdleCallback || setTimeout)(fetchMore);
       });
     };
     this.listened = (event) => {
@@ -510,25 +515,54 @@ function finish() {
     wasm.arrive();
     whole = true;
     elements.forEach((element) => element.start());
+    if (third) return supply();
   });
 }
 
-/** Asks for the second half until it comes, ever more rarely, and at once when the network is back. */
-function fetchRest(wait) {
+/** Gives a whole instance the third part. */
+function supply() {
+  const instance = wasm;
+  return instance.complete(third).then(() => {
+    if (instance === wasm && alive) wasm.supply();
+  });
+}
+
+/** Asks for the second part and for the style sheet that comes with it. */
+function askRest() {
   return Promise.all([
     boot.get("rest", __REST__, __REST_SRI__),
     boot.get("rest_css", __REST_CSS__, __REST_CSS_SRI__),
   ]).then(([module, style]) => shown.then(() => Promise.all([compile(module), style.text()])).then(([compiled, css]) => {
     sheets[1] = sheet(style.url, css);
     return compiled;
-  })).catch((problem) => {
-    // Where not even the first half came, that is told already.
+  }));
+}
+
+function askMore() {
+  return boot.get("more", __MORE__, __MORE_SRI__).then(compile);
+}
+
+/** Asks for a later part until it comes, ever more rarely, and at once when the network is back or somebody waits for it. */
+function fetchPart(ask, wait) {
+  return ask().catch((problem) => {
+    // Where not even the first part came, that is told already.
     if (wait === FIRST_WAIT && alive) fault({ reason: "network", problem: String(problem) });
     return new Promise((again) => {
       setTimeout(again, wait);
       window.addEventListener("online", again, { once: true });
-    }).then(() => fetchRest(Math.min(wait * 2, 1e5)));
+      document.addEventListener("dacu-more", again, { once: true });
+    }).then(() => fetchPart(ask, Math.min(wait * 2, 1e5)));
   });
+}
+
+/** Brings the third part, once; an instance that comes later is given it by `finish`. */
+function fetchMore() {
+  if (asked) return;
+  asked = true;
+  fetchPart(askMore, FIRST_WAIT).then((compiled) => {
+    third = compiled;
+    if (whole) return supply();
+  }).catch((problem) => fault({ reason: "wasm", problem: String(problem) }));
 }
 
 /** `before`: what has to be settled before the first campaign is asked for. */
@@ -537,7 +571,7 @@ export function start(airlock, before) {
   // With a countdown to show, the second half leaves the network to the first.
   const early = document.querySelector("dacu-" + EARLY);
   if (!early) show();
-  const rest = early ? null : fetchRest(FIRST_WAIT);
+  const rest = early ? null : fetchPart(askRest, FIRST_WAIT);
   // An instance only when both have come: an attempt that has failed leaves none behind.
   return Promise.all([airlock.css, airlock.wasm.then(compile), before]).then(([css, compiled]) => {
     first = compiled;
@@ -556,8 +590,10 @@ export function start(airlock, before) {
     });
     airlock.ok();
     setTimeout(show, PATIENCE);
+    // The wasm says so where it lacks something.
+    document.addEventListener("dacu-more", fetchMore);
     // After the elements have begun: a request is work too.
-    (rest || fetchRest(FIRST_WAIT)).then((compiled) => {
+    (rest || fetchPart(askRest, FIRST_WAIT)).then((compiled) => {
       second = compiled;
       if (alive) finish().catch((problem) => {
         fault({ reason: "wasm", problem: String(problem) });

@@ -13,6 +13,7 @@ import { start } from "./elements.js";
 
 const NEAR = {
   css: () => new URL(__CSS_URL__, import.meta.url).href,
+  more: () => new URL(__MORE_URL__, import.meta.url).href,
   rest: () => new URL(__REST_URL__, import.meta.url).href,
   rest_css: () => new URL(__REST_CSS_URL__, import.meta.url).href,
   wasm: () => new URL(__WASM_URL__, import.meta.url).href,

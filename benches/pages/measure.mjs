@@ -57,7 +57,7 @@ const SPIN = { ours: ".dacu-wheel__hit", peer: ".w canvas" };
 const sizes = await buildPeers(out);
 const manifest = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 /** What a page with the loader loads. */
-const shipped = ["loader", "core", "css", "wasm", "rest", "rest_css"].map((role) => manifest.files[role].file);
+const shipped = ["loader", "core", "css", "wasm", "rest", "rest_css", "more"].map((role) => manifest.files[role].file);
 sizes.ours = { raw: 0, gz: 0, br: 0 };
 for (const name of shipped) {
   const bytes = readFileSync(join(bundle, name));

@@ -12,11 +12,13 @@ use tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::api::local::decisions_are_here;
 use crate::runtime::page::{Options, Page, read_stored, whole_is_here};
 use crate::runtime::{ticker, told};
 use crate::ui::Local;
 use crate::ui::node::Built;
 use crate::widgets::countdown::countdown;
+use crate::widgets::rules::rules_are_here;
 use crate::widgets::{Attributes, Kind, View};
 
 const BAD_LINES: &str = "!the cart is a list of {sku, quantity, ticked}: sku a text, quantity a whole \
@@ -112,6 +114,19 @@ pub fn close_page(id: u32) {
 #[wasm_bindgen]
 pub fn arrive() {
     whole_is_here();
+    each_page(&|page| page.complete());
+}
+
+/// Says that the last part of the module is there: what the local server decides, and the rules.
+#[wasm_bindgen]
+pub fn supply() {
+    decisions_are_here();
+    rules_are_here();
+    // Views that lack something follow.
+    each_page(&|page| page.change(|_| ()));
+}
+
+fn each_page(act: &dyn Fn(Page)) {
     let pages = TABLE.with_borrow(|table| {
         let handles = table.pages.iter();
         handles
@@ -119,7 +134,7 @@ pub fn arrive() {
             .collect::<Vec<_>>()
     });
     for (page, owner) in pages {
-        owner.with(|| page.complete());
+        owner.with(|| act(page));
     }
 }
 

@@ -123,6 +123,7 @@ pub fn part(role: &str) -> Say {
         "core" => Say("元素与胶水", "Elements, glue"),
         "wasm" => Say("Wasm 首段", "Wasm, first"),
         "rest" => Say("Wasm 余下", "Wasm, rest"),
+        "more" => Say("Wasm 末段", "Wasm, last"),
         "css" => Say("样式首段", "Styles, first"),
         "rest_css" => Say("样式余下", "Styles, rest"),
         "verify" => Say("抽奖验证", "Draw check"),

@@ -61,6 +61,7 @@ impl Shop {
         document().body().unwrap().append_child(&host).unwrap();
         let options = self::attributes(store, attributes);
         embed::arrive();
+        embed::supply();
         Self {
             page: embed::open_page(host.clone(), &options, None),
             host,

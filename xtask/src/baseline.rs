@@ -9,12 +9,13 @@ use wasmparser::{Validator, WasmFeatures};
 use crate::dist::{self, Manifest, Rebuild};
 use crate::scan_css;
 use crate::shell::{self, command};
+use crate::split::LATER;
 
 type Check = fn(&Manifest) -> Result<()>;
 
 const CHECKS: &[(&str, Check)] = &[
     (
-        "both halves of the module are the WebAssembly of 2017",
+        "all parts of the module are the WebAssembly of 2017",
         module_is_mvp,
     ),
     ("the glue never names externref", glue_has_no_externref),
@@ -52,11 +53,12 @@ pub fn check() -> Result<()> {
 
 fn module_is_mvp(manifest: &Manifest) -> Result<()> {
     // The MVP. WebAssembly 1.0 has imports and exports of mutable globals too, which Chromium 67 refuses.
-    for half in ["wasm", "rest"] {
-        let bytes = part(manifest, half)?;
+    let later = LATER.iter().map(|part| part.role);
+    for role in ["wasm"].into_iter().chain(later) {
+        let bytes = part(manifest, role)?;
         Validator::new_with_features(WasmFeatures::MVP)
             .validate_all(&bytes)
-            .context(half)?;
+            .context(role)?;
     }
     Ok(())
 }

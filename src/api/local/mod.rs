@@ -4,10 +4,14 @@
 //! requests between them and the page as a network would: half the latency before the server acts,
 //! half after it. What was on its way when the network went is lost, on either half.
 //!
+//! What the server decides is in the bundle's last part, which a page does not wait for: a request that comes
+//! before it is answered late, as by a slow server, and its absence is that of an answer.
+//!
 //! The server's state is read from storage for each request and written back after it, so tabs of
 //! one browser share one server, and a reload finds everything in its place.
 
 use std::cell::{Cell, RefCell};
+use std::hint::black_box;
 use std::rc::{Rc, Weak};
 
 use campaign::Campaign;
@@ -40,6 +44,8 @@ pub const TIMEOUT_MS: u32 = 10_000;
 const SLOW_MS: u32 = 30_000;
 /// What [`Fault::Busy`] asks for.
 const BUSY_MS: u32 = 2_000;
+/// How often it is looked whether what decides is there.
+const LOOK_MS: u32 = 50;
 /// A browser without a network says so this soon.
 const OFFLINE_MS: u32 = 30;
 
@@ -56,6 +62,27 @@ pub struct LocalOptions {
     pub buyer: Option<SampleBuyer>,
     /// Time from a request to its reply, in milliseconds.
     pub latency_ms: u32,
+    /// Called for each request that what decides is not there for, so that it is brought.
+    pub missing: Rc<dyn Fn()>,
+}
+
+/// What carries out a request that is more than a question, once it is there. Nothing that a page needs before
+/// may name it otherwise, because what it calls comes along with it (`xtask/src/split`).
+type Decides = fn(&Inner, &Server, &mut State, &Call, Instant) -> Result<Reply, Refusal>;
+
+thread_local! {
+    static DECIDES: Cell<Option<Decides>> = const { Cell::new(None) };
+}
+
+/// Says that what decides is there.
+pub fn decisions_are_here() {
+    // A compiler that knew the only value there can be would call it by name.
+    DECIDES.set(Some(black_box(Inner::decide as Decides)));
+}
+
+/// Whether a request only asks for what [`Server::tell`] tells.
+fn is_told(request: &Request) -> bool {
+    matches!(request, Request::Time | Request::Live | Request::Me)
 }
 
 /// A server inside the page.
@@ -71,6 +98,7 @@ struct Inner {
     slot: String,
     clock: Rc<dyn Fn() -> (Instant, u32)>,
     latency_ms: Cell<u32>,
+    missing: Rc<dyn Fn()>,
     faults: RefCell<Faults>,
     timers: Timers,
 }
@@ -83,6 +111,8 @@ struct Call {
     key: Option<Key>,
     request: Request,
     fault: Option<Fault>,
+    /// How long it has waited for what decides, in milliseconds.
+    waited: Cell<u32>,
     /// What is on its way back; nothing while the request is on its way there.
     answer: Cell<Option<Result<Reply, Refusal>>>,
     done: Cell<Option<Done>>,
@@ -105,6 +135,7 @@ impl LocalApi {
                 storage: options.storage,
                 clock: options.clock,
                 latency_ms: Cell::new(options.latency_ms),
+                missing: options.missing,
                 faults: RefCell::default(),
                 timers: Timers::default(),
             }),
@@ -152,6 +183,7 @@ impl CampaignApi for LocalApi {
             key,
             request,
             fault,
+            waited: Cell::new(0),
             answer: Cell::new(None),
             done: Cell::new(Some(reply)),
         });
@@ -178,6 +210,10 @@ impl Inner {
     /// A request has come to the server: its answer, and how long that takes to come back.
     fn arrived(&self, call: &Rc<Call>) {
         let way = self.way();
+        let decides = DECIDES.get();
+        if decides.is_none() && !is_told(&call.request) {
+            return self.linger(call, TIMEOUT_MS - way);
+        }
         let mut back = self.latency_ms.get() - way;
         match call.fault {
             Some(Fault::Error) => call.answer.set(refused(Code::Server)),
@@ -186,7 +222,7 @@ impl Inner {
                 retry_after_ms: Some(BUSY_MS),
             }))),
             fault => {
-                call.answer.set(Some(self.serve(call)));
+                call.answer.set(Some(self.serve(call, decides)));
                 match fault {
                     Some(Fault::Lost) => back = TIMEOUT_MS,
                     Some(Fault::Cut) => call.answer.set(refused(Code::Server)),
@@ -203,16 +239,46 @@ impl Inner {
         self.wait(back, Rc::clone(call));
     }
 
-    fn serve(&self, call: &Call) -> Result<Reply, Refusal> {
+    /// Lets a call wait for what decides, and gives it up after `most_ms`.
+    fn linger(&self, call: &Rc<Call>, most_ms: u32) {
+        let waited = call.waited.get();
+        if waited == 0 {
+            (self.missing)();
+        }
+        call.waited.set(waited + LOOK_MS);
+        let look = LOOK_MS.min(most_ms.saturating_sub(waited));
+        if look == 0 {
+            call.answer.set(refused(Code::Timeout));
+        }
+        self.wait(look, Rc::clone(call));
+    }
+
+    fn serve(&self, call: &Call, decides: Option<Decides>) -> Result<Reply, Refusal> {
         let (now, resolution_ms) = (self.clock)();
         let mut server = self.server.borrow_mut();
         server.resolution_ms = resolution_ms;
         let present = std::mem::replace(&mut server.buyer, call.buyer.clone());
         let text = self.storage.get(&self.slot).unwrap_or_default();
         let mut state = State::read(&text, &server.campaign, now);
-        let (key, request) = (call.key.as_ref(), &call.request);
-        let reply = server.handle(&mut state, key, request, now, &mut dice);
+        let reply = match (server.tell(&mut state, &call.request, now), decides) {
+            (Some(told), _) => Ok(told),
+            (None, Some(decides)) => decides(self, &server, &mut state, call, now),
+            (None, None) => Err(Refusal::new(Code::Server)),
+        };
         server.buyer = present;
+        reply
+    }
+
+    /// Decides, and keeps what came of it.
+    fn decide(
+        &self,
+        server: &Server,
+        state: &mut State,
+        call: &Call,
+        now: Instant,
+    ) -> Result<Reply, Refusal> {
+        let (key, request) = (call.key.as_ref(), &call.request);
+        let reply = server.handle(state, key, request, now, &mut dice);
         if request.needs_key() {
             self.storage.set(&self.slot, &state.write());
         }

@@ -17,12 +17,19 @@ pub(super) fn online() -> bool {
 type Heard = Rc<RefCell<Vec<(i64, Result<Reply, Refusal>)>>>;
 
 fn api(storage: Rc<dyn Storage>) -> LocalApi {
+    decisions_are_here();
+    undecided(storage, Rc::default())
+}
+
+/// Where nobody has said that what decides is there; `missed` counts the requests that lacked it.
+fn undecided(storage: Rc<dyn Storage>, missed: Rc<Cell<u32>>) -> LocalApi {
     LocalApi::new(LocalOptions {
         campaign: campaign(),
         storage,
         clock: Rc::new(|| (at(0), 1)),
         buyer: Some(buyer("ann")),
         latency_ms: 200,
+        missing: Rc::new(move || missed.set(missed.get() + 1)),
     })
 }
 
@@ -73,6 +80,39 @@ fn check(faults: &str, told: Option<Refusal>, when: i64, granted: bool) {
     // Whatever happened, the same key ends in one coupon.
     let (_, again) = ask(&api, "k", claim());
     assert!(matches!(again, Ok(Reply::Claimed(me)) if me.coupons.len() == 1));
+}
+
+#[test]
+fn a_request_waits_for_what_decides() {
+    let missed = Rc::new(Cell::new(0));
+    let api = undecided(Rc::new(MemoryStorage::default()), Rc::clone(&missed));
+    assert!(me(&api).coupons.is_empty());
+    assert_eq!(missed.get(), 0, "a question needs no decision");
+    let heard = Heard::default();
+    send(&api, "k1", claim(), &heard);
+    api.inner.timers.pass(2_000);
+    assert!(heard.borrow().is_empty());
+    assert_eq!(missed.get(), 1);
+    decisions_are_here();
+    api.inner.timers.pass(200);
+    assert!(matches!(heard.borrow()[..], [(_, Ok(Reply::Claimed(_)))]));
+    assert_eq!(api.inner.timers.count(), 0, "timers left");
+}
+
+#[test]
+fn a_request_without_what_decides_is_not_answered() {
+    let missed = Rc::new(Cell::new(0));
+    let api = undecided(Rc::new(MemoryStorage::default()), Rc::clone(&missed));
+    let (when, answer) = ask(&api, "k1", claim());
+    assert_eq!(
+        (when, answer),
+        (i64::from(TIMEOUT_MS), Err(Refusal::new(Code::Timeout)))
+    );
+    // The same key later: nothing was carried out meanwhile.
+    decisions_are_here();
+    let (_, answer) = ask(&api, "k1", claim());
+    assert!(matches!(answer, Ok(Reply::Claimed(_))), "{answer:?}");
+    assert_eq!(missed.get(), 1);
 }
 
 #[test]

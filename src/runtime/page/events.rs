@@ -13,6 +13,13 @@ impl Page {
             None => true,
         }
     }
+
+    /// Asks the element classes for the bundle's last part, and hurries them if it has failed to come.
+    pub fn want_more(&self) {
+        if let Some(inner) = self.inner() {
+            send(&inner.host, "dacu-more", "{}");
+        }
+    }
 }
 
 /// Dispatches a bubbling, composed, cancelable event; false if a listener has prevented the default.

@@ -73,6 +73,7 @@ impl Page {
             clock: Rc::new(move || page.api_clock()),
             buyer: sample_buyer(&campaign, &options),
             latency_ms: options.latency_ms,
+            missing: Rc::new(move || page.want_more()),
         });
         api.set_faults(options.faults.clone());
         api.set_paused(options.paused);

@@ -17,8 +17,8 @@ use crate::shell::path;
 pub struct Manifest {
     /// The version of the package.
     pub version: String,
-    /// The files by role. A page with `loader` loads `core`, `wasm` and `css`, then `rest` and `rest_css`; one
-    /// with `module` the same but for `core`. `verify`, `host`, `host-mock`, `analytics`, `experiments` and `vitals` are no part of either; `types`, `elements` and those named after frameworks are for
+    /// The files by role. A page with `loader` loads `core`, `wasm` and `css`, then `rest` and `rest_css` and, at leisure, `more`;
+    /// one with `module` the same but for `core`. `verify`, `host`, `host-mock`, `analytics`, `experiments` and `vitals` are no part of either; `types`, `elements` and those named after frameworks are for
     /// tools.
     pub files: BTreeMap<String, Part>,
 }
@@ -116,6 +116,7 @@ impl Named {
             "wasm" => ["__WASM__", "__WASM_URL__", "__WASM_SRI__"],
             "rest" => ["__REST__", "__REST_URL__", "__REST_SRI__"],
             "rest_css" => ["__REST_CSS__", "__REST_CSS_URL__", "__REST_CSS_SRI__"],
+            "more" => ["__MORE__", "__MORE_URL__", "__MORE_SRI__"],
             _ => ["__CORE__", "__CORE_URL__", "__CORE_SRI__"],
         };
         vec![

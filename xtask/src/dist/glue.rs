@@ -30,9 +30,12 @@ const FACTORY: &str = "export default function (guard, module) {
 const START: &str =
     "    return WebAssembly.instantiate(module, __wbg_get_imports()).then((instance) => {
         __wbg_finalize_init(instance, module);
-        exports.complete = (rest) =>
-            WebAssembly.instantiate(rest, Object.assign(__wbg_get_imports(), { b: instance.exports }))
-                .then((second) => { Object.assign(wasm, guard(second.exports)); });
+        const before = Object.assign({}, instance.exports);
+        exports.complete = (part) =>
+            WebAssembly.instantiate(part, Object.assign(__wbg_get_imports(), { b: before })).then((later) => {
+                Object.assign(before, later.exports);
+                Object.assign(wasm, guard(later.exports));
+            });
         return exports;
     });
 }

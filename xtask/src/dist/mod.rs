@@ -1,6 +1,6 @@
 //! The embed bundle: what a shop's page loads, small and able to run in old webviews.
 //!
-//! cargo -> wasm-bindgen -> short names -> wasm-opt -> two halves -> order -> esbuild -> `dist/embed/`, and from there the npm package in
+//! cargo -> wasm-bindgen -> short names -> wasm-opt -> parts -> order -> esbuild -> `dist/embed/`, and from there the npm package in
 //! `dist/npm/`. Trunk does not build it, because it names files before they are optimised and starts
 //! them with a top-level `await`.
 
@@ -23,7 +23,7 @@ use crate::lower::lower;
 use crate::names::without_names;
 use crate::rename::rename;
 use crate::shell::{self, command, path, run, target};
-use crate::split::{self, Halves, LATE};
+use crate::split::{self, LATER};
 use crate::{inputs, tools};
 
 /// Whether an up-to-date bundle is built again.
@@ -210,18 +210,23 @@ fn same_as_usual(again: &Place) -> Result<()> {
 fn package(compiled: &Path, place: &Place) -> Result<()> {
     let contract = Contract::read()?;
     let version = version()?;
-    let halves = optimised(compiled, place)?;
+    let mut parts = optimised(compiled, place)?.into_iter();
+    let first = parts.next().context("the module has no first part")?;
     glue::factory(
         &place.work.join("glue/dacu.js"),
         &place.work.join("glue/factory.js"),
     )?;
-    let wasm = Named::hashed("wasm", "dacu", "wasm", halves.first);
-    let rest = Named::hashed("rest", "dacu-rest", "wasm", halves.rest);
+    let wasm = Named::hashed("wasm", "dacu", "wasm", first);
+    let later = LATER.iter().zip(parts).map(|(part, bytes)| {
+        let stem = format!("dacu-{}", part.role);
+        Named::hashed(part.role, &stem, "wasm", bytes)
+    });
+    let later: Vec<Named> = later.collect();
     let css = Named::hashed("css", "dacu", "css", style_sheet(place, "first")?);
     let rest_css = Named::hashed("rest_css", "dacu-rest", "css", style_sheet(place, "rest")?);
     let mut defines = vec![("__VERSION__", format!("{version:?}"))];
     defines.extend(contract.defines()?);
-    for part in [&css, &wasm, &rest, &rest_css] {
+    for part in [&css, &rest_css, &wasm].into_iter().chain(&later) {
         defines.extend(part.defines());
     }
     let modules = modules(place, &defines)?;
@@ -238,7 +243,6 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         module.with_alias("dacu.mjs"),
         core,
         wasm,
-        rest,
         css,
         rest_css,
         Named::plain("preload", "preload.html", early),
@@ -246,6 +250,7 @@ fn package(compiled: &Path, place: &Place) -> Result<()> {
         Named::plain("types", "dacu.d.ts", contract::declarations(&contract)),
         Named::plain("elements", "custom-elements.json", manifest),
     ];
+    parts.extend(later);
     parts.extend(modules);
     for name in contract::FRAMEWORKS {
         let text = contract::framework(name);
@@ -330,7 +335,7 @@ pub fn named_module() -> Result<PathBuf> {
 
 /// Binds and optimises a module. The names stay until after the optimiser, which does the same with them, so
 /// that it need not run again for those who ask what is heavy.
-fn optimised(compiled: &Path, place: &Place) -> Result<Halves> {
+fn optimised(compiled: &Path, place: &Place) -> Result<Vec<Vec<u8>>> {
     let mut bindgen = command("wasm-bindgen");
     bindgen
         .arg(compiled)
@@ -352,13 +357,15 @@ fn optimised(compiled: &Path, place: &Place) -> Result<Halves> {
     fs::write(&bound, &renamed.module)?;
     fs::write(glue, &renamed.glue)?;
     optimise_in(&place.work, &bound, &["--debuginfo"], &named)?;
-    let late = split::late(&fs::read(compiled)?, LATE)?;
-    let exports: Vec<&str> = LATE.iter().map(|&name| &*renamed.exports[name]).collect();
-    let halves = split::cut(&fs::read(named)?, &late, &exports)?;
-    Ok(Halves {
-        first: without_names(&arrange(&halves.first)?)?,
-        rest: without_names(&arrange(&halves.rest)?)?,
-    })
+    let late = split::late(&fs::read(compiled)?, &split::later())?;
+    let exports = LATER.iter().map(|part| {
+        let names = part.exports.iter();
+        names.map(|&name| &*renamed.exports[name]).collect()
+    });
+    let exports: Vec<Vec<&str>> = exports.collect();
+    let parts = split::cut(&fs::read(named)?, &late, &exports)?;
+    let parts = parts.iter().map(|part| without_names(&arrange(part)?));
+    parts.collect()
 }
 
 type Defines = [(&'static str, String)];

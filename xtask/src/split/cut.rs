@@ -1,4 +1,4 @@
-//! Divides a module's functions, slots and data between its halves.
+//! Divides a module's functions, slots and data among its parts.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,103 +8,135 @@ use wasm_encoder::ConstExpr;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasmparser::{Export, ExternalKind, Validator, WasmFeatures};
 
-use super::half::{Half, Lent, Part};
+use super::Late;
+use super::half::{Half, Part};
 use super::whole::{Uses, Whole, constant};
-use super::{Halves, Late};
 use crate::rename::short;
 
-/// The name of the module from which the rest imports what the first half exports.
-const FIRST: &str = "b";
+/// The name of the module from which a part imports what those before it export.
+const BEFORE: &str = "b";
 
 /// Where the stack has to begin.
 const STACK_ALIGNMENT: u32 = 16;
 
-/// A piece of data costs its address and length in each half that it divides.
+/// A piece of data costs its address and length in each part that it divides.
 const WORTH_MOVING: u32 = 16;
 
-/// Cuts a module; `exports` are the names by which it exports what is late. The first half runs by
-/// itself, and its exports and what the whole imports are all that the rest has to be given.
+/// Cuts a module; `exports` are the names by which it exports what is in each later part. The first
+/// part runs by itself; a later one has to be given what those before it export, all together, and
+/// what the whole imports.
 ///
-/// Each half has its own stack pointer, and the rest the lower half of the stack: Chromium 67 does not
-/// know exports of globals that change. A function puts back the pointer that it moves, so that neither
-/// half need know of the other's.
-pub fn cut(module: &[u8], late: &Late, exports: &[&str]) -> Result<Halves> {
+/// Each part has its own stack pointer and the lower half of the stack of the part before it: Chromium
+/// 67 does not know exports of globals that change. A function puts back the pointer that it moves, so
+/// that no part need know of another's.
+pub fn cut(module: &[u8], late: &[Late], exports: &[Vec<&str>]) -> Result<Vec<Vec<u8>>> {
     let whole = Whole::of(module)?;
     let uses = whole.uses()?;
     let cut = Cut::new(&whole, &uses, late, exports)?;
-    let mut first = cut.first()?;
-    let rest = cut.rest(&mut first.exports, exports)?;
-    let halves = Halves {
-        first: first.write(&whole, &uses)?,
-        rest: rest.write(&whole, &uses)?,
-    };
-    for (half, what) in [(&halves.first, "first half"), (&halves.rest, "rest")] {
+    let parts = cut.parts()?.into_iter().enumerate().map(|(at, part)| {
+        let part = part.write(&whole, &uses)?;
         Validator::new_with_features(WasmFeatures::MVP)
-            .validate_all(half)
-            .with_context(|| format!("the {what} is no valid module"))?;
-    }
-    Ok(halves)
+            .validate_all(&part)
+            .with_context(|| format!("part {at} is no valid module"))?;
+        Ok(part)
+    });
+    parts.collect()
+}
+
+/// What belongs to one part.
+#[derive(Default)]
+struct Share<'a> {
+    exports: Vec<Export<'a>>,
+    /// Slots that it fills.
+    slots: BTreeMap<u32, u32>,
+    /// Its functions and those that it calls, of parts before it and of the page.
+    reached: BTreeSet<u32>,
 }
 
 struct Cut<'a> {
     whole: &'a Whole<'a>,
     uses: &'a [Uses],
-    late: &'a Late,
-    /// Functions of the first half, imports among them.
-    in_first: BTreeSet<u32>,
-    /// Slots that the rest fills.
-    late_slots: BTreeMap<u32, u32>,
-    /// Functions of the rest and those that it calls, of the first half and of the page.
-    in_rest: BTreeSet<u32>,
-    exports: Vec<Export<'a>>,
-    late_exports: Vec<Export<'a>>,
+    late: &'a [Late],
+    /// The part that each function with code is in.
+    home: BTreeMap<u32, usize>,
+    shares: Vec<Share<'a>>,
 }
 
 impl<'a> Cut<'a> {
     fn new(
         whole: &'a Whole<'a>,
         uses: &'a [Uses],
-        late: &'a Late,
-        late_exports: &[&str],
+        late: &'a [Late],
+        exports: &[Vec<&str>],
     ) -> Result<Self> {
-        let all = whole.exports.iter().copied();
-        let (late_exports, exports): (Vec<_>, Vec<_>) =
-            all.partition(|export| late_exports.contains(&export.name));
-        let all = whole.slots.iter().map(|(&at, &what)| (at, what));
-        let (mut late_slots, slots): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            all.partition(|(slot, _)| late.slots.contains(slot));
-        ensure!(
-            late_slots.len() == late.slots.len(),
-            "the table has not the slots that it had when it was linked"
-        );
         let mut cut = Self {
             whole,
             uses,
             late,
-            in_first: BTreeSet::new(),
-            late_slots: BTreeMap::new(),
-            in_rest: BTreeSet::new(),
-            exports,
-            late_exports,
+            home: BTreeMap::new(),
+            shares: Vec::new(),
         };
-        let roots = functions(&cut.exports).chain(slots.into_values());
-        cut.in_first = cut.reach(roots.chain(whole.start).collect());
-        // A function that both halves have in the table may as well be there from the beginning.
-        late_slots.retain(|_, function| !cut.in_first.contains(function));
-        let roots = functions(&cut.late_exports).chain(late_slots.values().copied());
-        cut.in_rest = cut.reach(roots.collect());
-        cut.late_slots = late_slots;
+        for at in 0..=late.len() {
+            let share = cut.share(at, exports)?;
+            for &function in &share.reached {
+                if function >= whole.imported() {
+                    cut.home.entry(function).or_insert(at);
+                }
+            }
+            cut.shares.push(share);
+        }
         Ok(cut)
     }
 
-    /// The functions that these call, directly or not, and themselves; what is in the first half already is
-    /// not followed.
+    /// What belongs to a part, once those before it have theirs.
+    fn share(&mut self, at: usize, later: &[Vec<&str>]) -> Result<Share<'a>> {
+        let all = self.whole.exports.iter().copied();
+        let mut exports: Vec<Export<'a>> = Vec::new();
+        let mut slots: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut start = None;
+        match at.checked_sub(1) {
+            None => {
+                exports.extend(all.filter(|export| !later.concat().contains(&export.name)));
+                slots.clone_from(&self.whole.slots);
+                slots.retain(|slot, _| !self.late.iter().any(|late| late.slots.contains(slot)));
+                start = self.whole.start;
+            }
+            Some(at) => {
+                for name in &later[at] {
+                    let export = all.clone().find(|export| export.name == *name);
+                    let export =
+                        export.with_context(|| format!("the module does not export {name}"))?;
+                    exports.push(export);
+                }
+                for slot in &self.late[at].slots {
+                    let function = self.whole.slots.get(slot);
+                    let &function = function
+                        .context("the table has not the slots that it had when it was linked")?;
+                    // A function that an earlier part has may as well be in the table from there on.
+                    match self.home.get(&function) {
+                        Some(&home) => self.shares[home].slots.insert(*slot, function),
+                        None => slots.insert(*slot, function),
+                    };
+                }
+            }
+        }
+        let roots = functions(&exports).chain(slots.values().copied());
+        let reached = self.reach(roots.chain(start).collect());
+        Ok(Share {
+            exports,
+            slots,
+            reached,
+        })
+    }
+
+    /// The functions that these call, directly or not, and themselves; what is in an earlier part is not
+    /// followed.
     fn reach(&self, mut next: Vec<u32>) -> BTreeSet<u32> {
         let mut reached = BTreeSet::new();
         while let Some(function) = next.pop() {
             let own = function.checked_sub(self.whole.imported());
             if reached.insert(function)
-                && !self.in_first.contains(&function)
+                && !self.home.contains_key(&function)
                 && let Some(own) = own
             {
                 next.extend(&self.uses[own as usize].functions);
@@ -113,81 +145,61 @@ impl<'a> Cut<'a> {
         reached
     }
 
-    fn first(&self) -> Result<Half<'a>> {
-        let (imports, functions) = self.imported(&self.in_first);
-        let slots = self.whole.slots.iter().map(|(&at, &what)| (at, what));
-        let mut half = Half {
-            imports,
-            owns_memory: true,
-            start: self.whole.start,
-            slots: slots
-                .filter(|(slot, _)| !self.late_slots.contains_key(slot))
-                .collect(),
-            data: self.data(false),
-            ..Half::default()
-        };
-        for export in &self.exports {
-            half.exports.push((export.name.into(), part(export)?));
-        }
-        for global in self.globals(&functions) {
-            let value = self.whole.globals[global as usize].init_expr.clone();
-            half.globals
-                .insert(global, RoundtripReencoder.const_expr(value)?);
-        }
-        half.functions = functions;
-        Ok(half)
-    }
-
-    /// The rest, for which the first half exports what is missing in `lent`.
-    fn rest(&self, lent: &mut Vec<(Cow<'a, str>, Part)>, late: &[&str]) -> Result<Half<'a>> {
-        let (mut imports, functions) = self.imported(&self.in_rest);
-        let (shared, functions): (BTreeSet<u32>, BTreeSet<u32>) = functions
-            .iter()
-            .partition(|function| self.in_first.contains(function));
+    fn parts(&self) -> Result<Vec<Half<'a>>> {
         let mut names = (0..).map(short).filter(|name| {
             let mut taken = self.whole.exports.iter();
             !taken.any(|export| export.name == name)
         });
-        let shared = shared.into_iter().map(Part::Function);
-        for part in shared.chain([Part::Table, Part::Memory]) {
-            let known = lent.iter().find(|(_, known)| *known == part);
-            let name = match known {
-                Some((name, _)) => name.clone(),
-                None => {
-                    let name: Cow<str> = names.next().unwrap_or_default().into();
-                    lent.push((name.clone(), part));
-                    name
-                }
+        let mut parts: Vec<Half<'a>> = Vec::new();
+        for (at, share) in self.shares.iter().enumerate() {
+            let mut part = Half {
+                owns_memory: at == 0,
+                start: self.whole.start.filter(|_| at == 0),
+                slots: share.slots.clone(),
+                data: self.data(at),
+                ..Half::default()
             };
-            imports.push((FIRST, name, part));
+            let mut lent = Vec::new();
+            for &function in &share.reached {
+                match self.home.get(&function) {
+                    None => {
+                        let import = &self.whole.imports[function as usize];
+                        let name = import.name.into();
+                        part.imports
+                            .push((import.module, name, Part::Function(function)));
+                    }
+                    Some(&home) if home == at => {
+                        part.functions.insert(function);
+                    }
+                    Some(&home) => lent.push((home, Part::Function(function))),
+                }
+            }
+            if at > 0 {
+                lent.extend([(0, Part::Table), (0, Part::Memory)]);
+            }
+            for (home, what) in lent {
+                let exports = &mut parts[home].exports;
+                let known = exports.iter().find(|(_, known)| *known == what);
+                let name = match known {
+                    Some((name, _)) => name.clone(),
+                    None => {
+                        let name: Cow<str> = names.next().unwrap_or_default().into();
+                        exports.push((name.clone(), what));
+                        name
+                    }
+                };
+                part.imports.push((BEFORE, name, what));
+            }
+            for export in &share.exports {
+                part.exports.push((export.name.into(), exported(export)?));
+            }
+            for global in self.globals(&part.functions) {
+                let value = self.global(global, at)?;
+                part.globals.insert(global, value);
+            }
+            parts.push(part);
         }
-        let mut half = Half {
-            imports,
-            slots: self.late_slots.clone(),
-            data: self.data(true),
-            ..Half::default()
-        };
-        for &name in late {
-            let export = self.late_exports.iter().find(|export| export.name == name);
-            let export = export.with_context(|| format!("the module does not export {name}"))?;
-            half.exports.push((export.name.into(), part(export)?));
-        }
-        for global in self.globals(&functions) {
-            half.globals.insert(global, self.own_stack(global)?);
-        }
-        half.functions = functions;
-        Ok(half)
-    }
-
-    /// What the page gives to these functions, and which of them have code.
-    fn imported(&self, all: &BTreeSet<u32>) -> (Vec<Lent<'a>>, BTreeSet<u32>) {
-        let mut all = all.clone();
-        let own = all.split_off(&self.whole.imported());
-        let imports = all.into_iter().map(|function| {
-            let import = &self.whole.imports[function as usize];
-            (import.module, import.name.into(), Part::Function(function))
-        });
-        (imports.collect(), own)
+        Ok(parts)
     }
 
     fn globals(&self, functions: &BTreeSet<u32>) -> BTreeSet<u32> {
@@ -199,22 +211,30 @@ impl<'a> Cut<'a> {
             .collect()
     }
 
-    /// Where the stack of the rest begins.
-    fn own_stack(&self, global: u32) -> Result<ConstExpr> {
+    /// What a global begins with in a part: where its stack does.
+    fn global(&self, global: u32, at: usize) -> Result<ConstExpr> {
         let globals = &self.whole.globals;
-        let changing = globals.iter().filter(|global| global.ty.mutable).count();
         let pointer = &globals[global as usize];
+        if at == 0 {
+            return Ok(RoundtripReencoder.const_expr(pointer.init_expr.clone())?);
+        }
+        let changing = globals.iter().filter(|global| global.ty.mutable).count();
         ensure!(
             pointer.ty.mutable && changing == 1,
-            "the rest uses a global that may be another than the stack pointer"
+            "a later part uses a global that may be another than the stack pointer"
         );
-        let top = constant(&pointer.init_expr)? / 2;
+        let top = constant(&pointer.init_expr)? >> at;
         let top = top - top % STACK_ALIGNMENT;
         Ok(ConstExpr::i32_const(top.cast_signed()))
     }
 
-    /// The data of one half.
-    fn data(&self, late: bool) -> Vec<(u32, &'a [u8])> {
+    /// The data of one part.
+    fn data(&self, part: usize) -> Vec<(u32, &'a [u8])> {
+        let parts = (1..).zip(self.late);
+        let ranges =
+            parts.flat_map(|(part, late)| late.data.iter().map(move |range| (range, part)));
+        let mut ranges: Vec<_> = ranges.collect();
+        ranges.sort_unstable_by_key(|(range, _)| range.start);
         let mut pieces = Vec::new();
         for segment in &self.whole.data {
             let mut at = segment.address;
@@ -223,18 +243,19 @@ impl<'a> Cut<'a> {
                 let place = |address: u32| (address - segment.address) as usize;
                 pieces.extend(trimmed(from, &segment.bytes[place(from)..place(to)]));
             };
-            for range in &self.late.data {
+            for &(range, home) in &ranges {
                 let (from, to) = (range.start.max(at), range.end.min(end));
                 if to.saturating_sub(from) < WORTH_MOVING {
                     continue;
                 }
-                match late {
-                    true => piece(from, to),
-                    false => piece(at, from),
+                if part == 0 {
+                    piece(at, from);
+                } else if part == home {
+                    piece(from, to);
                 }
                 at = to;
             }
-            if !late {
+            if part == 0 {
                 piece(at, end);
             }
         }
@@ -248,7 +269,7 @@ fn functions(exports: &[Export<'_>]) -> impl Iterator<Item = u32> {
     functions.map(|export| export.index)
 }
 
-fn part(export: &Export<'_>) -> Result<Part> {
+fn exported(export: &Export<'_>) -> Result<Part> {
     Ok(match export.kind {
         ExternalKind::Func => Part::Function(export.index),
         ExternalKind::Table => Part::Table,

@@ -1,4 +1,4 @@
-//! Writes one half of a module.
+//! Writes one part of a module.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -43,7 +43,7 @@ pub enum Part {
 }
 
 impl Half<'_> {
-    /// The half as a module of its own; `uses` are those of the whole's functions with code.
+    /// The part as a module of its own; `uses` are those of the whole's functions with code.
     pub fn write(&self, whole: &Whole<'_>, uses: &[Uses]) -> Result<Vec<u8>> {
         let mut numbers = Numbers::default();
         let imported = self.imports.iter().filter_map(|(.., part)| match part {

@@ -1,5 +1,6 @@
-//! Cuts the bundle's module into two that share one memory and one table: what a page needs for its
-//! first widget, and the rest, which may arrive while that is already shown.
+//! Cuts the bundle's module into parts that share one memory and one table: what a page needs for its
+//! first widget, the rest, which may arrive while that is already shown, and what waits until it is
+//! asked for.
 //!
 //! Where the cut goes is read from the module as the linker leaves it: there each function and each
 //! piece of data says what it refers to. Table slots and addresses are constants in code and data, so
@@ -21,50 +22,70 @@ pub use self::cut::cut;
 use self::graph::{Graph, Link, Node};
 pub use self::why::{holders, why};
 
-/// Exports that nothing asks for before the rest is there.
-pub const LATE: &[&str] = &["arrive", "call", "mount"];
+/// A part that comes later than what is before it.
+pub struct Later {
+    /// What the manifest calls it.
+    pub role: &'static str,
+    /// Exports that nothing asks for before it is there.
+    pub exports: &'static [&'static str],
+}
 
-/// What the rest brings along.
+/// What comes after the first part, in order.
+pub const LATER: &[Later] = &[
+    Later {
+        role: "rest",
+        exports: &["arrive", "call", "mount"],
+    },
+    Later {
+        role: "more",
+        exports: &["supply"],
+    },
+];
+
+/// The exports of each later part.
+pub fn later() -> Vec<Vec<&'static str>> {
+    LATER.iter().map(|part| part.exports.to_vec()).collect()
+}
+
+/// What a part brings along that no part before it needs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Late {
-    /// Slots of the table that only the rest refers to.
+    /// Slots of the table that only it refers to.
     pub slots: BTreeSet<u32>,
-    /// Addresses of the data that only the rest refers to, sorted and apart.
+    /// Addresses of the data that only it refers to, sorted and apart.
     pub data: Vec<Range<u32>>,
 }
 
-/// A module in two.
-pub struct Halves {
-    /// Runs by itself.
-    pub first: Vec<u8>,
-    /// Runs on the first half's memory and table.
-    pub rest: Vec<u8>,
-}
-
-/// Finds what is reached from the exports of these names only. `linked` is a module of the linker with
-/// its relocations.
-pub fn late(linked: &[u8], exports: &[&str]) -> Result<Late> {
+/// Finds for each later part what is reached from its exports and from none before. `linked` is a
+/// module of the linker with its relocations.
+pub fn late(linked: &[u8], exports: &[Vec<&str>]) -> Result<Vec<Late>> {
     let graph = Graph::of(linked)?;
-    for name in exports {
+    let all = exports.concat();
+    for name in &all {
         let known = graph.exports.iter().any(|(export, _)| export == name);
         ensure!(known, "the linked module exports no function {name}");
     }
-    let first = graph.reach(graph.roots(exports));
-    let rest = graph.reach(graph.late_roots(exports));
     let by_slot = |among: &BTreeSet<Node>| -> BTreeSet<Node> {
         let links = among.iter().flat_map(|&node| graph.links(node));
         let by_address = links.filter(|(kind, _)| *kind == Link::Address);
         by_address.map(|&(_, to)| to).collect()
     };
-    let (early, late) = (by_slot(&first), by_slot(&rest));
-    let slots = graph.slots.iter().filter(|&(_, &function)| {
-        let function = Node::Function(function);
-        late.contains(&function) && !early.contains(&function)
-    });
-    Ok(Late {
-        slots: slots.map(|(&slot, _)| slot).collect(),
-        data: graph.data_of(|node| rest.contains(&node) && !first.contains(&node)),
-    })
+    let mut before = graph.reach(graph.roots(&all));
+    let mut parts = Vec::new();
+    for exports in exports {
+        let own = graph.reach(graph.late_roots(exports));
+        let (early, late) = (by_slot(&before), by_slot(&own));
+        let slots = graph.slots.iter().filter(|&(_, &function)| {
+            let function = Node::Function(function);
+            late.contains(&function) && !early.contains(&function)
+        });
+        parts.push(Late {
+            slots: slots.map(|(&slot, _)| slot).collect(),
+            data: graph.data_of(|node| own.contains(&node) && !before.contains(&node)),
+        });
+        before.extend(own);
+    }
+    Ok(parts)
 }
 
 #[cfg(test)]

@@ -246,8 +246,21 @@ fn only_what_nothing_else_refers_to_is_late() {
         slots: [2].into(),
         data: std::iter::once(DATA + 16..DATA + 44).collect(),
     };
-    assert_eq!(late(&linked(), &["arrive"]).unwrap(), expected);
-    assert_eq!(late(&linked(), &[]).unwrap(), Late::default());
+    assert_eq!(late(&linked(), &[vec!["arrive"]]).unwrap(), [expected]);
+    assert_eq!(late(&linked(), &[]).unwrap(), []);
+}
+
+#[test]
+fn a_later_part_lacks_what_one_before_it_has() {
+    let [arrive, early] = &late(&linked(), &[vec!["arrive"], vec!["early"]]).unwrap()[..] else {
+        panic!("two later parts");
+    };
+    assert_eq!(arrive.slots, [2].into());
+    let expected = Late {
+        slots: [1].into(),
+        data: std::iter::once(DATA + 4..DATA + 8).collect(),
+    };
+    assert_eq!(*early, expected);
 }
 
 #[test]
@@ -308,12 +321,12 @@ fn says_what_holds_most() {
 
 #[test]
 fn an_export_that_is_not_there_cannot_be_late() {
-    let error = late(&linked(), &["depart"]).unwrap_err();
+    let error = late(&linked(), &[vec!["depart"]]).unwrap_err();
     assert_eq!(
         error.to_string(),
         "the linked module exports no function depart"
     );
-    let error = cut(&module().finish(), &Late::default(), &["depart"])
+    let error = cut(&module().finish(), &[Late::default()], &[vec!["depart"]])
         .err()
         .unwrap();
     assert_eq!(error.to_string(), "the module does not export depart");
@@ -338,10 +351,11 @@ fn halves_do_together_what_the_whole_does() {
         const { arrive, ...more } = run(rest, { a, b });
         console.log(b.early(), arrive(), Object.keys(more).length, table.get(2)(), memory[16], memory[44], b.early());
     ";
-    let late = late(&linked(), &["arrive"]).unwrap();
+    let exports = [vec!["arrive"]];
+    let late = late(&linked(), &exports).unwrap();
     let module = module().finish();
-    let halves = cut(&module, &late, &["arrive"]).unwrap();
-    for half in [&halves.first, &halves.rest] {
+    let halves = cut(&module, &late, &exports).unwrap();
+    for half in &halves {
         let sections = wasmparser::Parser::new(0).parse_all(half);
         let counts = sections.filter_map(|payload| match payload.unwrap() {
             wasmparser::Payload::TypeSection(types) => Some(types.count()),
@@ -350,20 +364,64 @@ fn halves_do_together_what_the_whole_does() {
         });
         assert_eq!(counts.collect::<Vec<_>>(), [1, 3]);
     }
-    let told = Command::new("node")
-        .args(["-e", script])
-        .arg(crate::inputs::hex(&module))
-        .arg(crate::inputs::hex(&arrange(&halves.first).unwrap()))
-        .arg(crate::inputs::hex(&arrange(&halves.rest).unwrap()))
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&told.stdout);
-    let error = String::from_utf8_lossy(&told.stderr);
+    let modules = [&[module][..], &halves].concat();
     let expected = [
         "1000116 3111033",
         "a.now",
         "1000116 undefined 4 null false 31 9",
         "1000118 3111034 0 2001030 30 31 1000118",
     ];
-    assert_eq!(text.lines().collect::<Vec<_>>(), expected, "{error}");
+    assert_eq!(run(script, &modules), expected);
+}
+
+/// The last of three parts calls what the second has, and what the page gives to it alone.
+#[test]
+fn a_third_part_uses_both_before_it() {
+    let script = "
+        const [whole, ...parts] = process.argv.slice(1).map((hex) => new WebAssembly.Module(Buffer.from(hex, 'hex')));
+        const a = { now: () => 1e6, weather: () => 2e6 };
+        const one = new WebAssembly.Instance(whole, { a }).exports;
+        const b = {};
+        const told = parts.map((part) => {
+            Object.assign(b, new WebAssembly.Instance(part, { a, b }).exports);
+            return [b.arrive ? b.arrive() : 'none', b.early ? b.early() : 'none'].join();
+        });
+        console.log(one.arrive(), one.early());
+        told.forEach((each) => console.log(each));
+        console.log(parts.map((part) => WebAssembly.Module.imports(part).filter((from) => from.module === 'b' && from.kind === 'function').length).join());
+    ";
+    let exports = [vec!["arrive"], vec!["early"]];
+    let mut late = late(&linked(), &exports).unwrap();
+    // Nothing asks for `shared` by its slot, so that the first part need not have it.
+    late[0].slots.insert(3);
+    let module = module().finish();
+    let parts = cut(&module, &late, &exports).unwrap();
+    let told = run(script, &[&[module][..], &parts].concat());
+    let expected = [
+        "3111033 1000116",
+        "none,none",
+        "3111033,none",
+        "3111033,1000116",
+        "0,0,1",
+    ];
+    assert_eq!(told, expected);
+}
+
+/// What a script prints that is given these modules, all but the first as they are shipped.
+#[track_caller]
+fn run(script: &str, modules: &[Vec<u8>]) -> Vec<String> {
+    let mut node = Command::new("node");
+    node.args(["-e", script]);
+    for (at, module) in modules.iter().enumerate() {
+        let module = match at {
+            0 => module.clone(),
+            _ => arrange(module).unwrap(),
+        };
+        node.arg(crate::inputs::hex(&module));
+    }
+    let told = node.output().unwrap();
+    let error = String::from_utf8_lossy(&told.stderr);
+    assert!(told.status.success(), "{error}");
+    let text = String::from_utf8_lossy(&told.stdout);
+    text.lines().map(str::to_owned).collect()
 }

@@ -86,8 +86,40 @@ impl Server {
         now: Instant,
         dice: &mut dyn FnMut() -> u64,
     ) -> Result<Reply, Refusal> {
+        if let Some(told) = self.tell(state, request, now) {
+            return Ok(told);
+        }
+        let mut visit = self.visit(state, now, dice);
+        let answer = match request {
+            Request::Quote { lines, choice, .. } => visit.quote(lines, choice),
+            _ => visit.once(key, request),
+        };
+        answer.map_err(Refusal::new)
+    }
+
+    /// Answers a question that needs no decision: the time, what is left, what the buyer holds.
+    pub fn tell(&self, state: &mut State, request: &Request, now: Instant) -> Option<Reply> {
+        let mut nothing = || 0;
+        let visit = self.visit(state, now, &mut nothing);
+        match request {
+            Request::Time => Some(Reply::Time {
+                now,
+                resolution_ms: self.resolution_ms,
+            }),
+            Request::Live => Some(Reply::Live(visit.live())),
+            Request::Me => Some(Reply::Me(visit.me())),
+            _ => None,
+        }
+    }
+
+    fn visit<'a>(
+        &'a self,
+        state: &'a mut State,
+        now: Instant,
+        dice: &'a mut dyn FnMut() -> u64,
+    ) -> Visit<'a> {
         let buyer = self.buyer.as_deref();
-        let mut visit = Visit {
+        Visit {
             server: self,
             campaign: &self.campaign,
             who: buyer.map_or("", |buyer| &buyer.id),
@@ -96,18 +128,7 @@ impl Server {
             now,
             dice,
             prize: "",
-        };
-        let answer = match request {
-            Request::Time => Ok(Reply::Time {
-                now,
-                resolution_ms: self.resolution_ms,
-            }),
-            Request::Live => Ok(Reply::Live(visit.live())),
-            Request::Me => Ok(Reply::Me(visit.me())),
-            Request::Quote { lines, choice, .. } => visit.quote(lines, choice),
-            _ => visit.once(key, request),
-        };
-        answer.map_err(Refusal::new)
+        }
     }
 }
 
