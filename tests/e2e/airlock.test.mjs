@@ -116,7 +116,8 @@ for (const path of ["/plain", "/async", "/early", "/module", "/both", "/elsewher
   test(`comes to life from ${path}, with one module and nothing in the console`, async () => {
     const page = await open(path);
     await live(page);
-    assert.equal(await page.evaluate("cards()"), 0);
+    // The rules wait for the last part of the module.
+    await page.waitForFunction("cards() == 0", null, { timeout: 20000 });
     const files = server.requests.filter((name) => name.startsWith("/dist/embed/"));
     assert.deepEqual(files, Array.from(new Set(files)), "each file is asked for once");
     assert.deepEqual(halves(), [1, 1]);
