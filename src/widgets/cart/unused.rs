@@ -6,7 +6,7 @@ use pricing::{Benefit, Layer, NextTier, Offer, OfferId, Quote, Reason, Scope};
 
 use super::state::{Row, RowKind, push};
 use super::till::{Till, size, tiers};
-use super::words::FLASH_OF;
+use super::words::{FLASH_OF, ONCE_MORE};
 use crate::runtime::model::Model;
 use crate::widgets::phrase::fill;
 use crate::widgets::{asif, offer};
@@ -79,7 +79,15 @@ pub(super) fn list(
             && !next.off_now.is_zero()
         {
             let rank = (Use::Near, size(missing));
-            enter(&next.offer, rank, next.reached, till.missing(missing), None);
+            let mut reason = till.missing(missing);
+            // What repeats is called as before: here it is not unused but wanted once more.
+            if till
+                .offer(&next.offer)
+                .is_some_and(|offer| tiers(offer).is_empty())
+            {
+                reason = till.with(&ONCE_MORE, &reason);
+            }
+            enter(&next.offer, rank, next.reached, reason, None);
         }
     }
     let claimed = claimed(till, quote);
@@ -96,7 +104,21 @@ pub(super) fn list(
             enter(&unused.offer, rank, 0, reason, instead);
         }
     }
+    let mut taken = Vec::new();
+    for applied in &quote.applied {
+        if let Some(offer) = till.offer(&applied.offer) {
+            taken.push(step_name(till, offer, 0));
+        }
+    }
     for entry in &mut entries {
+        let name = step_name(till, entry.offer, entry.step);
+        // The same price in another session is no further one.
+        if entry.rank.0 == Use::Later {
+            if taken.contains(&name) {
+                continue;
+            }
+            taken.push(name.clone());
+        }
         if rows.len() == MOST {
             *more += 1;
             continue;
@@ -108,7 +130,7 @@ pub(super) fn list(
                 (_, Some(place)) => RowKind::Instead(place),
                 _ => RowKind::Unused,
             },
-            step_name(till, entry.offer, entry.step),
+            name,
             std::mem::take(&mut entry.reason),
             String::new(),
         );
