@@ -6,7 +6,7 @@ use pricing::{Benefit, Layer, NextTier, Offer, OfferId, Quote, Reason, Scope};
 
 use super::state::{Row, RowKind, push};
 use super::till::{Till, size, tiers};
-use super::words::{FLASH_OF, ONCE_MORE};
+use super::words::FLASH_OF;
 use crate::runtime::model::Model;
 use crate::widgets::phrase::fill;
 use crate::widgets::{asif, offer};
@@ -74,20 +74,16 @@ pub(super) fn list(
             }
         };
     for next in &quote.next {
-        // A ladder that gives something and could give more is in no other list of the quote.
+        // A ladder that gives something and could give more is in no other list of the quote. What has
+        // no steps would be called as it is on the bill, and used there.
         if let Some(missing) = next.missing
             && !next.off_now.is_zero()
+            && till
+                .offer(&next.offer)
+                .is_some_and(|offer| !tiers(offer).is_empty())
         {
             let rank = (Use::Near, size(missing));
-            let mut reason = till.missing(missing);
-            // What repeats is called as before: here it is not unused but wanted once more.
-            if till
-                .offer(&next.offer)
-                .is_some_and(|offer| tiers(offer).is_empty())
-            {
-                reason = till.with(&ONCE_MORE, &reason);
-            }
-            enter(&next.offer, rank, next.reached, reason, None);
+            enter(&next.offer, rank, next.reached, till.missing(missing), None);
         }
     }
     let claimed = claimed(till, quote);

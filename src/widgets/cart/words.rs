@@ -78,7 +78,6 @@ pub(super) const LATER: Words = words!("之后返，未计入", "之後返還，
 pub(super) const EARNED: Words = words!("得积分", "得點數", "Points earned");
 
 pub(super) const UNUSED: Words = words!("这次没用上", "這次沒用上", "Not used this time");
-pub(super) const ONCE_MORE: Words = words!("再省一次，{}", "再省一次，{}", "once more: {}");
 pub(super) const FLASH_OF: Words = words!("{0} {1}", "{0} {1}", "{0}: {1}");
 pub(super) const COMMA: Words = words!("，", "，", ", ");
 pub(super) const CLAIM: Words = words!("去领取", "去領取", "Claim");

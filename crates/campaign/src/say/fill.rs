@@ -130,13 +130,15 @@ pub(crate) fn push_filled(out: &mut String, template: &str, locale: Locale, valu
 /// Adds a space where an ideograph and a Latin letter or figure would meet.
 #[inline(never)]
 fn space(out: &mut String, next: &str) {
-    let latin = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    // What begins the three bytes of an ideograph; punctuation of full width begins with others.
-    let ideograph = |byte: Option<&u8>| matches!(byte, Some(0xE4..=0xE9));
-    let (before, after) = (out.as_bytes(), next.as_bytes().first());
-    if ideograph(before.iter().nth_back(2)) && latin(after)
-        || latin(before.last()) && ideograph(after)
-    {
+    // The second sort begins the three bytes of an ideograph; punctuation of full width begins with others.
+    let sort = |byte: Option<&u8>| match byte {
+        Some(byte) if byte.is_ascii_alphanumeric() => 1,
+        Some(0xE4..=0xE9) => 2,
+        _ => 0,
+    };
+    let text = out.as_bytes();
+    let before = sort(text.last()) | (sort(text.iter().nth_back(2)) & 2);
+    if before + sort(next.as_bytes().first()) == 3 {
         out.push(' ');
     }
 }
