@@ -65,7 +65,7 @@
     'invite': lesson('spring', '请三位朋友喝茶', '朋友下了首单，你们都有礼', '2027-04-10T10:02:00+08:00', 'inviter', 'coupons flash-sale draw'),
     'fission-red-packet': lesson('festive', '分你一半红包', '好友首单后，两个人各拆一个', '2027-01-16T10:02:00+08:00', 'friend', 'coupons flash-sale draw'),
     'points-and-sign-in': lesson('calm', '青禾签到簿', '每天一格，七天一本', '2026-10-05T10:02:00+08:00', 'longjing', 'coupons flash-sale draw'),
-    'draw-grid-and-scratch': lesson('festive', '冬至有喜', '九宫格和刮刮卡，中奖率都写在旁边', '2026-12-19T10:02:00+08:00', 'coupon-20', 'coupons flash-sale'),
+    'draw-grid-and-scratch': lesson('festive', '冬至有喜', '每天转一转，下单再抽，中奖率都写明', '2026-12-19T10:02:00+08:00', 'coupon-20', 'coupons flash-sale'),
     'nested-phases': lesson('festive', '年终大促', '一个月前预告，一周前预热，三天前领券', '2026-12-13T10:02:00+08:00', 'wear', 'flash-sale draw'),
     'evergreen': lesson('calm', '青禾会员常享', '一年到头都在，不用赶', '2027-06-10T10:02:00+08:00', 'tea', 'coupons flash-sale draw'),
     'eu-spring': lesson('spring', '春日茶会', '降价都写明三十天内的低价', '2027-04-10T10:02:00+02:00', 'tea', 'flash-sale draw'),

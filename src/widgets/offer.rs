@@ -21,6 +21,13 @@ use crate::ui::{Local, Node, el};
 /// Figures older than this are not shown, in milliseconds.
 const FRESH_MS: i64 = 60_000;
 
+/// What a shopper reads where the page has no way to log in.
+pub const NO_LOGIN: Words = words!(
+    "这里登录不了，请先在店里登录",
+    "這裡無法登入，請先在店家登入",
+    "Log in to the shop first",
+);
+
 /// What stands between two clauses.
 pub const COMMA: Words = words!("，", "，", "; ");
 
@@ -52,6 +59,8 @@ pub struct Memo {
     pub only: Option<String>,
     /// Offers whose reminder the host has taken.
     pub reminded: Vec<OfferId>,
+    /// The offer whose button nobody around the widget answers, and what the shopper reads there.
+    pub unanswered: Option<(OfferId, String)>,
     /// Coupons the server has granted since the widget was mounted.
     pub stamped: Vec<OfferId>,
     /// What a screen reader is told.
@@ -66,6 +75,19 @@ pub struct Memo {
     pub reach: Option<Box<Quote>>,
     /// The quote that was asked for.
     pub quote: Option<Rc<Quote>>,
+}
+
+impl Memo {
+    /// What stands at an offer whose button nobody has answered, while it has that button.
+    #[must_use]
+    pub fn unanswered(&self, offer: &OfferId, press: Press) -> Option<String> {
+        match &self.unanswered {
+            Some((of, words)) if of == offer && matches!(press, Press::Remind | Press::Login) => {
+                Some(words.clone())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A session the shopper has chosen, and the one that stood there by itself.
@@ -171,7 +193,13 @@ fn take(page: Page, memo: Local<Memo>, kind: &Kind, action: &Action) {
             Press::Rest => {}
             Press::Remind => remind(page, memo, kind, offer),
             Press::Login => {
-                emit(page, kind, "dacu-login", offer);
+                let detail = told::texts(&[(kind.noun, offer.as_str())]);
+                if !log_in(page, &detail)
+                    && let Some(inner) = page.inner()
+                {
+                    let words = NO_LOGIN.get(inner.model.borrow().locale);
+                    tell(memo, offer, words.to_owned(), false);
+                }
             }
             Press::Use => go_to_cart(page, kind, offer),
             own => (kind.press)(page, memo, *own, offer),
@@ -192,10 +220,32 @@ fn remind(page: Page, memo: Local<Memo>, kind: &Kind, offer: &OfferId) {
     let taken = !page.emit("dacu-remind", &told::texts(&detail));
     let locale = inner.model.borrow().locale;
     let words = kind.reminder[usize::from(!taken)].with(locale, &when);
-    if taken {
-        memo.change_quietly(|memo| memo.reminded.push(offer.clone()));
-    }
-    speak(memo, words);
+    tell(memo, offer, words, taken);
+}
+
+/// Says what came of a press: that the host reminds, or, at the offer too, that nobody answers.
+fn tell(memo: Local<Memo>, offer: &OfferId, words: String, taken: bool) {
+    memo.change(|memo| {
+        if taken {
+            memo.reminded.push(offer.clone());
+        } else {
+            memo.unanswered = Some((offer.clone(), words.clone()));
+        }
+        memo.spoken = words;
+    });
+}
+
+/// Asks the host to log in; false if neither it nor an address of the page takes it.
+pub fn log_in(page: Page, detail: &str) -> bool {
+    let Some(inner) = page.inner() else {
+        return true;
+    };
+    let prevented = !page.emit("dacu-login", detail);
+    prevented
+        || matches!(
+            inner.host.closest("[login-href]:not([login-href=''])"),
+            Ok(Some(_))
+        )
 }
 
 /// When an offer can be asked for: in milliseconds, and in words.

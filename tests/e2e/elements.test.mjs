@@ -165,7 +165,7 @@ test("every widget keeps its texts off the edges of a page that has none of its 
   await page.close();
 });
 
-/** What a guest's press on «log in» leads to: the address then, and what the console was told. */
+/** What a guest's press on «log in» leads to: the address then, what the console was told, and whether the ticket says that it leads nowhere. */
 async function logIn(attributes, script = "") {
   const page = await browser.open();
   const told = [];
@@ -183,19 +183,20 @@ async function logIn(attributes, script = "") {
   await page.locator("dacu-coupons button", { hasText: "去登录" }).first().click();
   await page.waitForTimeout(300);
   const { pathname, search } = new URL(page.url());
+  const said = await page.locator("dacu-coupons .dacu-coupon__why--warn", { hasText: "请先在店里登录" }).count();
   await page.close();
-  return [pathname + search, told];
+  return [pathname + search, told, said];
 }
 
 test("«log in» goes where the page says, unless the page has done it; nobody's answer is told", async () => {
-  const silent = ["/page", ["dacu: nobody answers dacu-login"]];
-  assert.deepEqual(await logIn({ "login-href": "/login?from=sale" }), ["/login?from=sale", []]);
+  const silent = ["/page", ["dacu: nobody answers dacu-login"], 1];
+  assert.deepEqual(await logIn({ "login-href": "/login?from=sale" }), ["/login?from=sale", [], 0]);
   const own = "document.addEventListener('dacu-login', function (event) { event.preventDefault(); })";
-  assert.deepEqual(await logIn({ "login-href": "/login" }, own), ["/page", []]);
-  assert.deepEqual(await logIn({}, own), ["/page", []]);
+  assert.deepEqual(await logIn({ "login-href": "/login" }, own), ["/page", [], 0]);
+  assert.deepEqual(await logIn({}, own), ["/page", [], 0]);
   assert.deepEqual(await logIn({}), silent);
   assert.deepEqual(await logIn({ "login-href": "" }), silent);
-  assert.deepEqual(await logIn({ "login-href": "javascript:document.title='ran'" }), silent);
+  assert.deepEqual(await logIn({ "login-href": "javascript:document.title='ran'" }), ["/page", silent[1], 0]);
 });
 
 test("properties reflect attributes, before the elements are known and after", async () => {

@@ -134,7 +134,7 @@ impl Words {
     #[inline(never)]
     pub fn with(&self, locale: Locale, value: &str) -> String {
         let mut out = String::new();
-        push_filled(&mut out, self.get(locale), locale, &[Slot::Text(value)]);
+        push_filled(&mut out, self.get(locale), locale, &[Slot::Tight(value)]);
         out
     }
 }

@@ -103,8 +103,8 @@ pub const TEMPLATES: [Template; 12] = [
         Say("互动抽奖", "Play and win"),
         "draw-grid-and-scratch",
         Say(
-            "九宫格、刮刮卡、公示概率",
-            "Grid and scratch card, published odds",
+            "转盘、下单再抽、公示概率",
+            "A wheel, a turn per order, published odds",
         ),
     ),
 ];

@@ -74,9 +74,13 @@ pub(super) fn list(
             }
         };
     for next in &quote.next {
-        // A ladder that gives something and could give more is in no other list of the quote.
+        // A ladder that gives something and could give more is in no other list of the quote. What has
+        // no steps would be called as it is on the bill, and used there.
         if let Some(missing) = next.missing
             && !next.off_now.is_zero()
+            && till
+                .offer(&next.offer)
+                .is_some_and(|offer| !tiers(offer).is_empty())
         {
             let rank = (Use::Near, size(missing));
             enter(&next.offer, rank, next.reached, till.missing(missing), None);
@@ -96,7 +100,21 @@ pub(super) fn list(
             enter(&unused.offer, rank, 0, reason, instead);
         }
     }
+    let mut taken = Vec::new();
+    for applied in &quote.applied {
+        if let Some(offer) = till.offer(&applied.offer) {
+            taken.push(step_name(till, offer, 0));
+        }
+    }
     for entry in &mut entries {
+        let name = step_name(till, entry.offer, entry.step);
+        // The same price in another session is no further one.
+        if entry.rank.0 == Use::Later {
+            if taken.contains(&name) {
+                continue;
+            }
+            taken.push(name.clone());
+        }
         if rows.len() == MOST {
             *more += 1;
             continue;
@@ -108,7 +126,7 @@ pub(super) fn list(
                 (_, Some(place)) => RowKind::Instead(place),
                 _ => RowKind::Unused,
             },
-            step_name(till, entry.offer, entry.step),
+            name,
             std::mem::take(&mut entry.reason),
             String::new(),
         );

@@ -23,7 +23,7 @@ pub(super) const UNDO: Words = words!("撤销", "復原", "Undo");
 
 pub(super) const FLASH: Words = words!("秒杀价", "秒殺價", "Flash price");
 pub(super) const SOME: Words = words!("{0} {1} 件", "{0} {1} 件", "{0} × {1}");
-pub(super) const IF_WON: Words = words!("抢到名额为 {}", "搶到名額為 {}", "{} if you get a slot");
+pub(super) const IF_WON: Words = words!("抢到后 {}", "搶到後 {}", "{} if you get a slot");
 
 pub(super) const BUY: Words = words!("再买{}", "再買{}", "Add {}");
 pub(super) const BUY_UNITS: Words = words!("再买{}件", "再買{}件", "Items to add: {}");
@@ -123,7 +123,7 @@ pub(super) const OFFLINE: Words = words!(
 pub(super) const DIFFERS: Words = words!(
     "服务器算出的到手价是 {}，本页算的是 {}。结算以服务器为准。",
     "伺服器算出的實付價是 {}，本頁算的是 {}。結帳以伺服器為準。",
-    "The server’s price is {} and this page’s is {}. You pay the server’s.",
+    "The server's price is {} and this page's is {}. You pay the server's.",
 );
 pub(super) const UNTIMED: Words = words!(
     "还没和服务器对上时间，先按日常价列出，对时后算优惠。",

@@ -158,7 +158,7 @@ fn figure(ticket: &Ticket) -> El {
     let amount = &ticket.amount;
     let mut figure = el(
         "p",
-        if amount.figure.len() > 3 {
+        if amount.figure.len() + usize::from(!amount.unit.is_empty()) > 3 {
             "dacu-coupon__amount dacu-coupon__amount--long"
         } else {
             "dacu-coupon__amount"

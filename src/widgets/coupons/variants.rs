@@ -48,11 +48,11 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "reminder_asked",
-            words!("已请求提醒", "已設提醒", "Reminder asked"),
+            words!("已约提醒", "已設提醒", "Reminder asked"),
             |locale| {
                 ticket(
                     locale,
-                    &not_started(words!("已请求提醒", "已設提醒", "Asked"), Press::Rest),
+                    &not_started(words!("已约提醒", "已設提醒", "Asked"), Press::Rest),
                 )
             },
         ),

@@ -287,10 +287,12 @@ impl Look<'_> {
                 _ => asked == Asked::Open,
             },
         );
+        let unanswered = self.memo.unanswered(id, face.press);
         let scope = say::scope(campaign, &offer.scope, locale);
         let mut threshold = say::coupon_threshold(campaign, offer, locale);
         if !scope.is_empty() {
-            threshold.push_str(COMMA.get(locale));
+            // On a line of its own, which `pre-line` keeps.
+            threshold.push('\n');
             threshold.push_str(&scope);
         }
         Ticket {
@@ -301,8 +303,8 @@ impl Look<'_> {
             name: copy(&coupon.name, locale),
             threshold,
             valid: seen.text(face.valid),
-            why: seen.text(face.why),
-            warn: face.warn,
+            warn: face.warn || unanswered.is_some(),
+            why: unanswered.unwrap_or_else(|| seen.text(face.why)),
             meta: seen.text(face.meta),
             button: face.button.get(locale),
             press: face.press,

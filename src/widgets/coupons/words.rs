@@ -56,7 +56,7 @@ pub(super) const FAILED_ALOUD: Words = words!(
 );
 pub(super) const REMINDER: [Words; 2] = [
     words!(
-        "到点提醒已请求，{} 开领",
+        "已约好到点提醒，{} 开领",
         "已要求準時提醒，{} 開放領取",
         "Reminder asked for {}",
     ),
@@ -138,7 +138,7 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
             ..NOT_STARTED
         },
         (State::NotStarted, true) => &Face {
-            button: &words!("已请求提醒", "已設提醒", "Asked"),
+            button: &words!("已约提醒", "已設提醒", "Asked"),
             ..NOT_STARTED
         },
         (State::Claimable, _) => &Face {

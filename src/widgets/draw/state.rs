@@ -15,6 +15,7 @@ use super::geometry::{spans, within_turn};
 use super::machine::{End, Machine, Phase};
 use super::words as w;
 use crate::runtime::model::{AskState, Model};
+use crate::widgets::offer::NO_LOGIN;
 
 /// How a draw stands. The names are the variants' names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +112,8 @@ pub struct Own {
     pub visit: Option<Visit>,
     /// What a screen reader is told next: the outcome of a task.
     pub said: String,
+    /// Whether logging in was asked for, and nobody around the widget can.
+    pub nobody_logs_in: bool,
     /// `address`: where winners of goods say where to send them; may be empty.
     pub address: String,
 }
@@ -421,6 +424,8 @@ impl<'a> Scene<'a> {
             view.sheet = self.sheet();
             if state == State::Asking {
                 self.say(&mut view.spoken, &w::DRAWING);
+            } else if state == State::LoginNeeded && self.own.nobody_logs_in {
+                self.say(&mut view.spoken, &NO_LOGIN);
             } else {
                 view.spoken.push_str(&self.own.said);
             }
@@ -530,7 +535,13 @@ impl<'a> Scene<'a> {
             }
             State::Paused => (&w::PAUSED, None, Some(&w::NOT_NOW)),
             State::Offline => (&w::NO_NETWORK, None, Some(&w::NO_NETWORK_LINE)),
-            State::LoginNeeded => (&w::DRAW, Some(Action::LogIn), Some(&w::LOG_IN_LINE)),
+            State::LoginNeeded => {
+                let line = match self.own.nobody_logs_in {
+                    true => &NO_LOGIN,
+                    false => &w::LOG_IN_LINE,
+                };
+                (&w::DRAW, Some(Action::LogIn), Some(line))
+            }
             State::NoChances => {
                 let earns = !draw.tasks.is_empty();
                 let press = earns.then_some(Action::Open(Sheet::Tasks));

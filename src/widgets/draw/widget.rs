@@ -19,6 +19,7 @@ use crate::runtime::page::Page;
 use crate::runtime::slot::Version;
 use crate::runtime::told;
 use crate::ui::reveal::reveal;
+use crate::widgets::offer;
 
 /// A timer that stands in for the end of a transition waits a little longer than it.
 const GRACE_MS: i64 = 150;
@@ -85,8 +86,8 @@ impl Widget {
             Action::Close => self.open(None),
             Action::Open(sheet) => self.open(Some(sheet)),
             Action::LogIn => {
+                self.own.borrow_mut().nobody_logs_in = !offer::log_in(self.page, "{}");
                 self.open(None);
-                self.page.emit("dacu-login", "{}");
             }
             Action::Task(task) => self.begin(task),
             Action::Use(prize) => self.go_use(prize),

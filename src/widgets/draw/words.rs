@@ -124,9 +124,9 @@ pub const KEPT_PLAIN: Words = words!(
     "No draw took place and no turn was used",
 );
 pub const NOT_TWICE: Words = words!(
-    "没收到结果，就算机会没有扣，再试仍是这一次",
-    "沒收到結果，就算機會沒有扣，再試仍是這一次",
-    "No result, no turn used: a retry continues this one",
+    "没收到结果，不会多扣机会，再试还是这一次",
+    "沒收到結果，不會多扣機會，再試還是這一次",
+    "No result yet; a retry continues this turn, at no extra one",
 );
 pub const STARTS: Words = words!("{} 开始", "{} 開始", "Starts {}");
 pub const LOG_IN: Words = words!("登录后再抽", "登入後再抽", "Log in to draw");
@@ -177,7 +177,7 @@ pub const UNLIMITED: Words = words!("不限", "不限", "no limit");
 pub const ODDS_NOTE: Words = words!(
     "随机即时开奖。各扇区角度与概率一致，合计 {}，人人相同。由{organiser}主办。",
     "隨機即時開獎。各扇區角度與機率一致，合計 {}，人人相同。由{organiser}主辦。",
-    "Drawn at random, with the result at once. Each sector’s angle is its odds; they add up to {} and are the same for everyone. Organised by {organiser}.",
+    "Drawn at random, with the result at once. Each sector's angle is its odds; they add up to {} and are the same for everyone. Organised by {organiser}.",
 );
 pub const ONCE: Words = words!(
     "每天一次，得 {} 次机会",

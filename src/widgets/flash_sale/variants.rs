@@ -93,11 +93,11 @@ pub fn all() -> Vec<Variant> {
         ),
         variant(
             "reminder_asked",
-            words!("已请求提醒", "已設提醒", "Reminder asked"),
+            words!("已约提醒", "已設提醒", "Reminder asked"),
             |locale| {
                 item(
                     locale,
-                    &upcoming(words!("已请求提醒", "已設提醒", "Asked"), Press::Rest),
+                    &upcoming(words!("已约提醒", "已設提醒", "Asked"), Press::Rest),
                 )
             },
         ),

@@ -469,7 +469,8 @@ impl Seen<'_> {
                 Some(_) => self.text(&FIRST),
                 None => String::new(),
             },
-            stock: self.text(face.stock),
+            stock: (memo.unanswered(&item.offer, face.press))
+                .unwrap_or_else(|| self.text(face.stock)),
             bar: bar.map(|stock| permille(stock.remaining.into(), stock.released.into())),
             reference: match product.compare_at {
                 _ if with_slot.is_some() => {

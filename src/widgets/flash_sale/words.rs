@@ -103,7 +103,7 @@ pub(super) const GOT_ALOUD: Words = words!(
 pub(super) const ADDED_ALOUD: Words = words!("已加入购物车", "已加入購物車", "added to your cart");
 pub(super) const REMINDER: [Words; 2] = [
     words!(
-        "到点提醒已请求，{} 开抢",
+        "已约好到点提醒，{} 开抢",
         "已要求準時提醒，{} 開搶",
         "Reminder asked for {}",
     ),
@@ -149,7 +149,7 @@ pub(super) const fn face(state: State, other: bool) -> &'static Face {
         },
         (State::Upcoming, true) => &Face {
             stock: FROM,
-            button: &words!("已请求提醒", "已設提醒", "Asked"),
+            button: &words!("已约提醒", "已設提醒", "Asked"),
             press: Press::Rest,
         },
         (State::Open, false) => &Face {

@@ -12,7 +12,7 @@ const SAME: Words = words!(
     "與結帳使用同一份規則",
     "The same rules that price your order",
 );
-const PERSONAL: Words = words!("个性化", "個人化", "Personalised");
+const PERSONAL: Words = words!("个性化", "個人化", "Tailored");
 /// What it is with personalisation on and off, and what the button does then.
 const ON: [Words; 2] = [
     words!(

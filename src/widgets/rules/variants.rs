@@ -106,7 +106,7 @@ const LONG: &[Part] = &[(
         words!(
             "满 18 周岁可参与。券和积分抽中即到账，按券面条件使用。实物奖由青禾集免费寄送，抽中后 7 天内在“我的奖品”填写地址，逾期视为放弃。",
             "年滿 18 歲可參加。優惠券與點數抽中後立即入帳，依券面條件使用。實物獎由青禾集免費寄送，請於抽中後 7 天內在「我的獎品」填寫地址，逾期視同放棄。",
-            "Open to people aged 18 or over. Coupons and points are credited at once and follow the terms printed on them. Goods are shipped free by Qinghe Market: enter your address under “My prizes” within 7 days of winning, or the prize is forfeited.",
+            "Open to people aged 18 or over. Coupons and points are credited at once and follow the terms printed on them. Goods are shipped free by Qinghe Market: enter your address under \"My prizes\" within 7 days of winning, or the prize is forfeited.",
         ),
     ],
 )];

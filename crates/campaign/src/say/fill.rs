@@ -15,8 +15,10 @@ use crate::words;
 /// from the start and not one for each of its parts.
 #[derive(Clone, Copy)]
 pub(crate) enum Slot<'a> {
-    /// As it is.
+    /// As it is, with a space where its Latin end meets an ideograph: `以 Europe/Berlin 为准`.
     Text(&'a str),
+    /// As it is: `满200`.
+    Tight(&'a str),
     /// A whole number without groups: `1000000`.
     Int(i64),
     /// A count of things: `3,000`.
@@ -33,9 +35,9 @@ pub(crate) enum Slot<'a> {
     Spoken(Money, &'a Campaign),
     /// `直降 10 元`.
     Drop(Money, &'a Campaign),
-    /// `8折`, `20% off`.
+    /// `8 折`, `20% off`.
     Zhe(Rate),
-    /// `8折`; in English `20%`, where `off` follows anyway.
+    /// `8 折`; in English `20%`, where `off` follows anyway.
     Rate(Rate),
     /// `20%` in every language.
     Percent(Rate),
@@ -58,7 +60,7 @@ pub(crate) enum Slot<'a> {
 impl Slot<'_> {
     fn push(&self, out: &mut String, locale: Locale) {
         match *self {
-            Slot::Text(text) => out.push_str(text),
+            Slot::Text(text) | Slot::Tight(text) => out.push_str(text),
             Slot::Int(number) => push_int(out, number),
             Slot::Count(number) => push_count(out, number),
             Slot::Nth(place) => push_nth(out, place, locale),
@@ -106,17 +108,39 @@ pub(crate) fn push_filled(out: &mut String, template: &str, locale: Locale, valu
                 slot = Some(0);
             }
             (b'}', Some(index)) => {
-                if let Some(value) = values.get(index) {
-                    value.push(out, locale);
-                }
                 plain = at + 1;
                 slot = None;
+                if let Some(value) = values.get(index) {
+                    if let Slot::Text(text) = value {
+                        space(out, text);
+                    }
+                    value.push(out, locale);
+                    if let Slot::Text(_) | Slot::Spoken(..) = value {
+                        space(out, template.get(plain..).unwrap_or(""));
+                    }
+                }
             }
             (digit, Some(_)) => slot = Some(usize::from(digit.wrapping_sub(b'0'))),
             _ => {}
         }
     }
     out.push_str(template.get(plain..).unwrap_or(""));
+}
+
+/// Adds a space where an ideograph and a Latin letter or figure would meet.
+#[inline(never)]
+fn space(out: &mut String, next: &str) {
+    // The second sort begins the three bytes of an ideograph; punctuation of full width begins with others.
+    let sort = |byte: Option<&u8>| match byte {
+        Some(byte) if byte.is_ascii_alphanumeric() => 1,
+        Some(0xE4..=0xE9) => 2,
+        _ => 0,
+    };
+    let text = out.as_bytes();
+    let before = sort(text.last()) | (sort(text.iter().nth_back(2)) & 2);
+    if before + sort(next.as_bytes().first()) == 3 {
+        out.push(' ');
+    }
 }
 
 /// Appends the words with the values in their places.
@@ -133,7 +157,7 @@ pub(super) fn fill(words: &Words, locale: Locale, values: &[Slot]) -> String {
     out
 }
 
-/// Adds a thing to a list, in marks: `甲、乙`, `“Jia”, “Yi”`.
+/// Adds a thing to a list, in marks: `甲、乙`, `"Jia", "Yi"`.
 #[inline(never)]
 pub(super) fn enlist(list: &mut String, thing: &Text, locale: Locale, marks: [&str; 2]) {
     if !list.is_empty() {

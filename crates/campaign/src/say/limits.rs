@@ -63,7 +63,7 @@ impl Teller<'_> {
             let words = &words!(
                 "抽中的奖品已发完、已达上限或不在放奖时段时，改发“{0}”；其他奖品的中奖概率不变。",
                 "抽中的獎品已發完、已達上限或不在放獎時段時，改發「{0}」；其他獎品的中獎機率不變。",
-                "Where the prize drawn has run out, has reached its limit or cannot be won at the time, “{0}” is given for it; the odds of other prizes stay the same.",
+                "Where the prize drawn has run out, has reached its limit or cannot be won at the time, \"{0}\" is given for it; the odds of other prizes stay the same.",
             );
             self.naming(words, prize.name.get(self.locale));
             self.done();

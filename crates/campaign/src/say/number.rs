@@ -212,8 +212,8 @@ pub fn figure(amount: Money, currency: &Currency, locale: Locale) -> String {
     out
 }
 
-/// A reduction as the trade says it. `off` is what is taken off: 2000 basis points are `8折`,
-/// or `20% off` in English. 15 percent off are `8.5折`, and in traditional Chinese `85折`.
+/// A reduction as the trade says it. `off` is what is taken off: 2000 basis points are `8 折`,
+/// or `20% off` in English. 15 percent off are `8.5 折`, and in traditional Chinese `85 折`.
 #[must_use]
 pub fn zhe(off: Rate, locale: Locale) -> String {
     let mut out = String::new();
@@ -225,6 +225,9 @@ pub fn zhe(off: Rate, locale: Locale) -> String {
 #[inline(never)]
 pub(super) fn push_zhe(out: &mut String, off: Rate, locale: Locale) {
     push_zhe_figure(out, off, locale);
+    if locale != Locale::En {
+        out.push(' ');
+    }
     out.push_str(zhe_unit(locale));
 }
 

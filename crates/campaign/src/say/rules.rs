@@ -381,7 +381,7 @@ impl Teller<'_> {
             &words!(
                 "随机即时开奖。各扇区角度与中奖概率一致，合计 {0}，人人相同。",
                 "隨機即時開獎。各扇區角度與中獎機率一致，合計 {0}，人人相同。",
-                "Drawn at random, with the result at once. Each sector’s angle is its odds; they add up to {0} and are the same for everyone.",
+                "Drawn at random, with the result at once. Each sector's angle is its odds; they add up to {0} and are the same for everyone.",
             ),
             &[Slot::Odds(whole)],
         );

@@ -162,7 +162,7 @@ pub(super) fn goods(
 /// English names hold commas of their own, so a list of them needs marks.
 fn marks(locale: Locale) -> [&'static str; 2] {
     match locale {
-        Locale::En => ["“", "”"],
+        Locale::En => ["\"", "\""],
         _ => NO_MARKS,
     }
 }

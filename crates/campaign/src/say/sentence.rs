@@ -270,7 +270,7 @@ pub fn basis(basis: Basis, locale: Locale) -> &'static str {
         Basis::SuggestedRetail => &words!(
             "厂商建议零售价",
             "原廠建議售價",
-            "manufacturer’s suggested retail price",
+            "manufacturer's suggested retail price",
         ),
     }
     .get(locale)

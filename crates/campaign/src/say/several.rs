@@ -166,9 +166,9 @@ pub(super) fn push_gifts(
             gifts.push_str(words!("、", "、", ", ").get(locale));
         }
         let words = if gift.units == 1 {
-            &words!("{0}", "{0}", "“{0}”")
+            &words!("{0}", "{0}", "\"{0}\"")
         } else {
-            &words!("{0} {1} 件", "{0} {1} 件", "{1} × “{0}”")
+            &words!("{0} {1} 件", "{0} {1} 件", "{1} × \"{0}\"")
         };
         let name = Slot::Text(product.name.get(locale));
         push(
@@ -195,7 +195,7 @@ pub(super) fn push_gifts(
             &words!(
                 "满 {0} 件送{1}",
                 "滿 {0} 件送{1}",
-                "Free from {0} items: {1}",
+                "Free with {0}+ items: {1}",
             ),
             Slot::Count(tier.least.unsigned_abs()),
         ),

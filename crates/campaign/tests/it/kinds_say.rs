@@ -9,13 +9,13 @@ use super::numbers::{allowed, numbers};
 use super::say::check;
 
 /// The fields of an offer and its rule, in the order of [`Locale::ALL`].
-const SAID: [(&str, [&str; 3]); 29] = [
+const SAID: [(&str, [&str; 3]); 30] = [
     (
         r#""kind": "group_buy", "scope": { "skus": ["tea"] }, "price": 7900, "size": 3, "hours": 24, "per_order": 2, "audience": "member""#,
         [
             "3 人团价 ¥79，24 小时内满 3 人成团才有此价，未满则团取消，每单每款限 2 件，仅限龙井，限会员，11月1日 00:00 – 11月12日 24:00。",
             "3 人成團價 ¥79，24 小時內滿 3 人成團才享此價，未滿則團取消，每筆訂單每款限 2 件，僅限龍井，限會員，11月1日 00:00 – 11月12日 24:00。",
-            "¥79 in a group of 3; only if 3 people join within 24 hours; a group that is not full is called off; at most 2 of each an order; only for “Longjing”; only for members; Nov 1, 00:00 – Nov 12, 24:00.",
+            "¥79 in a group of 3; only if 3 people join within 24 hours; a group that is not full is called off; at most 2 of each an order; only for \"Longjing\"; only for members; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -23,7 +23,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "砍价低至 ¥0，从 100 元砍起，48 小时内 7 位好友助力，前 4 位各砍 14.29 元，其余 3 位各砍 14.28 元，仅限龙井，11月1日 00:00 – 11月12日 24:00。",
             "砍價低至 ¥0，從 100 元砍起，48 小時內 7 位好友助力，前 4 位各砍 14.29 元，其餘 3 位各砍 14.28 元，僅限龍井，11月1日 00:00 – 11月12日 24:00。",
-            "Bargain down to ¥0; from ¥100, with 7 helpers within 48 hours; the first 4 take ¥14.29 off each, the other 3 take ¥14.28; only for “Longjing”; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Bargain down to ¥0; from ¥100, with 7 helpers within 48 hours; the first 4 take ¥14.29 off each, the other 3 take ¥14.28; only for \"Longjing\"; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -31,7 +31,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "砍价低至 ¥30，从 100 元砍起，48 小时内 7 位好友助力，每位砍 10 元，仅限龙井，11月1日 00:00 – 11月12日 24:00。",
             "砍價低至 ¥30，從 100 元砍起，48 小時內 7 位好友助力，每位砍 10 元，僅限龍井，11月1日 00:00 – 11月12日 24:00。",
-            "Bargain down to ¥30; from ¥100, with 7 helpers within 48 hours; each takes ¥10 off; only for “Longjing”; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Bargain down to ¥30; from ¥100, with 7 helpers within 48 hours; each takes ¥10 off; only for \"Longjing\"; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -39,7 +39,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "换购价 ¥39，茶饮商品须满 99 元，以秒杀、限时价后的金额计算，每单每款限 1 件，仅限茶杯、茶盘，11月1日 00:00 – 11月12日 24:00。",
             "加購價 ¥39，茶飲商品須滿 99 元，以秒殺價、限時價後的金額計算，每筆訂單每款限 1 件，僅限茶杯、茶盤，11月1日 00:00 – 11月12日 24:00。",
-            "Add-on price ¥39; with ¥99 or more spent on goods in Tea; measured after flash and sale prices; at most 1 of each an order; only for “Cup”, “Tray”; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Add-on price ¥39; with ¥99 or more spent on goods in Tea; measured after flash and sale prices; at most 1 of each an order; only for \"Cup\", \"Tray\"; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -48,7 +48,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "付定金 ¥10 抵 ¥20，10月20日 20:00 – 10月31日 20:00 付定金，10月31日 20:00 – 11月2日 24:00 付尾款，付了定金才有此优惠，仅限龙井。",
             "付訂金 ¥10 抵 ¥20，10月20日 20:00 – 10月31日 20:00 付訂金，10月31日 20:00 – 11月2日 24:00 付尾款，付了訂金才享此優惠，僅限龍井。",
-            "A ¥10 deposit counts as ¥20; pay the deposit Oct 20, 20:00 – Oct 31, 20:00; pay the balance Oct 31, 20:00 – Nov 2, 24:00; only once the deposit is paid; only for “Longjing”.",
+            "A ¥10 deposit counts as ¥20; pay the deposit Oct 20, 20:00 – Oct 31, 20:00; pay the balance Oct 31, 20:00 – Nov 2, 24:00; only once the deposit is paid; only for \"Longjing\".",
         ],
     ),
     (
@@ -62,8 +62,8 @@ const SAID: [(&str, [&str; 3]); 29] = [
     (
         r#""kind": "nth_item", "every": 13, "order": "cheapest", "fill": "cheapest", "times": 2, "places": [{ "nth": 2, "rate": 1000 }, { "nth": 3, "off": 1000 }, {"nth": 12, "rate": 0}]"#,
         [
-            "第二件 1折，第三件减 10 元，第 12 件免费，每 13 件一组，单价低的先成组，组内从单价低的数起，不满一组的不享此优惠，每单最多 2 次，11月1日 00:00 – 11月12日 24:00。",
-            "第二件 1折，第三件折 10 元，第 12 件免費，每 13 件一組，單價低的先成組，組內從單價低的數起，未滿一組的不享此優惠，每筆訂單最多 2 次，11月1日 00:00 – 11月12日 24:00。",
+            "第二件 1 折，第三件减 10 元，第 12 件免费，每 13 件一组，单价低的先成组，组内从单价低的数起，不满一组的不享此优惠，每单最多 2 次，11月1日 00:00 – 11月12日 24:00。",
+            "第二件 1 折，第三件折 10 元，第 12 件免費，每 13 件一組，單價低的先成組，組內從單價低的數起，未滿一組的不享此優惠，每筆訂單最多 2 次，11月1日 00:00 – 11月12日 24:00。",
             "90% off the 2nd item, ¥10 off the 3rd item, 12th item free; groups of 13, cheapest first; counted from the cheapest in the group; units outside a full group keep their price; at most 2 times an order; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
@@ -78,8 +78,8 @@ const SAID: [(&str, [&str; 3]); 29] = [
     (
         r#""kind": "n_for_price", "count": 3, "rate": 8000, "stack_group": "more""#,
         [
-            "每 3 件打 8折，每 3 件一组，单价高的先成组，不满一组的不享此优惠，可与同类优惠叠加，11月1日 00:00 – 11月12日 24:00。",
-            "每 3 件打 8折，每 3 件一組，單價高的先成組，未滿一組的不享此優惠，可與同類優惠併用，11月1日 00:00 – 11月12日 24:00。",
+            "每 3 件打 8 折，每 3 件一组，单价高的先成组，不满一组的不享此优惠，可与同类优惠叠加，11月1日 00:00 – 11月12日 24:00。",
+            "每 3 件打 8 折，每 3 件一組，單價高的先成組，未滿一組的不享此優惠，可與同類優惠併用，11月1日 00:00 – 11月12日 24:00。",
             "20% off every 3; groups of 3, dearest first; units outside a full group keep their price; combines with other offers of its kind; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
@@ -110,8 +110,8 @@ const SAID: [(&str, [&str; 3]); 29] = [
     (
         r#""kind": "n_for_price", "count": 2, "rate": 8000, "per": "group""#,
         [
-            "任选 2 件合计 8折，每 2 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
-            "任選 2 件合計 8折，每 2 件一組，單價高的先成組，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
+            "任选 2 件合计 8 折，每 2 件一组，单价高的先成组，不满一组的不享此优惠，11月1日 00:00 – 11月12日 24:00。",
+            "任選 2 件合計 8 折，每 2 件一組，單價高的先成組，未滿一組的不享此優惠，11月1日 00:00 – 11月12日 24:00。",
             "20% off any 2 together; groups of 2, dearest first; units outside a full group keep their price; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
@@ -136,7 +136,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "买 2 件，另 1 件各减 15 元，优惠的是茶杯，优惠单价高的，仅限龙井，限会员，11月1日 00:00 – 11月12日 24:00。",
             "買 2 件，另 1 件各折 15 元，優惠的是茶杯，優惠單價高的，僅限龍井，限會員，11月1日 00:00 – 11月12日 24:00。",
-            "Buy 2, get ¥15 off each of 1 more; the reduced ones are “Cup”; the dearest are reduced; only for “Longjing”; only for members; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Buy 2, get ¥15 off each of 1 more; the reduced ones are \"Cup\"; the dearest are reduced; only for \"Longjing\"; only for members; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -152,7 +152,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "首件减 5 元，订单商品须满 2 件，茶盘须满 1 元，以秒杀、限时价和多件优惠后的金额计算，11月1日 00:00 – 11月12日 24:00。",
             "首件折 5 元，訂單商品須滿 2 件，茶盤須滿 1 元，以秒殺價、限時價與多件優惠後的金額計算，11月1日 00:00 – 11月12日 24:00。",
-            "¥5 off the first one; with 2 items or more in the whole cart; with ¥1 or more spent on “Tray”; measured after flash and sale prices and multi-buy offers; Nov 1, 00:00 – Nov 12, 24:00.",
+            "¥5 off the first one; with 2 items or more in the whole cart; with ¥1 or more spent on \"Tray\"; measured after flash and sale prices and multi-buy offers; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -160,7 +160,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "套餐价 158 元，每套为龙井 1 件 + 茶器商品（限单价 ¥50 及以下商品） 2 件，每单最多 1 次，11月1日 00:00 – 11月12日 24:00。",
             "組合價 158 元，每套為龍井 1 件 + 茶器商品（限單價 ¥50 以下（含）商品） 2 件，每筆訂單最多 1 次，11月1日 00:00 – 11月12日 24:00。",
-            "Bundle for ¥158; each set is 1 of “Longjing” + 2 of goods in Teaware (goods priced ¥50 or less); once an order; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Bundle for ¥158; each set is 1 of \"Longjing\" + 2 of goods in Teaware (goods priced ¥50 or less); once an order; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -168,7 +168,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "套餐半价，每套为龙井 1 件 + 茶器商品 2 件，11月1日 00:00 – 11月12日 24:00。",
             "組合半價，每套為龍井 1 件 + 茶器商品 2 件，11月1日 00:00 – 11月12日 24:00。",
-            "Bundle at half price; each set is 1 of “Longjing” + 2 of goods in Teaware; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Bundle at half price; each set is 1 of \"Longjing\" + 2 of goods in Teaware; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -176,7 +176,15 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "满 99 送茶杯，满 199 送茶杯 2 件、茶盘，取最高一档，以秒杀、限时价后的金额计算，每单 1 份，共 500 份，赠完即止，11月1日 00:00 – 11月12日 24:00。",
             "滿 99 送茶杯，滿 199 送茶杯 2 件、茶盤，取最高一階，以秒殺價、限時價後的金額計算，每筆訂單 1 份，共 500 份，贈完為止，11月1日 00:00 – 11月12日 24:00。",
-            "Free from ¥99: “Cup”, Free from ¥199: 2 × “Cup”, “Tray”; the highest step reached counts; measured after flash and sale prices; one set an order; 500 sets in all, while they last; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Free from ¥99: \"Cup\", Free from ¥199: 2 × \"Cup\", \"Tray\"; the highest step reached counts; measured after flash and sale prices; one set an order; 500 sets in all, while they last; Nov 1, 00:00 – Nov 12, 24:00.",
+        ],
+    ),
+    (
+        r#""kind": "gift", "tiers": [{ "count": 1, "gifts": [{ "sku": "cup" }] }]"#,
+        [
+            "满 1 件送茶杯，每单 1 份，11月1日 00:00 – 11月12日 24:00。",
+            "滿 1 件送茶杯，每筆訂單 1 份，11月1日 00:00 – 11月12日 24:00。",
+            "Free with 1+ items: \"Cup\"; one set an order; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -184,7 +192,7 @@ const SAID: [(&str, [&str; 3]); 29] = [
         [
             "每满 2 件送茶杯，每单最多 3 份，11月1日 00:00 – 11月12日 24:00。",
             "每滿 2 件送茶杯，每筆訂單最多 3 份，11月1日 00:00 – 11月12日 24:00。",
-            "Free for every 2 items: “Cup”; at most 3 sets an order; Nov 1, 00:00 – Nov 12, 24:00.",
+            "Free for every 2 items: \"Cup\"; at most 3 sets an order; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
     (
@@ -238,8 +246,8 @@ const SAID: [(&str, [&str; 3]); 29] = [
     (
         r#""kind": "member_price", "audience": "member", "rate": 9000, "per": "line", "rate_base": "list", "rounding": "price_down", "grain": 100, "exclusive": true, "cap": 1000"#,
         [
-            "会员 9折，最多减 10 元，折扣按日常价计算，折后价舍去不足 1 元的部分，不与同类优惠同享，11月1日 00:00 – 11月12日 24:00。",
-            "會員 9折，最高折 10 元，折扣以原價計算，折後價捨去不足 1 元的部分，不與同類優惠併用，11月1日 00:00 – 11月12日 24:00。",
+            "会员 9 折，最多减 10 元，折扣按日常价计算，折后价舍去不足 1 元的部分，不与同类优惠同享，11月1日 00:00 – 11月12日 24:00。",
+            "會員 9 折，最高折 10 元，折扣以原價計算，折後價捨去不足 1 元的部分，不與同類優惠併用，11月1日 00:00 – 11月12日 24:00。",
             "10% off for members, up to ¥10; the rate is taken on the regular price; the reduced price is rounded down to ¥1; not with other offers of its kind; Nov 1, 00:00 – Nov 12, 24:00.",
         ],
     ),
@@ -321,7 +329,7 @@ fn one_step_of_a_ladder_of_gifts() {
     let offer = campaign.ruleset.offer(&OfferId::new("o")).unwrap();
     check(
         |locale| say::step_title(&campaign, offer, 1, locale),
-        ["满 199 送茶盘", "滿 199 送茶盤", "Free from ¥199: “Tray”"],
+        ["满 199 送茶盘", "滿 199 送茶盤", "Free from ¥199: \"Tray\""],
     );
     assert_eq!(say::step_title(&campaign, offer, 2, Locale::En), "");
 }
@@ -451,7 +459,7 @@ fn why_an_offer_did_not_apply() {
         [
             "满 2 件送茶杯：已赠完。",
             "滿 2 件送茶杯：已贈完。",
-            "Free from 2 items: “Cup”: all gone.",
+            "Free with 2+ items: \"Cup\": all gone.",
         ],
     );
     why(

@@ -175,7 +175,7 @@ fn the_rules_say_it() {
         [
             "¥5 coupon: odds 30.6%; 3,000 in all; up to 500 a day; up to 2 each; can be won Nov 10, 20:00–22:00 and Nov 11, 20:00–22:00; worth ¥5; spend ¥59 or more; expires Nov 19, 24:00.",
             "One prize each.",
-            "Where the prize drawn has run out, has reached its limit or cannot be won at the time, “No prize” is given for it; the odds of other prizes stay the same.",
+            "Where the prize drawn has run out, has reached its limit or cannot be won at the time, \"No prize\" is given for it; the odds of other prizes stay the same.",
         ]
     );
 }

@@ -82,12 +82,12 @@ fn rates_and_odds() {
     let check = |off: u16, expected: [&str; 3]| {
         check(|locale| say::zhe(Rate::new(off).unwrap(), locale), expected);
     };
-    check(2_000, ["8折", "8折", "20% off"]);
+    check(2_000, ["8 折", "8 折", "20% off"]);
     // Taiwan writes two figures without their point.
-    check(1_500, ["8.5折", "85折", "15% off"]);
-    check(1_250, ["8.75折", "8.75折", "12.5% off"]);
-    check(5_000, ["5折", "5折", "50% off"]);
-    check(9_500, ["0.5折", "0.5折", "95% off"]);
+    check(1_500, ["8.5 折", "85 折", "15% off"]);
+    check(1_250, ["8.75 折", "8.75 折", "12.5% off"]);
+    check(5_000, ["5 折", "5 折", "50% off"]);
+    check(9_500, ["0.5 折", "0.5 折", "95% off"]);
     assert_eq!(
         [1_000_000, 34_000, 306_000, 1, 12_345, 500].map(say::odds),
         ["100%", "3.4%", "30.6%", "0.0001%", "1.2345%", "0.05%"]
@@ -191,24 +191,24 @@ fn offers() {
         &eleven,
         "black-extra",
         [
-            "黑卡会员折上 9折",
-            "黑卡會員折上再享 9折",
+            "黑卡会员折上 9 折",
+            "黑卡會員折上再享 9 折",
             "Extra 10% off for Black Card members",
         ],
         [
-            "黑卡会员折上 9折，仅限折扣专区商品，11月10日 20:00 – 11月12日 24:00。",
-            "黑卡會員折上再享 9折，僅限折扣專區商品，11月10日 20:00 – 11月12日 24:00。",
+            "黑卡会员折上 9 折，仅限折扣专区商品，11月10日 20:00 – 11月12日 24:00。",
+            "黑卡會員折上再享 9 折，僅限折扣專區商品，11月10日 20:00 – 11月12日 24:00。",
             "Extra 10% off for Black Card members; only for goods in the sale area; Nov 10, 20:00 – Nov 12, 24:00.",
         ],
     );
     offer(
         &eleven,
         "flash:1111-1000:candle",
-        ["秒杀 5折", "限時秒殺 5折", "Flash sale: 50% off"],
+        ["秒杀 5 折", "限時秒殺 5 折", "Flash sale: 50% off"],
         [
-            "秒杀 5折，每单每款限 1 件，抢到名额才有此价，仅限桂花香薰蜡烛 200g，11月11日 10:00–12:00。",
-            "限時秒殺 5折，每筆訂單每款限 1 件，搶到名額才享此價，僅限桂花香氛蠟燭 200g，11月11日 10:00–12:00。",
-            "Flash sale: 50% off; at most 1 of each an order; only with a slot; only for “Osmanthus scented candle, 200 g”; Nov 11, 10:00–12:00.",
+            "秒杀 5 折，每单每款限 1 件，抢到名额才有此价，仅限桂花香薰蜡烛 200g，11月11日 10:00–12:00。",
+            "限時秒殺 5 折，每筆訂單每款限 1 件，搶到名額才享此價，僅限桂花香氛蠟燭 200g，11月11日 10:00–12:00。",
+            "Flash sale: 50% off; at most 1 of each an order; only with a slot; only for \"Osmanthus scented candle, 200 g\"; Nov 11, 10:00–12:00.",
         ],
     );
     offer(
@@ -237,13 +237,13 @@ fn offers() {
         &spring,
         "treats-count",
         [
-            "满 2 件打 9折，满 3 件打 8.5折，满 5 件打 8折",
-            "滿 2 件打 9折，滿 3 件打 85折，滿 5 件打 8折",
+            "满 2 件打 9 折，满 3 件打 8.5 折，满 5 件打 8 折",
+            "滿 2 件打 9 折，滿 3 件打 85 折，滿 5 件打 8 折",
             "10% off 2+ items, 15% off 3+ items, 20% off 5+ items",
         ],
         [
-            "满 2 件打 9折，满 3 件打 8.5折，满 5 件打 8折，取最高一档，仅限年货零食商品，1月22日 20:00 – 1月30日 24:00。",
-            "滿 2 件打 9折，滿 3 件打 85折，滿 5 件打 8折，取最高一階，僅限年貨零食商品，1月22日 20:00 – 1月30日 24:00。",
+            "满 2 件打 9 折，满 3 件打 8.5 折，满 5 件打 8 折，取最高一档，仅限年货零食商品，1月22日 20:00 – 1月30日 24:00。",
+            "滿 2 件打 9 折，滿 3 件打 85 折，滿 5 件打 8 折，取最高一階，僅限年貨零食商品，1月22日 20:00 – 1月30日 24:00。",
             "10% off 2+ items, 15% off 3+ items, 20% off 5+ items; the highest step reached counts; only for goods in New Year treats; Jan 22, 20:00 – Jan 30, 24:00.",
         ],
     );
@@ -294,6 +294,7 @@ fn names_on_a_bill() {
 
 #[test]
 fn coupons() {
+    let europe = sample("eu-spring");
     let spring = sample("spring-2027");
     let eleven = sample("double11-2026");
     let coupon = |campaign: &Campaign,
@@ -319,6 +320,18 @@ fn coupons() {
             validity,
         );
     };
+    coupon(
+        &europe,
+        "spring-5",
+        ["€|5|", "€|5|", "€|5|"],
+        // No unit follows the figure, so the words around it bring their space.
+        ["满 €39 可用", "滿 €39 可用", "Spend €39 or more"],
+        [
+            "4月18日 24:00 到期",
+            "4月18日 24:00 到期",
+            "Expires Apr 18, 24:00",
+        ],
+    );
     coupon(
         &eleven,
         "coupon-80",
@@ -411,8 +424,8 @@ fn reasons() {
     reason(
         Reason::BeatenBy(OfferId::new("coupon-15")),
         [
-            "见面礼券 满 199 减 15更省",
-            "見面禮券 滿 199 折 15更划算",
+            "见面礼券 满 199 减 15 更省",
+            "見面禮券 滿 199 折 15 更划算",
             "Welcome coupon ¥15 off ¥199+ saves more",
         ],
     );
@@ -425,6 +438,18 @@ fn reasons() {
             "lowest price of the last 30 days",
         ],
     );
+}
+
+/// Latin letters that a shop or a zone brings along stand apart from the ideographs around them.
+#[test]
+fn latin_and_ideographs_keep_a_space_between_them() {
+    let text = |name: &str| {
+        let sections = say::rules(&sample(name), Locale::ZhCn);
+        let lines = sections.into_iter().flat_map(|section| section.lines);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert!(text("eu-spring").contains("以 Europe/Berlin 为准"));
+    assert!(text("clearance").contains("限时 5 折，仅限 5 折区商品，"));
 }
 
 #[test]

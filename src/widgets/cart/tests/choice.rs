@@ -57,7 +57,7 @@ fn check(model: &Model, used: Option<&str>, insists: &str, reason: &str) {
 fn a_coupon_can_be_left_in_the_wallet() {
     let best = lamps();
     let (small, large) = (place(&best, "coupon-15"), place(&best, "coupon-30"));
-    let beaten = "见面礼券 满 199 减 15 | 全店券 满 299 减 30更省";
+    let beaten = "见面礼券 满 199 减 15 | 全店券 满 299 减 30 更省";
     check(&best, Some("coupon-30"), "", beaten);
     let kinds = |model: &Model, name: &str| -> Vec<RowKind> {
         let rows = shown(model).unused;
@@ -92,7 +92,7 @@ fn another_coupon_can_be_used() {
     let best = lamps();
     let (small, large) = (place(&best, "coupon-15"), place(&best, "coupon-30"));
     let other = done(best, Action::Use(small));
-    let beaten = "全店券 满 299 减 30 | 见面礼券 满 199 减 15更省";
+    let beaten = "全店券 满 299 减 30 | 见面礼券 满 199 减 15 更省";
     check(&other, Some("coupon-15"), "比最省多付 ¥15.00", beaten);
     // Of one layer the last word counts.
     let back = done(other, Action::Use(large));
@@ -101,7 +101,7 @@ fn another_coupon_can_be_used() {
         &back,
         Some("coupon-30"),
         "",
-        "见面礼券 满 199 减 15 | 全店券 满 299 减 30更省",
+        "见面礼券 满 199 减 15 | 全店券 满 299 减 30 更省",
     );
 }
 

@@ -7,6 +7,8 @@ use protocol::{Live, Stock};
 use super::*;
 use crate::widgets::test_model::SPRING;
 
+const FLASH_DAYS: &str = include_str!("../../../../public/campaigns/flash-sessions.json");
+
 #[test]
 fn reasons_are_sorted_by_use_and_cut_off() {
     // A coupon one is 11.50 short of, then flash prices to come for what is in the cart, then why
@@ -83,7 +85,7 @@ fn says_which_held_coupon_gives_more() {
         regular(&["coupon-15", "coupon-30"]),
     ));
     assert!(
-        reasons(&view).contains(&"见面礼券 满 199 减 15 | 全店券 满 299 减 30更省".to_owned()),
+        reasons(&view).contains(&"见面礼券 满 199 减 15 | 全店券 满 299 减 30 更省".to_owned()),
         "{:?}",
         reasons(&view)
     );
@@ -105,13 +107,47 @@ fn prize_coupons_and_ended_sessions_are_no_reasons() {
 }
 
 #[test]
+fn a_flash_price_of_later_is_told_once_and_only_if_it_is_another() {
+    let fan = |now| {
+        let model = model(FLASH_DAYS, Some(now), &[("fan", 2, true)], regular(&[]));
+        let of_fan = |reason: &String| reason.contains("秒杀价");
+        reasons(&shown(&model))
+            .into_iter()
+            .filter(of_fan)
+            .collect::<Vec<_>>()
+    };
+    // The session that is on has the same price as all that follow.
+    assert_eq!(fan("2026-07-11T10:02:00+08:00"), Vec::<String>::new());
+    assert_eq!(
+        fan("2026-07-11T12:30:00+08:00"),
+        ["竹骨团扇 秒杀价 ¥29 | 7月11日 14:00 开始"]
+    );
+}
+
+#[test]
+fn what_counts_already_is_not_called_unused() {
+    let cart = [("cushion", 2, true)];
+    let now = "2026-10-25T10:02:00+08:00";
+    let view = shown(&model(PRESALE, Some(now), &cart, regular(&[])));
+    assert!(
+        view.bill
+            .as_ref()
+            .is_some_and(|bill| bill.rows.iter().any(|row| row.name.contains("第二件半价"))),
+        "{view:?}"
+    );
+    for reason in reasons(&view) {
+        assert!(!reason.contains("第二件半价"), "{reason}");
+    }
+}
+
+#[test]
 fn a_ladder_by_count_says_how_many_more() {
     let cart = [("nut-box", 1, true), ("jujube-honey", 1, true)];
     let facts = [("new_buyer", false), ("member:gold", false)];
     let now = "2027-01-23T10:00:00+08:00";
     let view = shown(&model(SPRING, Some(now), &cart, Some(me(&facts, &[]))));
     assert!(
-        reasons(&view).contains(&"满 3 件打 8.5折 | 还差 1 件".to_owned()),
+        reasons(&view).contains(&"满 3 件打 8.5 折 | 还差 1 件".to_owned()),
         "{:?}",
         reasons(&view)
     );

@@ -275,13 +275,13 @@ fn mismatch(locale: Locale) -> View {
         words!(
             "服务器算出的到手价是 ",
             "伺服器算出的實付價是 ",
-            "The server’s price is ",
+            "The server's price is ",
         ),
-        words!("，本页算的是 ", "，本頁算的是 ", " and this page’s is "),
+        words!("，本页算的是 ", "，本頁算的是 ", " and this page's is "),
         words!(
             "。结算以服务器为准。",
             "。結帳以伺服器為準。",
-            ". You pay the server’s.",
+            ". You pay the server's.",
         ),
     ]
     .map(|words| (words.get(locale).to_owned(), false));

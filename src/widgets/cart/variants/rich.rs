@@ -17,8 +17,8 @@ pub(super) fn conditional(locale: Locale) -> View {
             "Mushroom table lamp, three levels",
         ),
         words!(
-            "玻璃灯罩 · 抢到名额为 ¥168.00",
-            "玻璃燈罩 · 搶到名額為 ¥168.00",
+            "玻璃灯罩 · 抢到后 ¥168.00",
+            "玻璃燈罩 · 搶到後 ¥168.00",
             "Glass shade · ¥168.00 if you get a slot",
         ),
         "¥239.00",

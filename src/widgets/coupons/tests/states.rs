@@ -37,6 +37,18 @@ fn every_state_says_why() {
     );
     check(&early, "coupon-30", opens);
 
+    let memo = Memo {
+        unanswered: Some((OfferId::new("coupon-30"), "这里设不了提醒".to_owned())),
+        ..Memo::default()
+    };
+    let told = |model: &Model| {
+        let ticket = ticket(&view(model, None, &memo).expect("coupons"), "coupon-30");
+        (ticket.why, ticket.warn)
+    };
+    assert_eq!(told(&early), ("这里设不了提醒".to_owned(), true));
+    // It is told of a button that is there, and no longer.
+    assert_eq!(told(&shop(NOON)), (String::new(), false));
+
     let mut on = shop(NOON);
     let free = (State::Claimable, usual, "", "", "领取", Press::Claim);
     check(&on, "coupon-30", free);

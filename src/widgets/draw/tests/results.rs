@@ -133,7 +133,7 @@ fn failures_say_what_was_kept() {
             (
                 State::FailedSoft,
                 "网络慢了一步",
-                "没收到结果，就算机会没有扣，再试仍是这一次",
+                "没收到结果，不会多扣机会，再试还是这一次",
                 soft,
             ),
         );

@@ -96,6 +96,14 @@ fn standing_states() {
             true,
         ),
     );
+    // Where nobody took the press that asked for it, the line says where to do it.
+    let own = Own {
+        nobody_logs_in: true,
+        ..Own::default()
+    };
+    let told = seen(&guest, &own);
+    let words = "这里登录不了，请先在店里登录";
+    assert_eq!([&told.line.before, &told.spoken], [words, words]);
     let mut offline = at_noon(2);
     offline.online = false;
     check(

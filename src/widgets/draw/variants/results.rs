@@ -98,9 +98,9 @@ pub(super) fn failed(locale: Locale) -> View<'static> {
     let words = [
         words!("网络慢了一步", "網路慢了一步", "The network was too slow"),
         words!(
-            "没收到结果，就算机会没有扣，再试仍是这一次",
-            "沒收到結果，就算機會沒有扣，再試仍是這一次",
-            "No result, no turn used: a retry continues this one",
+            "没收到结果，不会多扣机会，再试还是这一次",
+            "沒收到結果，不會多扣機會，再試還是這一次",
+            "No result yet; a retry continues this turn, at no extra one",
         ),
     ];
     let buttons = [

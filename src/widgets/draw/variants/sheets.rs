@@ -52,7 +52,7 @@ pub(super) fn odds(locale: Locale) -> Box<SheetView> {
             words!(
                 "随机即时开奖。各扇区角度与概率一致，合计 100%，人人相同。由青禾集（杭州）商贸有限公司主办。",
                 "隨機即時開獎。各扇區角度與機率一致，合計 100%，人人相同。由青禾集（杭州）商貿有限公司主辦。",
-                "Drawn at random, with the result at once. Each sector’s angle is its odds; they add up to 100% and are the same for everyone. Organised by Qinghe Market (Hangzhou) Trading Co., Ltd.",
+                "Drawn at random, with the result at once. Each sector's angle is its odds; they add up to 100% and are the same for everyone. Organised by Qinghe Market (Hangzhou) Trading Co., Ltd.",
             )
             .get(locale)
             .to_owned(),

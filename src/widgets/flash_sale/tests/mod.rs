@@ -116,9 +116,17 @@ fn every_state_says_why() {
     let reminded = view(&early, None, &memo).expect("a sale");
     assert_eq!(
         (reminded.items[1].button, reminded.items[1].press),
-        ("已请求提醒", Press::Rest)
+        ("已约提醒", Press::Rest)
     );
     assert_eq!(reminded.items[0].button, "提醒我");
+    // Where nobody reminds, the item whose button was pressed says so, and no other.
+    let memo = Memo {
+        unanswered: Some((OfferId::new(LAMP), "这里设不了提醒".to_owned())),
+        ..Memo::default()
+    };
+    let alone = view(&early, None, &memo).expect("a sale");
+    assert_eq!(alone.items[1].stock, "这里设不了提醒");
+    assert_eq!(alone.items[0].stock, "10:00 开抢");
 
     let mut on = shop(TWO_PAST_TEN, buyer());
     // Not all of this session's items have the same limit, so each says its own.
