@@ -195,13 +195,15 @@ impl Key {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         // A byte may be in the head and in the tail, and neither by any turn nor by the shift below may it meet
         // itself, or texts that differ in it alone would all go to one place.
-        let mut hash = self.head ^ self.tail.rotate_left(31) ^ self.form;
+        let mut hash = self.tail.rotate_left(31) ^ self.form;
         if text.len() > WORDS {
-            // The first word is the head.
-            for word in text.as_bytes()[8..].as_chunks::<8>().0 {
+            // The head is the first of them.
+            for word in text.as_bytes().as_chunks::<8>().0 {
                 hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(MIX);
                 hash ^= hash >> 32;
             }
+        } else {
+            hash ^= self.head;
         }
         (hash ^ hash >> 29).wrapping_mul(MIX)
     }

@@ -1,8 +1,8 @@
 //! Which unit of a line takes what, where its units cost different prices.
 
 use pricing::{
-    Benefit, Buyer, GroupGives, Groups, Layer, Limits, Missing, Off, Offer, Per, Pick, Place,
-    Reason,
+    Base, Benefit, Buyer, GroupGives, Groups, Layer, Limits, Missing, Off, Offer, Overflow, Per,
+    Pick, Place, Reason,
 };
 
 use crate::build::{amount, cart, fen, line, offer, quote, rate, reason, reduce};
@@ -138,4 +138,31 @@ fn units_that_come_to_cost_the_same() {
         .map(|share| (share.first, share.units, share.amount.minor()))
         .collect();
     assert_eq!(units, [(0, 2, 4), (2, 1, 3)]);
+}
+
+/// What a next group would give is told of the first of the cheapest units, where a rate of the list price tells
+/// them apart: the first line costs 1.00 of 2.00.
+#[test]
+fn the_next_group_of_units_that_cost_the_same() {
+    let each = Offer {
+        rate_base: Base::List,
+        ..groups("75折", 3, GroupGives::Each(rate(2_500)))
+    };
+    let two = cart(vec![line("a", 200, 1), line("b", 100, 1)]);
+    let mut half = flash(100);
+    half.scope.skus.push("a".into());
+    let quote = quote(vec![half, each], &two, &Buyer::default());
+    assert_eq!(quote.next[0].off_next, fen(50 + 50 + 25));
+}
+
+/// An amount off goods that cost nothing is nothing, whatever is not to be clamped.
+#[test]
+fn nothing_off_free_goods() {
+    let off = Offer {
+        overflow: Overflow::Refuse,
+        ..groups("减1", 2, GroupGives::Off(amount(100)))
+    };
+    let free = cart(vec![line("a", 0, 2)]);
+    let quote = quote(vec![off], &free, &Buyer::default());
+    assert_eq!(reason(&quote, "减1"), Some(&Reason::NothingLeft));
 }

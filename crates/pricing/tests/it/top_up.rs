@@ -423,6 +423,17 @@ fn other_goods_are_required() {
         &some[3..],
         &[],
     );
+    // A deposit that counts for what was paid takes nothing off, so nothing is worth adding for it.
+    for (paid, reached) in [(1_000, 0), (900, 1)] {
+        let (paid, counts_as) = (fen(paid), fen(1_000));
+        let deposit = asks(offer(
+            "定金",
+            Layer::DEPOSIT,
+            Benefit::Deposit { paid, counts_as },
+        ));
+        let found = top_up(vec![deposit], &have, &nobody, &some);
+        assert_eq!(found.suggestions.len(), reached);
+    }
     let back = Benefit::Cashback { off: rate(1_000) };
     let back = vec![asks(offer("返", Layer::BESIDE, back))];
     let found = top_up(back, &have, &nobody, &some);
