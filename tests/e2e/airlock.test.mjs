@@ -27,7 +27,7 @@ const WATCH = `<!doctype html><script>
   if (window.WebAssembly) {
     var instantiate = WebAssembly.instantiate, stream = WebAssembly.compileStreaming;
     WebAssembly.instantiate = function (module, imports) {
-      // The second half runs on the memory of the first.
+      // The later parts run on the memory of the first.
       return instantiate(module, imports).then(function (made) { if (memory(made)) instances.push(made); return made; });
     };
     if (stream) WebAssembly.compileStreaming = function (response) { streamed++; return stream(response); };
@@ -108,19 +108,20 @@ async function open(path, state = {}) {
 
 const live = (page, selector = "dacu-countdown, dacu-cart") =>
   page.waitForFunction((selector) => document.querySelector(selector) && isLive(selector), selector, { timeout: 20000 });
-/** How often each half of the module was asked for. */
-const halves = () => [/\/dacu\.\w+\.wasm$/, /\/dacu-rest\.\w+\.wasm$/].map((name) => server.requests.filter((path) => name.test(path)).length);
+/** All of them: the rules wait for the last part of the module. */
+const allLive = (page) => live(page, WIDGETS.map((widget) => "dacu-" + widget).join());
+/** How often each part of the module was asked for. */
+const parts = () => [/\/dacu\.\w+\.wasm$/, /\/dacu-rest\.\w+\.wasm$/, /\/dacu-more\.\w+\.wasm$/].map((name) => server.requests.filter((path) => name.test(path)).length);
 const reasons = (page) => page.evaluate("faults.map(function (fault) { return fault.reason; })");
 
 for (const path of ["/plain", "/async", "/early", "/module", "/both", "/elsewhere", "/verify", "/polluted"])
   test(`comes to life from ${path}, with one module and nothing in the console`, async () => {
     const page = await open(path);
-    await live(page);
-    // The rules wait for the last part of the module.
-    await page.waitForFunction("cards() == 0", null, { timeout: 20000 });
+    await allLive(page);
+    assert.equal(await page.evaluate("cards()"), 0);
     const files = server.requests.filter((name) => name.startsWith("/dist/embed/"));
     assert.deepEqual(files, Array.from(new Set(files)), "each file is asked for once");
-    assert.deepEqual(halves(), [1, 1]);
+    assert.deepEqual(parts(), [1, 1, 1]);
     assert.deepEqual(page.problems, []);
     assert.deepEqual(await reasons(page), []);
     if (path === "/module" || path === "/both") {
@@ -132,9 +133,9 @@ for (const path of ["/plain", "/async", "/early", "/module", "/both", "/elsewher
   });
 
 test("compiles while it comes where the server names the type, and afterwards where it does not", async () => {
-  for (const [type, streamed] of [[undefined, 2], ["text/plain", 0], ["application/wasm; charset=x", 0], ["application/octet-stream", 0]]) {
+  for (const [type, streamed] of [[undefined, 3], ["text/plain", 0], ["application/wasm; charset=x", 0], ["application/octet-stream", 0]]) {
     const page = await open("/plain", { mime: type });
-    await live(page);
+    await allLive(page);
     assert.equal(await page.evaluate("streamed"), streamed, type);
     assert.deepEqual(page.problems, []);
     await page.close();

@@ -16,9 +16,7 @@ impl Page {
 
     /// Asks the element classes for the bundle's last part, and hurries them if it has failed to come.
     pub fn want_more(&self) {
-        if let Some(inner) = self.inner() {
-            send(&inner.host, "dacu-more", "{}");
-        }
+        self.emit("dacu-more", "{}");
     }
 }
 
