@@ -163,6 +163,8 @@
     stand(document.querySelector('.hero__title'));
     if (CAMPAIGNS[id][4] === null) { drop('.hero__offer, .hero__note, .dacu-card' + CAMPAIGNS[id][5].replace(/(^| )(?=.)/g, ', dacu-')); }
     if (CAMPAIGNS[id][4]) {
+      /* The cards in index.html say what double11-2026 gives, and only that. */
+      drop('main > * > .dacu-card');
       document.querySelectorAll('.hero__offer b')[1].textContent = CAMPAIGNS[id][4];
       document.querySelector('.hero__note').textContent = CAMPAIGNS[id][5];
     }

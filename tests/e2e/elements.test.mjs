@@ -183,7 +183,7 @@ async function logIn(attributes, script = "") {
   await page.locator("dacu-coupons button", { hasText: "去登录" }).first().click();
   await page.waitForTimeout(300);
   const { pathname, search } = new URL(page.url());
-  const said = await page.locator("dacu-coupons .dacu-coupon__why--warn", { hasText: "请先在店里登录" }).count();
+  const said = await page.locator("dacu-coupons .dacu-coupon__why", { hasText: "请先在店里登录" }).count();
   await page.close();
   return [pathname + search, told, said];
 }

@@ -1,6 +1,6 @@
 /** Every sample campaign on the demo page of a phone: it comes to life, and nothing of it covers anything else. */
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -47,4 +47,30 @@ test("the name of every sample stands beside its picture and above its countdown
     assert.deepEqual(page.problems, [], sample);
     await page.close();
   }
+});
+
+test("the cards of the demo page say what its campaign gives, and keep the room that the widgets take", async () => {
+  const file = JSON.parse(readFileSync(join(ROOT, "public/campaigns/double11-2026.json"), "utf8"));
+  const page = await browser.open();
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.route("**/*.wasm", (route) => released.then(() => route.continue()));
+  await page.goto(`${server.url}/h5/`);
+  const rows = (widget) => page.locator(`dacu-${widget} .dacu-card li`).allInnerTexts();
+  const odds = file.draws[0].prizes.map((prize) => `${prize.ppm / 10000}%${prize.name["zh-CN"]}`);
+  assert.deepEqual((await rows("draw")).map((row) => row.replace(/\s*\n\s*/, "")), odds);
+  const claimable = file.coupons.filter((coupon) => coupon.claim).map((coupon) => `¥${coupon.amount / 100}`);
+  assert.deepEqual((await rows("coupons")).map((row) => row.split("\n")[0]).sort(), claimable.sort());
+  assert.equal((await rows("flash-sale")).length, file.flash_sales[0].sessions.length);
+
+  const widgets = ["countdown", "coupons", "flash-sale", "draw", "cart"];
+  const heights = () =>
+    page.evaluate((widgets) => widgets.map((widget) => document.querySelector(`dacu-${widget}`).offsetHeight), widgets);
+  const kept = await heights();
+  release();
+  for (const widget of widgets) await page.locator(`dacu-${widget}[data-live]`).waitFor({ timeout: 20000 });
+  await page.waitForTimeout(300);
+  const live = await heights();
+  widgets.forEach((widget, at) => assert.ok(Math.abs(live[at] - kept[at]) <= 4, `${widget}: ${kept[at]} kept, ${live[at]} taken`));
+  await page.close();
 });

@@ -143,7 +143,7 @@ test("the network dies in the middle of a draw: no chance is lost, no prize is d
   await page.waitForSelector("dacu-draw .dacu-dialog", { timeout: 30000 });
   const said = await page.locator("dacu-draw .dacu-dialog").innerText();
   await shot(page, "draw-network-died");
-  if ((await page.evaluate(() => window.draws.length)) === 0) assert.match(said, /机会没有扣/);
+  if ((await page.evaluate(() => window.draws.length)) === 0) assert.match(said, /不会多扣机会/);
   await page.context().setOffline(false);
   await page.waitForFunction(() => window.draws.length === 1, null, { timeout: 30000 });
   await sleep(2500);

@@ -25,7 +25,7 @@ pub struct RuleSection {
 /// A part, what it is about, and its heading.
 static PARTS: [(&str, Part, Words); 17] = [
     ("time", Part::Time, words!("活动时间", "活動時間", "When")),
-    ("presale", Part::Presale, words!("预售", "預售", "Pre-sale")),
+    ("presale", Part::Presale, words!("预售", "預購", "Pre-sale")),
     (
         "sale",
         Part::Sale,
