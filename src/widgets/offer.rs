@@ -114,7 +114,7 @@ pub enum Action {
 /// Where actions go.
 pub type Act = Rc<dyn Fn(&Action)>;
 
-/// The component of a kind. Where it is not `seen`, its seconds are not drawn.
+/// The component of a kind. Where it is not `seen`, its seconds are not drawn, and the rest not before it has rested.
 pub fn component(
     page: Page,
     attributes: &Attributes,
@@ -129,11 +129,8 @@ pub fn component(
         hear(page, memo, kind, request, answer);
     }));
     Box::new(move || {
-        seen.track();
-        if seen.with(|seen| *seen) {
+        if super::follow(page, seen) {
             page.track_seconds();
-        } else {
-            page.track();
         }
         memo.track();
         let act: Act = Rc::new(move |action| take(page, memo, kind, action));

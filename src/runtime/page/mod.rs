@@ -37,6 +37,10 @@ pub use options::Options;
 use scoped::Scoped;
 pub use whole::whole_is_here;
 
+/// What nobody sees is drawn once nothing has changed for this long, in milliseconds: longer than a pull
+/// on a clock halts before it goes on.
+const REST_MS: i64 = 400;
+
 /// Where the shopper's word on personalisation is kept: it is meant for every campaign.
 const PERSONALISATION: &str = "dacu:personalisation";
 
@@ -50,6 +54,8 @@ pub struct Page {
     time: Version,
     /// Rises when it shows another second.
     seconds: Version,
+    /// Rises once what has changed has rested.
+    rested: Version,
 }
 
 /// What a page owns. Dropping it drops its timers, listeners and requests in flight.
@@ -73,6 +79,8 @@ pub(crate) struct Inner {
     next_change: Cell<Option<Instant>>,
     /// When stock is asked for again.
     restock: Alarm,
+    /// When what has changed has rested.
+    rest: Alarm,
     /// The phase that was on then.
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
@@ -145,6 +153,7 @@ impl Page {
                 failures: Cell::new(0),
                 next_change: Cell::new(None),
                 restock: Alarm::new(),
+                rest: Alarm::new(),
                 phase: RefCell::default(),
                 digits: Default::default(),
                 second: Cell::new(None),
@@ -157,6 +166,7 @@ impl Page {
             state: Version::new(),
             time: Version::new(),
             seconds: Version::new(),
+            rested: Version::new(),
         };
         page.listen();
         page.complain_of_options();
@@ -180,6 +190,11 @@ impl Page {
     pub fn track_seconds(&self) {
         self.state.track();
         self.seconds.track();
+    }
+
+    /// Runs again once what has changed has rested: for views that nobody sees.
+    pub fn track_rested(&self) {
+        self.rested.track();
     }
 
     /// Reads the model. A page that is gone reads as one that has not loaded.
@@ -234,6 +249,14 @@ impl Page {
 
     fn changed(&self) {
         self.state.raise();
+        self.rest();
+    }
+
+    fn rest(&self) {
+        if let Some(inner) = self.inner() {
+            let rested = self.rested;
+            inner.rest.set(REST_MS, Rc::new(move || rested.raise()));
+        }
     }
 }
 

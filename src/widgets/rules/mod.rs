@@ -20,15 +20,14 @@ pub mod variants;
 mod tests;
 
 use self::state::View;
-use super::Attributes;
 use crate::runtime::page::Page;
 use crate::ui::node::El;
-use crate::ui::{Node, el};
+use crate::ui::{Local, Node, el};
 
 /// The component.
-pub fn rules(page: Page, _attributes: &Attributes) -> super::View {
+pub fn rules(page: Page, seen: Local<bool>) -> super::View {
     Box::new(move || {
-        page.track();
+        super::follow(page, seen);
         match page.with(state::view) {
             Some(view) => draw(&view, move |on| page.personalise(on)),
             None => Node::Empty,
