@@ -101,8 +101,8 @@ impl Kind {
     }
 }
 
-/// Follows what changes in a page: at once where the widget is `seen`, else once it has rested. Tells
-/// whether it is.
+/// Follows what changes in a page; where the widget is not `seen`, a clock that is pulled has to rest first.
+/// Tells whether it is.
 fn follow(page: Page, seen: Local<bool>) -> bool {
     seen.track();
     let seen = seen.with(|seen| *seen);

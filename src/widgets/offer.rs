@@ -114,7 +114,7 @@ pub enum Action {
 /// Where actions go.
 pub type Act = Rc<dyn Fn(&Action)>;
 
-/// The component of a kind. Where it is not `seen`, its seconds are not drawn, and the rest not before it has rested.
+/// The component of a kind. Where it is not `seen`, its seconds are not drawn.
 pub fn component(
     page: Page,
     attributes: &Attributes,

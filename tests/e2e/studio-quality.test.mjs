@@ -131,7 +131,7 @@ test("at 1024 and 768 a bar holds all its buttons", async () => {
       await page.setViewportSize({ width, height: 900 });
       await page.waitForTimeout(300);
       const cut = await page.evaluate(() =>
-        [...document.querySelectorAll(".bar")].filter((bar) => bar.clientWidth).flatMap((bar) => {
+        [...document.querySelectorAll(".bar")].filter((bar) => getComputedStyle(bar).visibility !== "hidden").flatMap((bar) => {
           const edge = bar.getBoundingClientRect();
           const style = getComputedStyle(bar);
           const [left, right] = [edge.left + parseFloat(style.paddingLeft), edge.right - parseFloat(style.paddingRight)];

@@ -131,6 +131,10 @@ async fn a_clock_that_is_set_draws_what_shows_it() {
     let rested = UNSEEN.get() - before;
     assert!((1..=2).contains(&rested), "drawn once it stands: {rested}");
     let before = UNSEEN.get();
+    owner.with(|| page.set_cart(&[]));
+    support::sleep(40).await;
+    assert!(UNSEEN.get() > before, "at once while no clock is pulled");
+    let before = UNSEEN.get();
     seen.change(|seen| *seen = true);
     support::sleep(40).await;
     assert_eq!(UNSEEN.get(), before + 1, "drawn as it comes to the screen");

@@ -160,10 +160,7 @@ impl Page {
         }
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
-            // A clock that is pulled has not come to rest.
-            if inner.rest.is_set() {
-                self.rest();
-            }
+            self.pulled();
             self.tick();
             if options.server_now.is_none() {
                 self.sync();

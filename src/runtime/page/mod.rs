@@ -37,8 +37,8 @@ pub use options::Options;
 use scoped::Scoped;
 pub use whole::whole_is_here;
 
-/// What nobody sees is drawn once nothing has changed for this long, in milliseconds: longer than a pull
-/// on a clock halts before it goes on.
+/// What nobody sees waits until the clock has not been set for this long, in milliseconds: longer than a
+/// pull on it halts before it goes on.
 const REST_MS: i64 = 400;
 
 /// Where the shopper's word on personalisation is kept: it is meant for every campaign.
@@ -54,7 +54,7 @@ pub struct Page {
     time: Version,
     /// Rises when it shows another second.
     seconds: Version,
-    /// Rises once what has changed has rested.
+    /// Rises as `state` does, but not while the clock is pulled.
     rested: Version,
 }
 
@@ -79,8 +79,10 @@ pub(crate) struct Inner {
     next_change: Cell<Option<Instant>>,
     /// When stock is asked for again.
     restock: Alarm,
-    /// When what has changed has rested.
+    /// When the clock has come to rest after it was set.
     rest: Alarm,
+    /// Whether something has changed since.
+    unrested: Cell<bool>,
     /// The phase that was on then.
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
@@ -154,6 +156,7 @@ impl Page {
                 next_change: Cell::new(None),
                 restock: Alarm::new(),
                 rest: Alarm::new(),
+                unrested: Cell::new(false),
                 phase: RefCell::default(),
                 digits: Default::default(),
                 second: Cell::new(None),
@@ -192,7 +195,8 @@ impl Page {
         self.seconds.track();
     }
 
-    /// Runs again once what has changed has rested: for views that nobody sees.
+    /// Runs again whenever anything but the time changes, once a clock that is pulled has come to rest: for
+    /// views that nobody sees.
     pub fn track_rested(&self) {
         self.rested.track();
     }
@@ -249,14 +253,22 @@ impl Page {
 
     fn changed(&self) {
         self.state.raise();
-        self.rest();
+        match self.inner() {
+            Some(inner) if inner.rest.is_set() => inner.unrested.set(true),
+            _ => self.rested.raise(),
+        }
     }
 
-    fn rest(&self) {
-        if let Some(inner) = self.inner() {
-            let rested = self.rested;
-            inner.rest.set(REST_MS, Rc::new(move || rested.raise()));
-        }
+    /// The clock is set: what nobody sees waits until it rests.
+    fn pulled(&self) {
+        let Some(inner) = self.inner() else { return };
+        let page = *self;
+        let rest = move || {
+            if page.inner().is_some_and(|inner| inner.unrested.take()) {
+                page.rested.raise();
+            }
+        };
+        inner.rest.set(REST_MS, Rc::new(rest));
     }
 }
 
