@@ -160,7 +160,6 @@ impl Page {
         }
         if (before.server_now, before.running) != (options.server_now, options.running) {
             self.apply_clock();
-            self.pulled();
             self.tick();
             if options.server_now.is_none() {
                 self.sync();

@@ -37,10 +37,6 @@ pub use options::Options;
 use scoped::Scoped;
 pub use whole::whole_is_here;
 
-/// What nobody sees waits until the clock has not been set for this long, in milliseconds: longer than a
-/// pull on it halts before it goes on.
-const REST_MS: i64 = 400;
-
 /// Where the shopper's word on personalisation is kept: it is meant for every campaign.
 const PERSONALISATION: &str = "dacu:personalisation";
 
@@ -257,18 +253,6 @@ impl Page {
             Some(inner) if inner.rest.is_set() => inner.unrested.set(true),
             _ => self.rested.raise(),
         }
-    }
-
-    /// The clock is set: what nobody sees waits until it rests.
-    fn pulled(&self) {
-        let Some(inner) = self.inner() else { return };
-        let page = *self;
-        let rest = move || {
-            if page.inner().is_some_and(|inner| inner.unrested.take()) {
-                page.rested.raise();
-            }
-        };
-        inner.rest.set(REST_MS, Rc::new(rest));
     }
 }
 
