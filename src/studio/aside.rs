@@ -55,6 +55,8 @@ pub enum Asker {
     Editor,
     /// The inspector, of what is open.
     Inspector,
+    /// The table of hosts, of what is open.
+    Hosts,
 }
 
 /// What was found, for each profile.

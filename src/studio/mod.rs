@@ -79,7 +79,7 @@ pub struct Loaded(Arc<Inside>);
 
 struct Inside {
     text: Arc<str>,
-    campaign: Campaign,
+    campaign: Arc<Campaign>,
     changes: Vec<Change>,
 }
 
@@ -90,12 +90,12 @@ impl Loaded {
         let parsed = campaign::parse(text);
         let loaded = parsed
             .campaign
-            .map(|campaign| Self::new(text.clone(), campaign));
+            .map(|campaign| Self::new(text.clone(), Arc::new(campaign)));
         (loaded, parsed.problems)
     }
 
     /// A campaign with the text it was read from.
-    fn new(text: Arc<str>, campaign: Campaign) -> Self {
+    fn new(text: Arc<str>, campaign: Arc<Campaign>) -> Self {
         Self(Arc::new(Inside {
             text,
             changes: changes::changes(&campaign),
@@ -119,6 +119,12 @@ impl Loaded {
     #[must_use]
     pub fn campaign(&self) -> &Campaign {
         &self.0.campaign
+    }
+
+    /// The same, to keep.
+    #[must_use]
+    pub fn shared_campaign(&self) -> Arc<Campaign> {
+        self.0.campaign.clone()
     }
 
     /// Everything that changes in it, in order of time.
@@ -317,10 +323,20 @@ impl Studio {
 
     /// The text of a campaign file as it is served, once it has come; follows it.
     fn served(&self, name: &str) -> Option<Arc<str>> {
-        self.files.with(|files| {
-            let file = files.iter().find(|file| file.name == name)?;
-            file.text()
+        self.file(name, File::text)
+    }
+
+    /// The campaign of a file as it is served, once it has come; follows it.
+    fn served_campaign(&self, name: &str) -> Option<Arc<Campaign>> {
+        self.file(name, |file| match &file.status {
+            FileStatus::Open(loaded) => Some(loaded.shared_campaign()),
+            _ => None,
         })
+    }
+
+    fn file<T>(&self, name: &str, read: impl Fn(&File) -> Option<T>) -> Option<T> {
+        self.files
+            .with(|files| read(files.iter().find(|file| file.name == name)?))
     }
 
     fn fetch_files(&self) {

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use super::icons::icon;
 use super::scrubber::phase_mark;
+use super::simulate::hosts::Host;
+use super::simulate::words as sim;
 use super::state::{CAMPAIGNS, State, View};
 use super::words::{self as w, WIDGETS, Widget};
 use super::{FileStatus, Studio};
@@ -237,6 +239,7 @@ fn context(studio: Studio) -> impl IntoView {
         }
     };
     let network = Memo::new(move |_| network(studio));
+    let host = studio.part(|state| state.sim.host);
     view! {
         <section class="ctx">
             <h2>
@@ -250,6 +253,10 @@ fn context(studio: Studio) -> impl IntoView {
                 </button>
             </h2>
             <dl>
+                <dt>{move || studio.say(sim::HOST)}</dt>
+                <dd class:set=move || host.get().is_some()>
+                    <span class="ctx-pick">{host_select(studio, host)}{icon("down")}</span>
+                </dd>
                 <dt>{move || studio.say(w::NETWORK)}</dt>
                 <dd class:set=move || network_set.get() title=move || network.get()>
                     <button
@@ -268,6 +275,30 @@ fn context(studio: Studio) -> impl IntoView {
                 {pick(false, cart_set)}
             </dl>
         </section>
+    }
+}
+
+/// The list of apps, of which the page is in one.
+fn host_select(studio: Studio, host: Memo<Option<Host>>) -> impl IntoView {
+    let options = move || {
+        let chosen = host.get().unwrap_or(Host::H5);
+        Host::ALL.map(|(host, name)| {
+            view! { <option value=name selected=host == chosen>{studio.say(sim::host(host))}</option> }
+        })
+    };
+    view! {
+        <select
+            class="host"
+            aria-label=move || studio.say(sim::HOST)
+            on:change=move |event| {
+                let value = event_target_value(&event);
+                let known = Host::ALL.into_iter().find(|(_, name)| *name == value);
+                let host = known.map(|(host, _)| host).filter(|host| *host != Host::H5);
+                studio.change(|state| state.sim.host = host);
+            }
+        >
+            {options}
+        </select>
     }
 }
 

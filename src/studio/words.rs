@@ -290,6 +290,12 @@ words! {
     ACCEPT = "接受", "Accept";
     ACCEPT_HELP = "把现在的样子记为接受的图片，存在本浏览器", "Keep what is shown as accepted, in this browser";
     ACCEPTED = "已记为接受的图片", "Accepted";
+    EXPORT_PICTURES = "导出接受的图片，给团队用", "Export the accepted pictures, for the team";
+    IMPORT_PICTURES = "导入接受的图片", "Import accepted pictures";
+    EXPORTED = "已导出 {} 张图片", "{} pictures exported";
+    IMPORTED = "已导入 {} 张图片，可以对比了", "{} pictures imported; compare now";
+    NONE_ACCEPTED = "还没有接受过图片", "No picture is accepted yet";
+    NO_PICTURES = "这个文件不是导出的图片，或已损坏，一张也没有导入", "Not a file of accepted pictures, or damaged; none was imported";
     NO_STORE = "这个浏览器存不了图片", "This browser keeps no pictures";
     ALL_SAME = "与接受的图片一致", "The same as accepted";
     SOME_DIFFER = "有状态与接受的不同", "Some states differ from what was accepted";

@@ -92,11 +92,24 @@ impl Kind {
     pub fn view(self, page: Page, attributes: &Attributes, seen: Local<bool>) -> View {
         match self {
             Self::Countdown => countdown::countdown(page, attributes, seen),
-            Self::Draw => draw::draw(page, attributes),
+            Self::Draw => draw::draw(page, attributes, seen),
             Self::Coupons => coupons::coupons(page, attributes, seen),
             Self::FlashSale => flash_sale::flash_sale(page, attributes, seen),
-            Self::Cart => cart::cart(page, attributes),
-            Self::Rules => rules::rules(page, attributes),
+            Self::Cart => cart::cart(page, seen),
+            Self::Rules => rules::rules(page, seen),
         }
     }
+}
+
+/// Follows what changes in a page; where the widget is not `seen`, a clock that is pulled has to rest first.
+/// Tells whether it is.
+fn follow(page: Page, seen: Local<bool>) -> bool {
+    seen.track();
+    let seen = seen.with(|seen| *seen);
+    if seen {
+        page.track();
+    } else {
+        page.track_rested();
+    }
+    seen
 }

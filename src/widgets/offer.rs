@@ -151,11 +151,8 @@ pub fn component(
         hear(page, memo, kind, request, answer);
     }));
     Box::new(move || {
-        seen.track();
-        if seen.with(|seen| *seen) {
+        if super::follow(page, seen) {
             page.track_seconds();
-        } else {
-            page.track();
         }
         memo.track();
         let act: Act = Rc::new(move |action| take(page, memo, kind, action));

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/chromium.mjs";
 import { until } from "./support/driven.mjs";
+import { largely } from "./support/large.mjs";
 import { ROOT, serve } from "./support/server.mjs";
 import { shot } from "./support/shots.mjs";
 import { DESK } from "./support/studio.mjs";
@@ -423,26 +424,9 @@ test("two tabs warn each other and never overwrite", async () => {
   await second.close();
 });
 
-/** A campaign of 2 MB: as many products and answers as the format allows, each as long as it may be; blanks for the rest. */
-function large() {
-  const root = JSON.parse(file("double11-2026"));
-  const said = (text) => ({ "zh-CN": text, "zh-TW": text, en: text });
-  const more = (number) => ({ ...root.products[0], sku: `filler-${number}`, name: said("说明".repeat(38)), spec: said("规格".repeat(38)) });
-  root.products.push(...Array.from({ length: 480 }, (_, number) => more(number)));
-  root.faq = Array.from({ length: 50 }, () => ({ question: "问题", answer: said("答".repeat(1900)) }));
-  const text = JSON.stringify(root, null, 2);
-  const bytes = Buffer.byteLength(text);
-  assert.ok(bytes > 1_500_000 && bytes < 2_000_000, `${bytes} bytes`);
-  return text + " ".repeat(2_000_000 - bytes);
-}
-
-/** The editor with that campaign; `answer` answers other requests. */
+/** The editor with a campaign of 2 MB; `answer` answers other requests. */
 async function openLarge(answer = () => undefined) {
-  const body = large();
-  const host = await serve({
-    route: (_, { pathname }) =>
-      pathname === "/campaigns/double11-2026.json" ? { body, headers: { "Content-Type": "application/json" } } : answer(pathname),
-  });
+  const host = await serve({ route: largely(answer) });
   const page = await browser.open(`${host.url}/#/edit`);
   await page.locator(".cm-line").nth(3).waitFor({ timeout: 60_000 });
   return { page, close: () => page.close().then(() => host.close()) };
@@ -470,6 +454,23 @@ test("a campaign of 2 MB opens and takes keys without a long freeze", async () =
   assert.doesNotMatch(await page.locator(".live .bar").innerText(), /有误/);
   console.log(`2 MB: typed in ${typed} ms, longest task ${Math.round(longest)} ms, a look ${look}`);
   assert.ok(longest < 2000, `a task of ${longest} ms`);
+  await close();
+});
+
+test("the table of hosts looks at a campaign of 2 MB beside the main thread", async () => {
+  const { page, close } = await openLarge();
+  await page.evaluate(() => {
+    window.asked = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (question, ...more) {
+      window.asked.push(question[3].length / 2);
+      return postMessage.call(this, question, ...more);
+    };
+  });
+  await page.evaluate(() => (location.hash = "#/simulate"));
+  await page.locator(".mx .lints .cap").nth(8).waitFor({ timeout: 60_000 });
+  const asked = await page.evaluate(() => window.asked);
+  assert.ok(asked.includes(9), `questions for ${asked} profiles, none for nine hosts`);
   await close();
 });
 

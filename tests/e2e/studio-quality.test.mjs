@@ -124,6 +124,32 @@ test("enlarged to 200 % nothing is lost at the sides", async () => {
   }
 });
 
+test("at 1024 and 768 a bar holds all its buttons", async () => {
+  for (const name of ["preview", "gallery", "editor", "simulate"]) {
+    const page = await open(name);
+    for (const width of [1440, 1280, 1024, 900, 768]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(300);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll(".bar")].filter((bar) => getComputedStyle(bar).visibility !== "hidden").flatMap((bar) => {
+          const edge = bar.getBoundingClientRect();
+          const style = getComputedStyle(bar);
+          const [left, right] = [edge.left + parseFloat(style.paddingLeft), edge.right - parseFloat(style.paddingRight)];
+          return [...bar.querySelectorAll("button, select, input")]
+            .map((element) => [element, element.getBoundingClientRect()])
+            .filter(([, own]) => own.width > 1 && (own.left < left - 1 || own.right > right + 1))
+            .map(([element]) => `${element.className} ${element.getAttribute("aria-label") ?? element.textContent}`);
+        }));
+      assert.deepEqual(cut, [], `${name} at ${width}`);
+      if (name === "preview") {
+        const wrapped = await page.locator(".mk .nx").evaluateAll((all) => all.filter(({ clientHeight }) => clientHeight > 20).length);
+        assert.equal(wrapped, 0, `a mark of two lines at ${width}`);
+      }
+    }
+    await page.close();
+  }
+});
+
 test("in forced colours the focus, the clock and what is chosen are seen", async () => {
   const forced = await desk(undefined, { forcedColors: "active", reducedMotion: "reduce" });
   const { page } = await forced.open("#/preview");

@@ -301,6 +301,25 @@ test("states are compared with the pictures that were accepted", async () => {
   await page.locator(".compare").click();
   await page.locator(".cell .tag.wa", { hasText: /差 [\d.]+%/ }).first().waitFor({ timeout: 60_000 });
   await shot(page, "studio/accepted");
+  // A colleague's browser knows none of them until the file comes.
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出接受的图片" }).click()]);
+  const file = await download.path();
+  assert.equal(download.suggestedFilename(), "accepted.dacu-pictures");
   assert.deepEqual(page.problems, []);
   await page.close();
+  const other = await desk();
+  const theirs = (await other.open("#/gallery?w=countdown&q=live", false)).page;
+  await theirs.locator(".cell .host").first().waitFor();
+  await theirs.waitForTimeout(1500);
+  const { length } = readFileSync(file);
+  const cut = { name: "cut.dacu-pictures", mimeType: "application/octet-stream", buffer: readFileSync(file).subarray(0, length - 9) };
+  await theirs.locator(".pictures-file").setInputFiles(cut);
+  await theirs.locator(".note-line", { hasText: "一张也没有导入" }).waitFor();
+  await theirs.locator(".pictures-file").setInputFiles(file);
+  await theirs.locator(".note-line", { hasText: `已导入 ${same} 张` }).waitFor();
+  await theirs.locator(".compare").click();
+  await theirs.locator(".cell .tag.ok", { hasText: "一致" }).first().waitFor({ timeout: 60_000 });
+  assert.equal(await theirs.locator(".cell .tag.ok").count(), same);
+  assert.deepEqual(theirs.problems, []);
+  await other.close();
 });

@@ -78,7 +78,8 @@ static OFF_SCREEN: Kind = Kind {
 };
 
 /// A clock that is set, as the studio does with every frame of a pull, draws what shows the time and
-/// is on the screen; what was passed on the way, forth or back, draws everything.
+/// is on the screen; what was passed on the way, forth or back, draws everything that is, and the rest
+/// once the clock stands still.
 #[wasm_bindgen_test]
 async fn a_clock_that_is_set_draws_what_shows_it() {
     let _ = any_spawner::Executor::init_wasm_bindgen();
@@ -118,9 +119,21 @@ async fn a_clock_that_is_set_draws_what_shows_it() {
     assert_eq!(set("10:02:05").await, (1, 0, 0));
     assert_eq!(set("10:02:01").await, (1, 0, 0), "back, over nothing");
     let forth = set("20:05:00").await;
-    assert!(forth.1 > 0 && forth.2 > 0, "into the evening: {forth:?}");
-    let back = set("10:02:00").await;
-    assert!(back.1 > 0 && back.2 > 0, "and back: {back:?}");
+    assert!(forth.1 > 0 && forth.2 == 0, "into the evening: {forth:?}");
+    let mut pulled = (0, 0);
+    for second in 0..8 {
+        let (_, states, unseen) = set(&format!("10:02:0{second}")).await;
+        pulled = (pulled.0 + states, pulled.1 + unseen);
+    }
+    assert!(pulled.0 > 0 && pulled.1 == 0, "and back: {pulled:?}");
+    let before = UNSEEN.get();
+    support::sleep(800).await;
+    let rested = UNSEEN.get() - before;
+    assert!((1..=2).contains(&rested), "drawn once it stands: {rested}");
+    let before = UNSEEN.get();
+    owner.with(|| page.set_cart(&[]));
+    support::sleep(40).await;
+    assert!(UNSEEN.get() > before, "at once while no clock is pulled");
     let before = UNSEEN.get();
     seen.change(|seen| *seen = true);
     support::sleep(40).await;

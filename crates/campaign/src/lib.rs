@@ -157,5 +157,7 @@ pub use model::Campaign;
 pub use problem::{Problem, Severity};
 #[cfg(feature = "json-quote")]
 pub use quote_json::quote_json;
-pub use read::{Parsed, SCHEMA, parse, parse_head};
+#[cfg(feature = "prose")]
+pub use read::traditional;
+pub use read::{Parsed, SCHEMA, parse, parse_document, parse_head};
 pub use text::{Locale, Text, Words};

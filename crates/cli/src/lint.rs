@@ -176,9 +176,13 @@ fn worst_cart(worst: &Worst, at: &str, by_list: bool, locale: Locale) -> String 
 fn in_language(mut problems: Vec<Problem>, locale: Locale) -> Vec<Problem> {
     if locale != Locale::En {
         for problem in &mut problems {
-            problem.message = lint::problem(problem.code, &problem.message);
+            let in_script = |text: String| match locale {
+                Locale::ZhTw => lint::traditional(&text),
+                _ => text,
+            };
+            problem.message = in_script(lint::problem(problem.code, &problem.message));
             if let Some(fix) = lint::problem_fix(problem.code) {
-                fix.clone_into(&mut problem.fix);
+                problem.fix = in_script(fix.to_owned());
             }
         }
     }

@@ -42,4 +42,4 @@ pub use report::{json, list, sarif, text};
 pub use rule::{Checked, Confidence, Found, RULES, Rule, Subject, lint};
 pub use words::yuan;
 pub use worst::{Worst, worst_case};
-pub use zh::{problem, problem_fix};
+pub use zh::{problem, problem_fix, traditional};

@@ -6,8 +6,9 @@ use std::fmt;
 use campaign::Locale;
 use campaign::json::Value;
 
-/// What is wrong, with its figures: one sentence in English or Chinese. Traditional Chinese reads the
-/// simplified sentence.
+use crate::zh;
+
+/// What is wrong, with its figures: one sentence in English or Chinese.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     en: Cow<'static, str>,
@@ -47,8 +48,9 @@ impl Message {
     #[must_use]
     pub fn get(&self, locale: Locale) -> String {
         let words = match locale {
-            Locale::En => &self.en,
-            Locale::ZhCn | Locale::ZhTw => &self.zh,
+            Locale::En => self.en.clone(),
+            Locale::ZhCn => self.zh.clone(),
+            Locale::ZhTw => zh::traditional(&self.zh).into(),
         };
         let mut figures = self.figures.iter();
         let mut parts = words.split("{}");

@@ -76,14 +76,18 @@ impl Rule {
     pub fn source(&self, locale: Locale) -> &'static str {
         match locale {
             Locale::En => self.source,
-            Locale::ZhCn | Locale::ZhTw => zh::source(self.source),
+            Locale::ZhCn => zh::source(self.source),
+            Locale::ZhTw => zh::known(zh::source(self.source)),
         }
     }
 
     fn words(&self, locale: Locale) -> Option<(&'static str, &'static str)> {
         match locale {
             Locale::En => None,
-            Locale::ZhCn | Locale::ZhTw => zh::rule(self.id),
+            Locale::ZhCn => zh::rule(self.id),
+            Locale::ZhTw => {
+                zh::rule(self.id).map(|(demands, fix)| (zh::known(demands), zh::known(fix)))
+            }
         }
     }
 }

@@ -50,6 +50,8 @@ pub struct Page {
     time: Version,
     /// Rises when it shows another second.
     seconds: Version,
+    /// Rises as `state` does, but not while the clock is pulled.
+    rested: Version,
 }
 
 /// What a page owns. Dropping it drops its timers, listeners and requests in flight.
@@ -73,6 +75,10 @@ pub(crate) struct Inner {
     next_change: Cell<Option<Instant>>,
     /// When stock is asked for again.
     restock: Alarm,
+    /// When the clock has come to rest after it was set.
+    rest: Alarm,
+    /// Whether something has changed since.
+    unrested: Cell<bool>,
     /// The phase that was on then.
     phase: RefCell<Option<String>>,
     /// Views with running seconds, tenths and frames.
@@ -145,6 +151,8 @@ impl Page {
                 failures: Cell::new(0),
                 next_change: Cell::new(None),
                 restock: Alarm::new(),
+                rest: Alarm::new(),
+                unrested: Cell::new(false),
                 phase: RefCell::default(),
                 digits: Default::default(),
                 second: Cell::new(None),
@@ -157,6 +165,7 @@ impl Page {
             state: Version::new(),
             time: Version::new(),
             seconds: Version::new(),
+            rested: Version::new(),
         };
         page.listen();
         page.complain_of_options();
@@ -180,6 +189,12 @@ impl Page {
     pub fn track_seconds(&self) {
         self.state.track();
         self.seconds.track();
+    }
+
+    /// Runs again whenever anything but the time changes, once a clock that is pulled has come to rest: for
+    /// views that nobody sees.
+    pub fn track_rested(&self) {
+        self.rested.track();
     }
 
     /// Reads the model. A page that is gone reads as one that has not loaded.
@@ -234,6 +249,10 @@ impl Page {
 
     fn changed(&self) {
         self.state.raise();
+        match self.inner() {
+            Some(inner) if inner.rest.is_set() => inner.unrested.set(true),
+            _ => self.rested.raise(),
+        }
     }
 }
 

@@ -117,6 +117,9 @@ impl Page {
                 self.requote();
             }
         }
+        if before.server_now != options.server_now {
+            self.pulled();
+        }
         if before.buyer != options.buyer {
             self.ask_me();
         }

@@ -25,6 +25,10 @@ const LIVE_MS: i64 = 20_000;
 /// old with every frame.
 const RESTOCK_MS: i64 = 150;
 
+/// What nobody sees waits until the clock has not been set for this long, in milliseconds: longer than a
+/// pull on it halts before it goes on.
+const REST_MS: i64 = 400;
+
 /// A page without running digits still looks at its clock this often, in milliseconds.
 const IDLE_MS: i64 = 30_000;
 
@@ -167,6 +171,18 @@ impl Page {
                 .restock
                 .set(RESTOCK_MS, Rc::new(move || page.ask_live()));
         }
+    }
+
+    /// The clock is set: what nobody sees waits until it rests.
+    pub(super) fn pulled(&self) {
+        let Some(inner) = self.inner() else { return };
+        let page = *self;
+        let rest = move || {
+            if page.inner().is_some_and(|inner| inner.unrested.take()) {
+                page.rested.raise();
+            }
+        };
+        inner.rest.set(REST_MS, Rc::new(rest));
     }
 
     /// Sets the alarm for the next visible change.

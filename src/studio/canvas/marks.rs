@@ -55,6 +55,7 @@ pub(super) fn marks(studio: Studio) -> impl IntoView {
                 class:sel=on
                 style:top=move || scaled(studio, place.top)
                 style:height=move || scaled(studio, place.height)
+                title=told
                 on:click=move |_| studio.select_widget(widget.name)
             >
                 <b>{move || studio.say(widget.say)}</b>

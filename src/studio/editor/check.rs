@@ -1,7 +1,9 @@
 //! Everything that is wrong with a draft, from the file's own reader and from the rules of law and
 //! platforms.
 
-use campaign::json::{self, Value};
+use std::sync::Arc;
+
+use campaign::json::Value;
 use campaign::{Campaign, Locale, Problem, Severity};
 use lint::Profile;
 
@@ -74,9 +76,9 @@ impl Told {
 #[derive(Clone, Debug, Default)]
 pub struct Look {
     /// The document, where the text is one.
-    pub root: Option<Value>,
+    pub root: Option<Arc<Value>>,
     /// What it means, where nothing is wrong with it.
-    pub campaign: Option<Campaign>,
+    pub campaign: Option<Arc<Campaign>>,
     /// Everything that is wrong, in the order of the file.
     pub found: Vec<Found>,
 }
@@ -84,8 +86,7 @@ pub struct Look {
 /// Reads a text, and says what its reader says.
 #[must_use]
 pub fn look(text: &str, schema: Option<&Schema>) -> Look {
-    let parsed = campaign::parse(text);
-    let root = json::parse(text).ok();
+    let (parsed, root) = campaign::parse_document(text);
     let found = parsed
         .problems
         .into_iter()
@@ -108,8 +109,8 @@ pub fn look(text: &str, schema: Option<&Schema>) -> Look {
         })
         .collect();
     Look {
-        root,
-        campaign: parsed.campaign,
+        root: root.map(Arc::new),
+        campaign: parsed.campaign.map(Arc::new),
         found,
     }
 }

@@ -147,8 +147,7 @@ fn version(root: &Value) -> i64 {
 fn put_back(studio: Studio, path: &str) {
     let editor = studio.editor;
     let slot = editor.slot.get_untracked();
-    let running = studio.served(&slot.file);
-    let Some(running) = running.and_then(|served| editor.running(&served)) else {
+    let Some(running) = editor.running(studio, &slot.file) else {
         return;
     };
     let root = editor.root.get_untracked();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use campaign::Campaign;
 use campaign::json::{self, Value};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -9,7 +10,8 @@ use leptos::prelude::*;
 use super::check::{self, Found, Look};
 use super::code::Code;
 use super::versions::{self, Running, Verdict};
-use super::{Draft, Editor, Shown, int, keep, map, texts, words};
+use super::{Draft, Editor, Shown, Slot, int, keep, map, texts, words};
+use crate::runtime::ticker::mono_ms;
 use crate::studio::aside::{self, Asker};
 use crate::studio::{Loaded, Studio};
 
@@ -55,8 +57,9 @@ impl Editor {
         let Some(text) = self.with_code(Code::text) else {
             return;
         };
-        let start = crate::runtime::ticker::mono_ms();
+        let start = mono_ms();
         let text: Arc<str> = text.into();
+        let text_len = text.len();
         let slot = self.slot.get_untracked();
         let served = studio.served(&slot.file);
         let schema = self.schema.get_untracked();
@@ -66,10 +69,34 @@ impl Editor {
         if let Some(steps) = self.with_code(Code::depth) {
             self.steps.set((steps[0], steps[1]));
         }
-        let running = if slot.fresh {
+        let took = mono_ms() - start;
+        let judge = move || {
+            let start = mono_ms() - took;
+            let rules = self.judge(studio, &text, slot, same, look);
+            self.took.set(mono_ms() - start);
+            self.ask_rules(studio, text, rules);
+        };
+        // A large text in two tasks, so that keys and frames come between; a look that is newer takes its place.
+        if text_len > LARGE {
+            self.resting.set_value(Some(Timeout::new(0, judge)));
+        } else {
+            judge();
+        }
+    }
+
+    /// Says what differs and what the phone draws; what it means, for the rules.
+    fn judge(
+        self,
+        studio: Studio,
+        text: &Arc<str>,
+        slot: Slot,
+        same: bool,
+        look: Look,
+    ) -> Option<Arc<Campaign>> {
+        let running = if slot.fresh || same {
             None
         } else {
-            served.and_then(|served| self.running(&served))
+            self.running(studio, &slot.file)
         };
         let now = studio.at.get_untracked();
         let mut shown = Shown {
@@ -77,19 +104,16 @@ impl Editor {
             ..Shown::default()
         };
         if let Some(root) = &look.root {
-            let differences = match &running {
-                Some(running) if !same => {
-                    versions::differences(running, root, look.campaign.as_ref(), now)
-                }
-                _ => Vec::new(),
-            };
+            let differences = running.as_ref().map_or_else(Vec::new, |running| {
+                versions::differences(running, root, look.campaign.as_deref(), now)
+            });
             self.differences.set(Arc::new(differences));
-            self.root.set(Arc::new(root.clone()));
+            self.root.set(root.clone());
         }
         if same {
             shown.live = true;
             self.draft.set(None);
-        } else if let Some(drawn) = self.drawn(&look, &text, running.as_deref(), now) {
+        } else if let Some(drawn) = self.drawn(&look, text, running.as_deref(), now) {
             shown.live = true;
             (shown.blocked, shown.wrong) = (drawn.blocked, drawn.wrong);
             let known = self.draft.with_untracked(|draft| {
@@ -98,12 +122,12 @@ impl Editor {
                     .is_some_and(|draft| draft.file == slot.file && *draft.text == drawn.text)
             });
             if !known {
-                let root = if *drawn.text == *text {
-                    self.root.get_untracked()
+                let (text, root) = if *drawn.text == **text {
+                    (text.clone(), self.root.get_untracked())
                 } else {
-                    Arc::new(json::parse(&drawn.text).unwrap_or(Value::Null))
+                    let root = json::parse(&drawn.text).unwrap_or(Value::Null);
+                    (drawn.text.into(), Arc::new(root))
                 };
-                let text: Arc<str> = drawn.text.into();
                 self.draft.set(Some(Draft {
                     file: slot.file,
                     root,
@@ -113,8 +137,7 @@ impl Editor {
             }
         }
         self.shown.set(shown);
-        self.took.set(crate::runtime::ticker::mono_ms() - start);
-        let rules = look.campaign.clone();
+        let rules = look.campaign;
         let old = self.found.get_untracked();
         let found = match &rules {
             // Rules come after a rest; what they said last stands until then.
@@ -126,6 +149,11 @@ impl Editor {
         };
         self.found.set(Arc::new(found));
         self.mark(studio);
+        rules
+    }
+
+    /// Asks the rules once the text has rested.
+    fn ask_rules(self, studio: Studio, text: Arc<str>, rules: Option<Arc<Campaign>>) {
         aside::forget(Asker::Editor);
         self.resting_rules.set_value(rules.map(|campaign| {
             Timeout::new(RULES_REST_MS, move || {
@@ -142,16 +170,16 @@ impl Editor {
     }
 
     /// The version in a text, which is read once.
-    pub(super) fn running(self, served: &Arc<str>) -> Option<Arc<Running>> {
+    pub(super) fn running(self, studio: Studio, file: &str) -> Option<Arc<Running>> {
+        let served = studio.served(file)?;
         let known = self.running.get_value();
         if let Some((text, running)) = known
-            && Arc::ptr_eq(&text, served)
+            && Arc::ptr_eq(&text, &served)
         {
             return Some(running);
         }
-        let running = Arc::new(Running::read(served)?);
-        self.running
-            .set_value(Some((served.clone(), running.clone())));
+        let running = Arc::new(Running::read(&served, studio.served_campaign(file)?)?);
+        self.running.set_value(Some((served, running.clone())));
         Some(running)
     }
 

@@ -1,6 +1,8 @@
 //! The draft beside the version that runs: what differs, whether it may, and what of it the phone
 //! may draw.
 
+use std::sync::Arc;
+
 use campaign::compare::{Class, compare};
 use campaign::json::{self, Value};
 use campaign::{Campaign, Severity};
@@ -17,16 +19,16 @@ pub struct Running {
     /// Its document.
     pub root: Value,
     /// What it means.
-    pub campaign: Campaign,
+    pub campaign: Arc<Campaign>,
 }
 
 impl Running {
-    /// The version in a file, if it can be used.
+    /// The version in a file, with what it means.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str, campaign: Arc<Campaign>) -> Option<Self> {
         Some(Self {
             root: json::parse(text).ok()?,
-            campaign: campaign::parse(text).campaign?,
+            campaign,
         })
     }
 }
@@ -305,7 +307,7 @@ pub struct Drawn {
     /// The file that the phone reads.
     pub text: String,
     /// What it means.
-    pub campaign: Campaign,
+    pub campaign: Arc<Campaign>,
     /// How many changes are left out because they may not be published.
     pub blocked: usize,
     /// How many parts are left out because they are wrong.
@@ -357,6 +359,7 @@ pub fn draw(
             }
             continue;
         };
+        let campaign = Arc::new(campaign);
         let Some(running) = running else {
             return Some(Drawn {
                 text,
@@ -421,7 +424,8 @@ mod tests {
     const FILE: &str = include_str!("../../../public/campaigns/double11-2026.json");
 
     fn running() -> Running {
-        Running::read(FILE).expect("the sample")
+        let campaign = campaign::parse(FILE).campaign.expect("the sample");
+        Running::read(FILE, Arc::new(campaign)).expect("the sample")
     }
 
     fn live() -> Instant {

@@ -1,10 +1,9 @@
 //! What the lints find in the open file, with everything that the inspector and the pins need.
 
+use campaign::Severity;
 use campaign::model::Channel;
-use campaign::{Campaign, Severity};
 use lint::{Confidence, Finding, Profile, RULES};
 
-use super::lens::Lens;
 use crate::studio::aside;
 use crate::studio::words::WIDGETS;
 
@@ -58,14 +57,6 @@ impl Findings {
         let mut hits = self.hits.iter().enumerate();
         hits.find(|(_, hit)| hit.widget == Some(widget))
     }
-}
-
-/// Looks at a campaign and the text it was read from.
-#[must_use]
-pub fn look(text: &str, campaign: &Campaign, lens: Lens) -> Findings {
-    let profiles = lens.profiles(&campaign.channels);
-    let found = aside::lint(text, campaign, &profiles);
-    gather(&profiles, found)
 }
 
 /// What was found for each profile, one breach once.
@@ -128,6 +119,7 @@ pub fn widget_at(path: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lens::Lens;
     use super::*;
     use crate::widgets::test_model::DOUBLE_11;
 
@@ -135,7 +127,8 @@ mod tests {
 
     fn found(text: &str, lens: Lens) -> Findings {
         let campaign = campaign::parse(text).campaign.expect("a campaign");
-        look(text, &campaign, lens)
+        let profiles = lens.profiles(&campaign.channels);
+        gather(&profiles, aside::lint(text, &campaign, &profiles))
     }
 
     #[test]

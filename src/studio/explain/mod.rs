@@ -28,7 +28,7 @@ mod speed;
 pub mod trace;
 pub mod words;
 
-pub use findings::{Findings, Hit, look, widget_at};
+pub use findings::{Findings, Hit, gather, widget_at};
 pub use lens::Lens;
 
 use words as w;

@@ -1,8 +1,8 @@
 //! The last accepted pictures of the gallery, and how today's differ from them.
 //!
 //! A picture is drawn as the one in `share` is, and kept by this browser under widget, variant and
-//! columns: accepting is a designer's act on a machine, not a file of the repository. Pixels are
-//! compared with a little tolerance, for the same text is not drawn the same on every run.
+//! columns: accepting is a designer's act on a machine, not a file of the repository; `carried` takes
+//! them to another machine. Pixels are compared with a little tolerance, for the same text is not drawn the same on every run.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +15,9 @@ use crate::studio::share::picture;
 
 /// Where the browser keeps them.
 const STORE: &str = "dacu-accepted";
+
+/// What their addresses begin with there.
+pub(super) const PLACE: &str = "/accepted/";
 
 /// Channels of a pixel may differ by so much and still be the same.
 const TOLERANCE: u8 = 24;
@@ -49,11 +52,12 @@ fn key(cell: &Element) -> Option<(String, String)> {
     let variant = cell.get_attribute("data-variant")?;
     let looks = cell.get_attribute("data-looks")?;
     let name = format!("{widget}/{variant}");
-    let address = format!("/accepted/{name}?{looks}");
+    let address = format!("{PLACE}{name}?{looks}");
     Some((name, address))
 }
 
-async fn store() -> Option<JsValue> {
+/// The browser's store of pictures; nothing where it has none.
+pub(super) async fn store() -> Option<JsValue> {
     let caches = get(&window(), "caches")?;
     wait(call(&caches, "open", &[STORE.into()])?).await
 }

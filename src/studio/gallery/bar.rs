@@ -1,13 +1,17 @@
 //! The gallery's bar: which states, in which looks, and how they compare with what was accepted.
 
 use campaign::Locale;
+use leptos::html;
 use leptos::prelude::*;
 
-use super::accepted;
+use super::{accepted, carried};
 use crate::studio::Studio;
 use crate::studio::canvas::swatch;
 use crate::studio::controls::{ICON, SMALL_ICON, icon_button, icon_toggle};
+use crate::studio::editor::words::fill;
 use crate::studio::icons::icon;
+use crate::studio::js::get;
+use crate::studio::share::picture;
 use crate::studio::state::THEMES;
 use crate::studio::words::{self as w, WIDGETS};
 
@@ -181,5 +185,65 @@ fn pictures(studio: Studio) -> impl IntoView {
         <button class="btn bare accept" disabled=move || busy.get() title=move || studio.say(w::ACCEPT_HELP) on:click=accept>
             {move || studio.say(w::ACCEPT)}
         </button>
+        {carry(studio, busy)}
+    }
+}
+
+/// Accepted pictures to a file and from one, for whoever else compares.
+fn carry(studio: Studio, busy: RwSignal<bool>) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let export = move || {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match carried::pack().await {
+                Some((_, 0)) => studio.tell(w::NONE_ACCEPTED),
+                Some((file, count)) => {
+                    let _ = picture::keep(&file, "accepted.dacu-pictures");
+                    studio.tell_text(fill(studio.say(w::EXPORTED), count));
+                }
+                None => studio.tell(w::NO_STORE),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let import = move |_| {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let file = get(&field, "files").and_then(|files| get(&files, "0"));
+        // The same file may be chosen again.
+        field.set_value("");
+        let Some(file) = file else { return };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match carried::unpack(&file).await {
+                Ok(count) => {
+                    studio.changes.update(std::collections::BTreeMap::clear);
+                    studio.tell_text(fill(studio.say(w::IMPORTED), count));
+                }
+                Err(carried::Fault::Malformed) => studio.tell(w::NO_PICTURES),
+                Err(carried::Fault::NoStore) => studio.tell(w::NO_STORE),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let choose = move || {
+        if let Some(field) = field.get_untracked() {
+            field.click();
+        }
+    };
+    let off = move || busy.get();
+    view! {
+        {icon_button(studio, ICON, "download", w::EXPORT_PICTURES, off, export)}
+        {icon_button(studio, ICON, "import", w::IMPORT_PICTURES, off, choose)}
+        <input
+            node_ref=field
+            class="vh pictures-file"
+            type="file"
+            accept=".dacu-pictures"
+            tabindex="-1"
+            aria-hidden="true"
+            on:change=import
+        />
     }
 }

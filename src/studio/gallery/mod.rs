@@ -19,6 +19,7 @@ use crate::widgets::variant::Variant;
 
 mod accepted;
 mod bar;
+mod carried;
 mod cell;
 
 pub use accepted::Changes;

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use campaign::Severity;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use lint::Profile;
 
 use super::hosts::{Capability, Host, Level, level};
 use super::words as w;
 use crate::studio::Studio;
-use crate::studio::explain::{Findings, Lens, look};
+use crate::studio::aside::{self, Asker};
+use crate::studio::explain::{Findings, gather};
 use crate::studio::icons::{icon, severity};
 
 /// A name, and a column for each host.
@@ -25,20 +27,21 @@ pub(super) fn matrix(studio: Studio) -> impl IntoView {
     Effect::new(move |_| {
         let loaded = studio.loaded.get();
         found.set(None);
+        aside::forget(Asker::Hosts);
         let look_at_all = move || {
             let Some(loaded) = loaded else { return };
-            let of = |(host, _): (Host, _)| {
-                let lens = Lens {
-                    channel: Some(host.channel()),
-                    market: None,
-                };
-                look(loaded.text(), loaded.campaign(), lens)
+            let profiles = Host::ALL.map(|(host, _)| Profile::of(host.channel()));
+            let told = move |lists: aside::Findings| {
+                let of = |(profile, list)| gather(&[profile], vec![list]);
+                let all: Vec<Findings> = profiles.into_iter().zip(lists).map(of).collect();
+                let _ = found.try_set((all.len() == profiles.len()).then(|| Arc::new(all)));
             };
-            // The view may have been left meanwhile.
-            let _ = found.try_set(Some(Arc::new(Host::ALL.map(of).into())));
+            let (text, campaign) = (loaded.shared_text(), loaded.campaign());
+            aside::ask(Asker::Hosts, &text, campaign, profiles.into(), told);
         };
         rest.set_value(Some(Timeout::new(REST_MS, look_at_all)));
     });
+    on_cleanup(|| aside::forget(Asker::Hosts));
     let on = move |host: Host| chosen.get().unwrap_or(Host::H5) == host;
     let head = move |(host, _): (Host, &'static str)| {
         view! {

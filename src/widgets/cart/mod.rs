@@ -38,7 +38,6 @@ use protocol::Choice;
 
 pub use self::parts::draw;
 use self::till::{Till, size};
-use super::Attributes;
 use crate::runtime::model::{Model, Verdict};
 use crate::runtime::page::Page;
 use crate::runtime::told;
@@ -93,10 +92,10 @@ struct Own {
 }
 
 /// The component.
-pub fn cart(page: Page, _attributes: &Attributes) -> super::View {
+pub fn cart(page: Page, seen: Local<bool>) -> super::View {
     let own: Local<Own> = Local::new(Own::default());
     Box::new(move || {
-        page.track();
+        super::follow(page, seen);
         own.track();
         let Some(inner) = page.inner() else {
             return Node::Empty;

@@ -42,7 +42,7 @@ use super::Attributes;
 use crate::runtime::page::Page;
 use crate::runtime::slot::{Slot, Version};
 use crate::ui::icons::{Icon, icon};
-use crate::ui::{Node, el};
+use crate::ui::{Local, Node, el};
 
 /// What a press does.
 pub type Act = Rc<dyn Fn(Action)>;
@@ -51,7 +51,7 @@ pub type Act = Rc<dyn Fn(Action)>;
 pub type Disc = Rc<RefCell<Option<Element>>>;
 
 /// The component.
-pub fn draw(page: Page, attributes: &Attributes) -> super::View {
+pub fn draw(page: Page, attributes: &Attributes, seen: Local<bool>) -> super::View {
     let version = Version::new();
     let attribute = |name| attributes.get(name).unwrap_or("").to_owned();
     let widget = Rc::new(Widget {
@@ -68,7 +68,7 @@ pub fn draw(page: Page, attributes: &Attributes) -> super::View {
     page.hear(Rc::new(move |request, answer| heard.heard(request, answer)));
     let slot = Slot::new(widget);
     Box::new(move || {
-        page.track();
+        super::follow(page, seen);
         version.track();
         let Some(widget) = slot.get::<Widget>() else {
             return Node::Empty;

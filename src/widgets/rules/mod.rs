@@ -23,10 +23,9 @@ use std::cell::Cell;
 use std::hint::black_box;
 
 use self::state::View;
-use super::Attributes;
 use crate::runtime::page::Page;
 use crate::ui::node::El;
-use crate::ui::{Node, el};
+use crate::ui::{Local, Node, el};
 
 /// Writes the rules of a page.
 type Drawn = fn(Page) -> Node;
@@ -36,9 +35,9 @@ thread_local! {
 }
 
 /// The component. What writes rules comes when it is asked for; until then nothing is shown.
-pub fn rules(page: Page, _attributes: &Attributes) -> super::View {
+pub fn rules(page: Page, seen: Local<bool>) -> super::View {
     Box::new(move || {
-        page.track();
+        super::follow(page, seen);
         match DRAWN.get() {
             Some(drawn) => drawn(page),
             None => {

@@ -160,7 +160,7 @@ fn bars(page: &mut String, found: &Found) -> Result<()> {
     Ok(())
 }
 
-fn row(
+pub fn row(
     page: &mut String,
     what: &str,
     bar: &str,

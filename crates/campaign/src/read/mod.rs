@@ -51,6 +51,8 @@ use crate::problem::Problem;
 pub use cart::{Asked, read_cart};
 use draft::Draft;
 use fields::Fields;
+#[cfg(feature = "prose")]
+pub use pasted::traditional;
 use reader::Reader;
 use values::MAX_COUNT;
 #[cfg(feature = "schema")]
@@ -85,20 +87,35 @@ pub struct Parsed {
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    let placed = match json::parse_placed(text) {
-        Ok(placed) => placed,
-        Err(problem) => {
-            return Parsed {
-                campaign: None,
-                problems: vec![problem],
-            };
-        }
-    };
+    match json::parse_placed(text) {
+        Ok(placed) => read_placed(text, &placed),
+        Err(problem) => malformed(problem),
+    }
+}
+
+/// Reads a campaign file as [`parse`] does, and keeps the document it is written as; nothing where the
+/// text is no JSON.
+#[must_use]
+pub fn parse_document(text: &str) -> (Parsed, Option<json::Value>) {
+    match json::parse_placed(text) {
+        Ok(placed) => (read_placed(text, &placed), Some(placed.root)),
+        Err(problem) => (malformed(problem), None),
+    }
+}
+
+fn malformed(problem: Problem) -> Parsed {
+    Parsed {
+        campaign: None,
+        problems: vec![problem],
+    }
+}
+
+fn read_placed(text: &str, placed: &json::Placed) -> Parsed {
     #[cfg(feature = "prose")]
-    if let Some(parsed) = version::of_another(text, &placed) {
+    if let Some(parsed) = version::of_another(text, placed) {
         return parsed;
     }
-    let reader = Reader::new(text, &placed);
+    let reader = Reader::new(text, placed);
     let mut campaign = None;
     let mut fields = Fields::of(&reader, slice::from_ref(&placed.root));
     if fields.advance() {

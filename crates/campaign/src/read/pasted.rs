@@ -238,7 +238,8 @@ fn marked<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str, &'t str)> 
 /// Simplified and traditional characters that stand for each other, where the simplified one stands
 /// in traditional texts too.
 const TRADITIONAL: &str = "价價体體准準几幾划劃别別历歷叶葉号號叹嘆复復宁寧帐帳帘簾恒恆恶惡愿願扑撲担擔\
-    据據斗鬥术術汇匯种種简簡纤纖胜勝胶膠脚腳苏蘇范範获獲赞贊适適鉴鑒钟鐘须須后後里裡发髮系係";
+    据據斗鬥术術汇匯种種简簡纤纖胜勝胶膠脚腳苏蘇范範获獲赞贊适適鉴鑒钟鐘须須后後里裡发髮系係于於余餘布佈并並占佔\
+    制製台臺万萬着著";
 
 /// Those that stand for each other and for nothing else.
 const SCRIPTS: &str = "\
@@ -267,7 +268,22 @@ const SCRIPTS: &str = "\
     释釋针針钉釘钢鋼钱錢钻鑽铁鐵铃鈴铜銅银銀铺鋪链鏈锁鎖锅鍋错錯锦錦键鍵镇鎮镜鏡长長门門闪閃\
     闭閉问問闲閒闹鬧闻聞阁閣阅閱队隊阳陽阴陰阵陣阶階际際陆陸陈陳险險随隨隐隱难難雾霧静靜页頁\
     顶頂顺順顾顧顿頓预預频頻颗顆题題颜顏风風飞飛饭飯饮飲饰飾饱飽饼餅馆館马馬驱驅驾駕验驗骑騎\
-    骗騙鱼魚鲜鮮鸟鳥鸡雞鸣鳴鸭鴨鹅鵝麦麥黄黃齐齊龄齡龙龍龟龜";
+    骗騙鱼魚鲜鮮鸟鳥鸡雞鸣鳴鸭鴨鹅鵝麦麥黄黃齐齊龄齡龙龍龟龜\
+    与與丢丟么麼乱亂写寫决決凑湊删刪办辦务務匀勻厂廠叠疊吗嗎扰擾杀殺槛檻横橫涨漲烁爍瞒瞞脱脫虚虛诺諾辑輯钩鉤钮鈕\
+    ";
+
+/// A simplified text in traditional characters, one for each: which of two it is, where one stands for both,
+/// the caller has to know.
+#[must_use]
+pub fn traditional(text: &str) -> String {
+    let full = |c| {
+        counterpart(c, Locale::ZhTw).or_else(|| {
+            let mut pairs = pairs(TRADITIONAL);
+            pairs.find(|(simple, _)| *simple == c).map(|(_, full)| full)
+        })
+    };
+    text.chars().map(|c| full(c).unwrap_or(c)).collect()
+}
 
 /// The text in the characters of its language; nothing where it is.
 fn in_script(text: &str, locale: Locale) -> Option<String> {
@@ -288,10 +304,6 @@ fn in_script(text: &str, locale: Locale) -> Option<String> {
 /// characters, and every text is looked at.
 static COUNTERPARTS: LazyLock<[HashMap<char, char>; 2]> = LazyLock::new(|| {
     let (mut simplified, mut traditional) = (HashMap::new(), HashMap::new());
-    let pairs = |text: &'static str| {
-        let mut characters = text.chars();
-        std::iter::from_fn(move || Some((characters.next()?, characters.next()?)))
-    };
     for (simple, full) in pairs(SCRIPTS) {
         simplified.entry(full).or_insert(simple);
         traditional.entry(simple).or_insert(full);
@@ -301,6 +313,11 @@ static COUNTERPARTS: LazyLock<[HashMap<char, char>; 2]> = LazyLock::new(|| {
     }
     [simplified, traditional]
 });
+
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    let mut characters = text.chars();
+    std::iter::from_fn(move || Some((characters.next()?, characters.next()?)))
+}
 
 /// The character of the language for one of the other script.
 fn counterpart(c: char, locale: Locale) -> Option<char> {

@@ -143,6 +143,16 @@ fn it_answers_in_the_language_that_is_asked_for() {
     );
     assert!(told.contains("改法 放到 App 或小程序发布"), "{told}");
     assert!(told.contains("个错误，"), "{told}");
+    let said = dacu(&["lint", file, "--locale", "zh-TW"]);
+    let told = out(&said);
+    assert!(
+        told.contains("error WX1: 邀請 3 位好友可得獎勵\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("微信外部鏈接內容管理規範 2.1.2") && told.contains("小程式發佈"),
+        "{told}"
+    );
     let json = dacu(&["lint", file, "--locale", "zh-CN", "--json"]);
     assert!(
         out(&json).contains("\"message\":\"邀请 3 位好友可得奖励\""),

@@ -6,8 +6,12 @@
 mod messages;
 mod problems;
 mod rules;
+mod traditional;
 
 pub use problems::{problem, problem_fix};
+
+pub(crate) use traditional::known;
+pub use traditional::traditional;
 
 use messages::MESSAGES;
 use rules::{RULES, SOURCES};
