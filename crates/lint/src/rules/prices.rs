@@ -273,7 +273,7 @@ fn gifts_named(subject: &Subject, found: &mut Found) {
 fn banner_amounts(subject: &Subject, found: &mut Found) {
     let banners = subject.campaign.plan.copy.iter().enumerate();
     for (at, copy) in banners.filter(|(_, copy)| copy.place == campaign::plan::Place::Banner) {
-        for locale in [Locale::ZhCn, Locale::ZhTw, Locale::En] {
+        for locale in Locale::ALL {
             let text = copy.text.get(locale);
             if (text.contains('¥') || text.contains('元') || text.contains('折')) && has_digit(text)
             {
@@ -308,21 +308,28 @@ fn numbers(text: &str) -> Vec<i64> {
 
 fn figures_of_the_file(subject: &Subject, found: &mut Found) {
     let mut known: Vec<i64> = Vec::new();
-    for locale in [Locale::ZhCn, Locale::En] {
+    for locale in Locale::ALL {
         for section in campaign::say::rules(subject.campaign, locale) {
             known.extend(numbers(&section.title));
             for item in &section.lines {
                 known.extend(numbers(item));
             }
         }
+        for product in &subject.campaign.products {
+            known.extend(numbers(product.name.get(locale)));
+        }
     }
     for product in &subject.campaign.products {
         known.push(product.price.minor());
-        known.extend(numbers(product.name.get(Locale::ZhCn)));
     }
     for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
-        for number in numbers(copy.text.get(Locale::ZhCn)) {
-            if !known.contains(&number) {
+        let mut told = Vec::new();
+        for number in Locale::ALL
+            .map(|locale| numbers(copy.text.get(locale)))
+            .concat()
+        {
+            if !known.contains(&number) && !told.contains(&number) {
+                told.push(number);
                 let shown = yuan(Money::new(number));
                 let shown = shown.trim_end_matches('0').trim_end_matches('.');
                 found.at(
