@@ -306,6 +306,22 @@ fn numbers(text: &str) -> Vec<i64> {
     numbers
 }
 
+/// The numbers of a text that a sign or a word makes money: `¥49.9`, `49.9 元`.
+fn amounts(text: &str) -> Vec<i64> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let mut amounts = Vec::new();
+    for (at, sign) in text.match_indices(['¥', '元']) {
+        let figure = if sign == "¥" {
+            let rest = text[at + sign.len()..].trim_start();
+            rest.split(|c| !is_figure(c)).next()
+        } else {
+            text[..at].trim_end().rsplit(|c| !is_figure(c)).next()
+        };
+        amounts.extend(figure.map(numbers).unwrap_or_default());
+    }
+    amounts
+}
+
 fn figures_of_the_file(subject: &Subject, found: &mut Found) {
     let mut known: Vec<i64> = Vec::new();
     for locale in Locale::ALL {
@@ -454,16 +470,17 @@ fn from_prices(subject: &Subject, found: &mut Found) {
     let lowest = OnceCell::new();
     let lowest = || *lowest.get_or_init(|| lowest_price(subject.campaign));
     for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
-        let text = copy.text.get(Locale::ZhCn);
-        let low = ["低至", "起", "as low as"]
-            .iter()
-            .any(|word| text.contains(word));
-        if !low || !text.contains('元') {
-            continue;
+        let mut told = Vec::new();
+        for text in Locale::ALL.map(|locale| copy.text.get(locale)) {
+            let mut words = ["低至", "起", "as low as", "from ¥"].iter();
+            if words.any(|word| text.contains(word)) {
+                told.extend(amounts(text));
+            }
         }
-        for number in numbers(text) {
+        told.dedup();
+        for amount in told {
             if let Some(lowest) = lowest()
-                && number < lowest.minor()
+                && amount < lowest.minor()
             {
                 found.at(
                     &format!("copy[{at}].text"),
