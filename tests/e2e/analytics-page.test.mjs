@@ -124,7 +124,7 @@ test("a shopper's way: seen, pressed, claimed, drawn, priced, under the names of
   const claim = page.locator("dacu-coupons .dacu-coupon button", { hasText: /^领取$/ }).first();
   await claim.click();
   await page.waitForSelector("dacu-coupons .dacu-coupon__seal");
-  await sleep(1200);
+  await until(() => names().includes("exposure coupons"), names);
   await page.locator("dacu-draw .dacu-wheel__hit").click();
   await page.waitForSelector("dacu-draw .dacu-dialog", { timeout: 15000 });
   await until(() => names().includes("draw"), names);

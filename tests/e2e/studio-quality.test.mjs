@@ -256,7 +256,7 @@ test("Tab goes from the top bar to the foot, each stop is seen, and none holds i
 test("a link to another room leads to the moment that is shown, while the clock runs too", async () => {
   const page = await open("preview");
   const link = page.locator(".views a", { hasText: "画廊" });
-  await page.waitForTimeout(600);
+  await page.frameLocator("iframe").locator("dacu-flash-sale[data-live]").waitFor();
   const shown = () => page.locator(".now .pill").getAttribute("aria-valuenow").then(Number);
   const begun = await shown();
   await page.keyboard.press("Space");

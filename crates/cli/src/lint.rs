@@ -129,7 +129,7 @@ fn look(request: &Request) -> Result<Said, Vec<String>> {
         Form::Text => {
             told += &told_problems(&name, &problems, locale);
             if let Some(worst) = lint::worst_case(&campaign) {
-                let at = campaign::say::date_time(worst.at, &campaign.zone, Locale::ZhCn);
+                let at = campaign::say::date_time(worst.at, &campaign.zone, locale);
                 told += &worst_cart(&worst, &at, campaign.plan.costs.is_empty(), locale);
             }
             told + &match locale {

@@ -498,7 +498,7 @@ fn standing(me: &Me, fact: &pricing::Fact) -> Standing {
     Standing::Unknown
 }
 
-fn left(stock: &Stock) -> Left {
+pub(super) fn left(stock: &Stock) -> Left {
     match stock.remaining {
         0 => Left::Nothing,
         few if few <= FEW || few <= stock.released / 10 => Left::Few,

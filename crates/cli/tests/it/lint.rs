@@ -69,7 +69,7 @@ fn the_worst_cart_is_printed() {
     assert_eq!(found.status.code(), Some(0));
     let told = out(&found);
     assert!(
-        told.contains(" tried: ") && told.contains(", at list price "),
+        told.contains(" tried: ") && told.contains(" at Nov 12, 20:00, at list price "),
         "{told}"
     );
 }

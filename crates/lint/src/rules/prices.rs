@@ -273,7 +273,7 @@ fn gifts_named(subject: &Subject, found: &mut Found) {
 fn banner_amounts(subject: &Subject, found: &mut Found) {
     let banners = subject.campaign.plan.copy.iter().enumerate();
     for (at, copy) in banners.filter(|(_, copy)| copy.place == campaign::plan::Place::Banner) {
-        for locale in [Locale::ZhCn, Locale::ZhTw, Locale::En] {
+        for locale in Locale::ALL {
             let text = copy.text.get(locale);
             if (text.contains('¥') || text.contains('元') || text.contains('折')) && has_digit(text)
             {
@@ -306,23 +306,46 @@ fn numbers(text: &str) -> Vec<i64> {
     numbers
 }
 
+/// The numbers of a text that a sign or a word makes money: `¥49.9`, `49.9 元`.
+fn amounts(text: &str) -> Vec<i64> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let mut amounts = Vec::new();
+    for (at, sign) in text.match_indices(['¥', '元']) {
+        let figure = if sign == "¥" {
+            let rest = text[at + sign.len()..].trim_start();
+            rest.split(|c| !is_figure(c)).next()
+        } else {
+            text[..at].trim_end().rsplit(|c| !is_figure(c)).next()
+        };
+        amounts.extend(figure.map(numbers).unwrap_or_default());
+    }
+    amounts
+}
+
 fn figures_of_the_file(subject: &Subject, found: &mut Found) {
     let mut known: Vec<i64> = Vec::new();
-    for locale in [Locale::ZhCn, Locale::En] {
+    for locale in Locale::ALL {
         for section in campaign::say::rules(subject.campaign, locale) {
             known.extend(numbers(&section.title));
             for item in &section.lines {
                 known.extend(numbers(item));
             }
         }
+        for product in &subject.campaign.products {
+            known.extend(numbers(product.name.get(locale)));
+        }
     }
     for product in &subject.campaign.products {
         known.push(product.price.minor());
-        known.extend(numbers(product.name.get(Locale::ZhCn)));
     }
     for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
-        for number in numbers(copy.text.get(Locale::ZhCn)) {
-            if !known.contains(&number) {
+        let mut told = Vec::new();
+        for number in Locale::ALL
+            .map(|locale| numbers(copy.text.get(locale)))
+            .concat()
+        {
+            if !known.contains(&number) && !told.contains(&number) {
+                told.push(number);
                 let shown = yuan(Money::new(number));
                 let shown = shown.trim_end_matches('0').trim_end_matches('.');
                 found.at(
@@ -447,16 +470,17 @@ fn from_prices(subject: &Subject, found: &mut Found) {
     let lowest = OnceCell::new();
     let lowest = || *lowest.get_or_init(|| lowest_price(subject.campaign));
     for (at, copy) in subject.campaign.plan.copy.iter().enumerate() {
-        let text = copy.text.get(Locale::ZhCn);
-        let low = ["低至", "起", "as low as"]
-            .iter()
-            .any(|word| text.contains(word));
-        if !low || !text.contains('元') {
-            continue;
+        let mut told = Vec::new();
+        for text in Locale::ALL.map(|locale| copy.text.get(locale)) {
+            let mut words = ["低至", "起", "as low as", "from ¥"].iter();
+            if words.any(|word| text.contains(word)) {
+                told.extend(amounts(text));
+            }
         }
-        for number in numbers(text) {
+        told.dedup();
+        for amount in told {
             if let Some(lowest) = lowest()
-                && number < lowest.minor()
+                && amount < lowest.minor()
             {
                 found.at(
                     &format!("copy[{at}].text"),

@@ -360,7 +360,8 @@ fn not_too_long(subject: &Subject, found: &mut Found) {
 fn stock_from_server(subject: &Subject, found: &mut Found) {
     for (at, claim) in subject.campaign.plan.scarcity.iter().enumerate() {
         let literal = claim.source == ScarcitySource::Literal;
-        if literal || has_digit(claim.text.get(Locale::ZhCn)) {
+        let mut languages = Locale::ALL.iter();
+        if literal || languages.any(|locale| has_digit(claim.text.get(*locale))) {
             found.at(
                 &format!("scarcity[{at}]"),
                 say!("this number does not come from the server"),

@@ -1,6 +1,8 @@
 //! How a cart stands, and what the shopper does to it.
 
-use pricing::{Money, Sku};
+use std::rc::Rc;
+
+use pricing::{Conditional, Money, Sku};
 
 use super::*;
 use crate::widgets::cart::{Action, accepted, edit, forget_agreement, wanted};
@@ -223,4 +225,26 @@ fn as_text(lines: &[(Sku, u32, bool)]) -> Vec<(&str, u32, bool)> {
         .iter()
         .map(|(sku, units, ticked)| (sku.as_str(), *units, *ticked))
         .collect()
+}
+
+/// Three conditions, and only those under which less would be paid.
+#[test]
+fn conditions_are_few_and_pay() {
+    let waiting = |payable| Conditional {
+        offer: OfferId::new("coupon-15"),
+        fact: None,
+        payable: Money::new(payable),
+    };
+    let conditions = |waiting: Vec<Conditional>| {
+        let mut model = quoted();
+        let quote = model.quote.as_mut().expect("a quote");
+        Rc::make_mut(quote).conditional = waiting;
+        let bill = shown(&model).bill.expect("a bill");
+        let rows = bill.rows.iter();
+        rows.filter(|row| row.kind == RowKind::Conditional).count()
+    };
+    assert_eq!(conditions(vec![waiting(100); 3]), 3);
+    assert_eq!(conditions(vec![waiting(100); 4]), 3);
+    let payable = quoted().quote.expect("a quote").payable.minor();
+    assert_eq!(conditions(vec![waiting(payable), waiting(payable - 1)]), 1);
 }

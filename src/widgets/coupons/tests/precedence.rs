@@ -1,9 +1,10 @@
 //! Which of a coupon's facts decides.
 
-use pricing::Standing;
-use protocol::Code;
+use pricing::{OfferId, Standing};
+use protocol::{Code, Stock};
 
 use crate::widgets::coupons::state::{Asked, Facts, Held, Left, State, When, state_of};
+use crate::widgets::coupons::view::left;
 use crate::widgets::test_model::at;
 
 /// The shopper of `facts` that nothing stands in the way of.
@@ -308,4 +309,25 @@ fn what_comes_first() {
         },
         State::LimitReached,
     );
+}
+
+/// Few are twenty, or a tenth of what was released.
+#[test]
+fn few_are_a_number_or_a_share() {
+    #[track_caller]
+    fn check(remaining: u32, released: u32, expected: Left) {
+        let offer = OfferId::new("coupon-15");
+        let stock = Stock {
+            offer,
+            remaining,
+            released,
+        };
+        assert_eq!(left(&stock), expected, "{remaining} of {released}");
+    }
+    check(0, 100, Left::Nothing);
+    check(1, 100, Left::Few);
+    check(20, 100, Left::Few);
+    check(21, 100, Left::Enough);
+    check(100, 1_000, Left::Few);
+    check(101, 1_000, Left::Enough);
 }

@@ -213,6 +213,12 @@ fn prizes_are_listed_with_what_can_be_done() {
         ("填写地址".to_owned(), Some(Action::Address))
     );
 
+    // A coupon can be used until it expires, and not then.
+    model.now = Some(at("2026-11-12T23:59:59+08:00"));
+    assert_eq!(can(&rows(&model, "")[1]).1, Some(Action::Use(0)));
+    model.now = Some(at("2026-11-13T00:00:00+08:00"));
+    assert_eq!(can(&rows(&model, "")[1]).1, None);
+
     model.now = Some(at("2026-11-20T00:00:00+08:00"));
     let late = rows(&model, "/prizes");
     assert_eq!(can(&late[0]), (String::new(), None));
