@@ -14,7 +14,7 @@
  *   api      the object this function returned
  *   nonce    as above
  *   cssUrl   where the first style sheet is, should it be needed a second time
- *   wasm     Promise<Response> of the module's first half; a Response can be read once
+ *   wasm     Promise<Response> of the module's first part; a Response can be read once
  *   get(role, name, digest)  asks for another file, and gives the same
  *   css      Promise<string> of the style sheet of countdowns
  *   files    Promise<Response> of the campaigns that the elements here will ask for, by address;

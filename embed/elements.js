@@ -507,7 +507,7 @@ function live() {
   });
 }
 
-/** Gives the instance its second half, and every element what it has waited for. */
+/** Gives the instance its second part, and every element what it has waited for. */
 function finish() {
   const instance = wasm;
   return instance.complete(second).then(() => {
@@ -568,7 +568,7 @@ function fetchMore() {
 /** `before`: what has to be settled before the first campaign is asked for. */
 export function start(airlock, before) {
   boot = airlock;
-  // With a countdown to show, the second half leaves the network to the first.
+  // With a countdown to show, the second part leaves the network to the first.
   const early = document.querySelector("dacu-" + EARLY);
   if (!early) show();
   const rest = early ? null : fetchPart(askRest, FIRST_WAIT);

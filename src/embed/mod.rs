@@ -109,7 +109,7 @@ pub fn close_page(id: u32) {
     }
 }
 
-/// Says that the second half of the module is there: every page reads the rest of its campaign.
+/// Says that the second part of the module is there: every page reads the rest of its campaign.
 /// Before, [`mount`] and [`call`] are not there either.
 #[wasm_bindgen]
 pub fn arrive() {
@@ -138,7 +138,7 @@ fn each_page(act: &dyn Fn(Page)) {
     }
 }
 
-/// Mounts a countdown, which needs no more than the first half, as [`mount`] does.
+/// Mounts a countdown, which needs no more than the first part, as [`mount`] does.
 #[wasm_bindgen]
 pub fn mount_countdown(page_id: u32, base: HtmlElement, attributes: &str) -> u32 {
     mounted(page_id, &base, attributes, &countdown)

@@ -38,8 +38,8 @@ cargo xtask <command>
                        every byte, --twice compiles it anew as well
   size [--top]         what the bundle and the parts of its module weigh, beside budgets.toml; --write puts
                        the figures of the parts there, --top lists the biggest functions
-  size --first         what holds most of the module's first half, with all that only it refers to
-  size --why NAME      what brings the functions and data with such a name into the module's first half
+  size --first         what holds most of the module's first part, with all that only it refers to
+  size --why NAME      what brings the functions and data with such a name into the module's first part
   baseline             that the bundle runs on Chromium 67 and iOS 12 class webviews
   bench [--quick]      what a quote costs; writes benches/RESULTS.md (--quick only prints, in a minute)
   bench --studio       what a frame of a pull on the studio's scrubber costs; into the same file

@@ -7,7 +7,7 @@ use crate::api::local::{LocalApi, LocalOptions};
 use crate::runtime::outbox::Outbox;
 
 impl Page {
-    /// Goes on with what has come before the second half of the module was there.
+    /// Goes on with what has come before the second part of the module was there.
     pub fn complete(&self) {
         let early = self.inner().and_then(|inner| inner.early.take());
         if let Some(early) = early {

@@ -1,6 +1,6 @@
-//! What a page can do once the second half of the module is there.
+//! What a page can do once the second part of the module is there.
 //!
-//! The bundle comes in two halves. The first shows a countdown; reading a whole campaign, prices,
+//! The bundle comes in parts. The first shows a countdown; reading a whole campaign, prices,
 //! requests and the other widgets are in the second. Nothing in the first may call any of that but
 //! through [`get`], because what it calls comes along with it (`xtask/src/split`).
 
@@ -11,7 +11,7 @@ use pricing::Instant;
 
 use super::{Clocked, Options, Page};
 
-/// What the second half does for a page.
+/// What the second part does for a page.
 pub(super) trait Whole {
     /// Reads a campaign file and starts what follows from it.
     fn read(&self, page: &Page, file: &str, clock: Clocked);
@@ -77,12 +77,12 @@ thread_local! {
     static WHOLE: Cell<Option<&'static dyn Whole>> = const { Cell::new(None) };
 }
 
-/// The second half, if it is there.
+/// The second part, if it is there.
 pub(super) fn get() -> Option<&'static dyn Whole> {
     WHOLE.get()
 }
 
-/// Says that the second half is there; [`Page::complete`] does the rest for each page.
+/// Says that the second part is there; [`Page::complete`] does the rest for each page.
 pub fn whole_is_here() {
     // A compiler that knew the only value there can be would call it by name.
     WHOLE.set(Some(black_box(&Second)));

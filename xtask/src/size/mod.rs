@@ -150,14 +150,14 @@ fn write_parts(parts: &BTreeMap<String, Weight>) -> Result<()> {
     Ok(fs::write(file, [before, &head, &rows].concat())?)
 }
 
-/// Prints what brings the things of such a name into the first half of the module.
+/// Prints what brings the things of such a name into the first part of the module.
 pub fn why(name: &str) -> Result<()> {
     let linked = fs::read(dist::compile("dacu")?)?;
     print!("{}", split::why(&linked, &split::later().concat(), name)?);
     Ok(())
 }
 
-/// Prints what holds most of the module's first half.
+/// Prints what holds most of the module's first part.
 pub fn first() -> Result<()> {
     let linked = fs::read(dist::compile("dacu")?)?;
     print!("{}", split::holders(&linked, &split::later().concat())?);

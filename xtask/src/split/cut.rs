@@ -9,7 +9,7 @@ use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasmparser::{Export, ExternalKind, Validator, WasmFeatures};
 
 use super::Late;
-use super::half::{Half, Part};
+use super::portion::{Part, Portion};
 use super::whole::{Uses, Whole, constant};
 use crate::rename::short;
 
@@ -145,19 +145,19 @@ impl<'a> Cut<'a> {
         reached
     }
 
-    fn parts(&self) -> Result<Vec<Half<'a>>> {
+    fn parts(&self) -> Result<Vec<Portion<'a>>> {
         let mut names = (0..).map(short).filter(|name| {
             let mut taken = self.whole.exports.iter();
             !taken.any(|export| export.name == name)
         });
-        let mut parts: Vec<Half<'a>> = Vec::new();
+        let mut parts: Vec<Portion<'a>> = Vec::new();
         for (at, share) in self.shares.iter().enumerate() {
-            let mut part = Half {
+            let mut part = Portion {
                 owns_memory: at == 0,
                 start: self.whole.start.filter(|_| at == 0),
                 slots: share.slots.clone(),
                 data: self.data(at),
-                ..Half::default()
+                ..Portion::default()
             };
             let mut lent = Vec::new();
             for &function in &share.reached {

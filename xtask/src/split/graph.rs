@@ -158,7 +158,7 @@ impl Graph {
         self.links.get(&from).map_or(&[], Vec::as_slice)
     }
 
-    /// Where the first half begins: everything that is exported but the late exports.
+    /// Where the first part begins: everything that is exported but the late exports.
     pub fn roots(&self, late: &[&str]) -> Vec<Node> {
         let exports = self
             .exports

@@ -8,8 +8,8 @@
 
 mod cut;
 mod graph;
-mod half;
 mod linked;
+mod portion;
 mod whole;
 mod why;
 

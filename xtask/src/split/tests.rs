@@ -299,7 +299,7 @@ fn says_why_a_function_is_there() {
     let error = told("behind").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "nothing in the first half has a name with behind in it"
+        "nothing in the first part has a name with behind in it"
     );
 }
 
@@ -332,7 +332,7 @@ fn an_export_that_is_not_there_cannot_be_late() {
     assert_eq!(error.to_string(), "the module does not export depart");
 }
 
-/// Node runs the module as a whole and in halves, and says what the first half does alone.
+/// Node runs the module as a whole and in halves, and says what the first part does alone.
 #[test]
 fn halves_do_together_what_the_whole_does() {
     let script = "

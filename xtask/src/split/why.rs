@@ -1,4 +1,4 @@
-//! Says what brings functions and data into the first half.
+//! Says what brings functions and data into the first part.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::graph::{Graph, Link, Node};
 /// How many things [`holders`] lists.
 const LISTED: usize = 60;
 
-/// The functions and data that hold most of the first half: bytes, before the module is optimised, of what
+/// The functions and data that hold most of the first part: bytes, before the module is optimised, of what
 /// would leave it if nothing referred to them.
 pub fn holders(linked: &[u8], late: &[&str]) -> Result<String> {
     let graph = Graph::of(linked)?;
@@ -66,7 +66,7 @@ pub fn why(linked: &[u8], late: &[&str], name: &str) -> Result<String> {
         .collect();
     chains.sort_by_key(Vec::len);
     if chains.is_empty() {
-        bail!("nothing in the first half has a name with {name} in it");
+        bail!("nothing in the first part has a name with {name} in it");
     }
     let mut text = String::new();
     for chain in chains {

@@ -16,7 +16,7 @@ use super::whole::{Uses, Whole};
 
 /// What is taken over from a module, functions by their numbers there.
 #[derive(Default)]
-pub struct Half<'a> {
+pub struct Portion<'a> {
     /// Where each import comes from.
     pub imports: Vec<Lent<'a>>,
     /// Functions with code.
@@ -42,7 +42,7 @@ pub enum Part {
     Memory,
 }
 
-impl Half<'_> {
+impl Portion<'_> {
     /// The part as a module of its own; `uses` are those of the whole's functions with code.
     pub fn write(&self, whole: &Whole<'_>, uses: &[Uses]) -> Result<Vec<u8>> {
         let mut numbers = Numbers::default();
