@@ -91,7 +91,7 @@ async fn a_draw_without_an_answer_keeps_the_chance() {
         .await
         .click();
     let dialog = until_slow("the soft failure", || find(&draw, ".dacu-dialog")).await;
-    assert!(text(&dialog).contains("机会没有扣"), "{}", text(&dialog));
+    assert!(text(&dialog).contains("不会多扣机会"), "{}", text(&dialog));
     assert_eq!(text(&left), before);
     shop.close();
 }
