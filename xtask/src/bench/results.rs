@@ -327,7 +327,7 @@ fn bundle(page: &mut String, bundle: Option<&Value>) -> Result<()> {
     page.push_str("## In the bundle\n\n");
     writeln!(
         page,
-        "The engine is {} of the {} bytes (brotli 11) of the embed bundle's module: both halves in one, less the same module with the bodies of the {} functions whose names name the crate (their code is {} of {} bytes before compression) replaced by a trap. Standard library code made for the engine's types is among them; code inlined into other crates is not.",
+        "The engine is {} of the {} bytes (brotli 11) of the embed bundle's module: its parts in one, less the same module with the bodies of the {} functions whose names name the crate (their code is {} of {} bytes before compression) replaced by a trap. Standard library code made for the engine's types is among them; code inlined into other crates is not.",
         thousands(number("engine_brotli")),
         thousands(number("module_brotli")),
         number("functions"),

@@ -1,5 +1,5 @@
 /**
- * The module comes in two halves: a countdown runs with the first, and whatever becomes of the second,
+ * The module comes in parts: a countdown runs with the first, and whatever becomes of the second,
  * the page is whole or shows what it can.
  */
 import assert from "node:assert/strict";
@@ -32,20 +32,20 @@ const PAGES = {
 const BROKEN = JSON.stringify({ ...JSON.parse(readFileSync(join(SITE, CAMPAIGN), "utf8")), products: "none" });
 
 let server, browser;
-/** What becomes of the second half: an answer, or a promise of one; nothing for the file itself. */
+/** What becomes of the second part: an answer, or a promise of one; nothing for the file itself. */
 let rest;
 /** Which of its files that is of. */
 let late;
 let asked = 0;
-/** The same of the first half. */
-let half;
+/** The same of the first part. */
+let initial;
 
 before(async () => {
   server = await serve({
     async route(_, { pathname }) {
       if (pathname === "/broken.json") return { body: BROKEN, headers: { "Content-Type": "application/json" } };
       if (PAGES[pathname]) return { body: PAGES[pathname] };
-      if (FIRST.test(pathname)) return half?.();
+      if (FIRST.test(pathname)) return initial?.();
       if (!late.test(pathname)) return null;
       asked += 1;
       return rest;
@@ -60,10 +60,10 @@ after(async () => {
 beforeEach(() => {
   asked = 0;
   late = REST;
-  rest = half = null;
+  rest = initial = null;
 });
 
-/** Holds the second half back; what is returned lets it come, with an answer or as it is. */
+/** Holds the second part back; what is returned lets it come, with an answer or as it is. */
 function hold() {
   let come;
   rest = new Promise((done) => (come = done));
@@ -95,7 +95,7 @@ const all = (page, count = WIDGETS.length) =>
   page.waitForFunction((count) => document.querySelectorAll("[data-live]").length === count, count, { timeout: 20000 });
 const told = (page, what) => page.evaluate((what) => window.told.filter((each) => each.trim() === what).length, what);
 
-test("a countdown runs before the second half is there, and runs on", async () => {
+test("a countdown runs before the second part is there, and runs on", async () => {
   const come = hold();
   const page = await open("/");
   await counts(page);
@@ -154,9 +154,9 @@ test("a campaign's own look is there from the first digits on", async () => {
   await page.close();
 });
 
-test("where nothing counts down, both halves come at once", async () => {
+test("where nothing counts down, the first two parts come at once", async () => {
   let first;
-  half = () => new Promise((done) => (first = done));
+  initial = () => new Promise((done) => (first = done));
   const page = await open("/cart");
   await until(() => first && asked, 10000, () => `${asked} requests`);
   first();
@@ -164,7 +164,7 @@ test("where nothing counts down, both halves come at once", async () => {
   await page.close();
 });
 
-for (const [what, file] of [["the second half", REST], ["the second style sheet", SHEET]])
+for (const [what, file] of [["the second part", REST], ["the second style sheet", SHEET]])
   test(`without ${what} the other widgets stay as the page wrote them, until it comes`, async () => {
     late = file;
     rest = { status: 503, body: "" };
@@ -180,7 +180,7 @@ for (const [what, file] of [["the second half", REST], ["the second style sheet"
     await page.close();
   });
 
-test("a second half that is none is asked for again", async () => {
+test("a second part that is none is asked for again", async () => {
   rest = { body: Buffer.from("<!doctype html>"), headers: { "Content-Type": "application/wasm" } };
   const page = await open("/alone");
   await counts(page);
@@ -191,7 +191,7 @@ test("a second half that is none is asked for again", async () => {
   await page.close();
 });
 
-test("a second half that does not fit is told of, and the countdown runs on", async () => {
+test("a second part that does not fit is told of, and the countdown runs on", async () => {
   // A module with nothing in it.
   rest = { body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]), headers: { "Content-Type": "application/wasm" } };
   const page = await open("/");
