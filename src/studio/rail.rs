@@ -288,7 +288,7 @@ fn host_select(studio: Studio, host: Memo<Option<Host>>) -> impl IntoView {
     };
     view! {
         <select
-            class="host"
+            class="around"
             aria-label=move || studio.say(sim::HOST)
             on:change=move |event| {
                 let value = event_target_value(&event);

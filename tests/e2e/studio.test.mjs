@@ -141,13 +141,13 @@ test("a lost network for claims shows in the phone and in the log", async () => 
 
 test("the context names the app around the page, and chooses another", async () => {
   const { page, phone } = await studio();
-  await page.locator(".ctx select.host").selectOption("wechat_mp");
+  await page.locator(".ctx select.around").selectOption("wechat_mp");
   await hashHas(page, "host=wechat_mp");
-  assert.match(await page.locator(".ctx .set select.host").inputValue(), /wechat_mp/);
+  assert.match(await page.locator(".ctx .set select.around").inputValue(), /wechat_mp/);
   await phone.locator("dacu-cart[data-live]").waitFor();
   assert.match(await page.locator("iframe").evaluate((frame) => frame.contentWindow.navigator.userAgent), /MicroMessenger/);
   await page.locator(".ctx button", { hasText: "复位" }).click();
-  assert.equal(await page.locator(".ctx select.host").inputValue(), "h5");
+  assert.equal(await page.locator(".ctx select.around").inputValue(), "h5");
   assert.equal(await page.locator(".ctx .set").count(), 0);
   await page.close();
 });
