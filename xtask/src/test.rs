@@ -267,6 +267,10 @@ fn engines() -> Result<Count> {
     report::run(node.env("DACU_ENGINES", "all"))
 }
 
+/// Until a file of tests is given up, in milliseconds; the longest takes some four minutes. A server that a
+/// failed test leaves behind would keep its process for ever.
+const FILE_TIMEOUT: &str = "--test-timeout=900000";
+
 /// Node on test files that look at the built site.
 fn node_tests(files: &[PathBuf]) -> Result<Command> {
     if !path("dist/site/index.html").is_file() {
@@ -275,6 +279,7 @@ fn node_tests(files: &[PathBuf]) -> Result<Command> {
     let mut node = command("node");
     // One browser at a time: two cores would make the others' timings lie.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .arg(FILE_TIMEOUT)
         .args(files);
     if let Some(chromium) = tools::chromium() {
         node.env("DACU_CHROMIUM", chromium);
