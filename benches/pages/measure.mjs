@@ -99,7 +99,8 @@ function watch() {
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.tasks.push([entry.startTime, entry.duration]))).observe({ type: "longtask", buffered: true });
 }
 
-async function open(name, { query = "", throttle = THROTTLE, network } = {}) {
+/** Nothing is asked of the page for `alone` milliseconds: a question is a script that it has to run, 20 ms of it. */
+async function open(name, { query = "", throttle = THROTTLE, network, alone = 0 } = {}) {
   const page = await browser.open();
   const session = await browser.context.newCDPSession(page);
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
@@ -108,9 +109,8 @@ async function open(name, { query = "", throttle = THROTTLE, network } = {}) {
   if (network) await session.send("Network.emulateNetworkConditions", network);
   if (throttle > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   await page.addInitScript(watch);
-  // A question is a script that the page has to run, 20 ms of it: none is asked before the page has started.
   await page.goto(`${server.url}/${name}.html${query}`, { waitUntil: "commit" });
-  await page.waitForTimeout(network ? 3000 : 1500);
+  await page.waitForTimeout(alone);
   return { page, session };
 }
 
@@ -129,9 +129,8 @@ for (const [label, network] of [["start", undefined], ["slow", SLOW]]) {
   const shifts = structuredClone(digits);
   for (let load = 0; load < (network ? 5 : LOADS); load++)
     for (const name of names) {
-      const { page } = await open(name, { network });
+      const { page } = await open(name, { network, alone: network ? 3500 : 2000 });
       await page.waitForFunction("window.digits > 0", null, { timeout: 60000 });
-      await page.waitForTimeout(1500);
       const seen = await page.evaluate(() => ({
         digits: window.digits - performance.getEntriesByType("navigation")[0].responseEnd,
         blocked: window.tasks.reduce((sum, [, ms]) => sum + Math.max(0, ms - 50), 0),

@@ -52,9 +52,9 @@ pub fn within(limit: Duration, program: &mut Command) -> Result<Told> {
 
 /// Runs a program that must come to its end.
 pub fn lines(program: &mut Command) -> Result<Vec<Value>> {
-    match within(Duration::from_secs(600), program)? {
+    match within(Duration::from_secs(1200), program)? {
         Told::Lines(lines) => Ok(lines),
-        Told::TooLong => bail!("`{}` took more than ten minutes", shell::line(program)),
+        Told::TooLong => bail!("`{}` took more than twenty minutes", shell::line(program)),
     }
 }
 
